@@ -1,0 +1,158 @@
+using System.ComponentModel;
+
+namespace MonitorWorker.Hosting.Configuration;
+
+/// <summary>
+/// Everything that <c>config/monitor.json</c> says, read once and validated whole. Relative paths are already
+/// resolved against the file that named them. A run keeps the options that it started with.
+/// </summary>
+public sealed record MonitorOptions
+{
+    [Description("Language of mails and of what is said about data: zh-CN or en. Default zh-CN.")]
+    public string Locale { get; init; } = "zh-CN";
+
+    [Description("The office's time zone (IANA or Windows name); schedules and printed times use it. Default Asia/Shanghai.")]
+    public string TimeZone { get; init; } = "Asia/Shanghai";
+
+    [Description("Judge as if today were this day (yyyy-MM-dd). Leave it out in production: then it is today.")]
+    public DateOnly? AsOf { get; init; }
+
+    [Description("The office that speaks in the mails' heading.")]
+    public string OfficeName { get; init; } = "预算绩效运行监控";
+
+    [Description("What a reader may telephone when a mail is unclear; printed at the foot of each mail.")]
+    public string? ContactPhone { get; init; }
+
+    public DatabaseOptions Database { get; init; } = new();
+
+    public InboxOptions Inbox { get; init; } = new();
+
+    public ImportOptions Import { get; init; } = new();
+
+    public RulesOptions Rules { get; init; } = new();
+
+    public TemplatesOptions Templates { get; init; } = new();
+
+    public MailOptions Mail { get; init; } = new();
+
+    [Description("When which job runs. Any number; several may name the same job.")]
+    public IReadOnlyList<ScheduleOptions> Schedules { get; init; } = [];
+}
+
+/// <summary>Where the facts, the alerts and the outbox are kept.</summary>
+public sealed record DatabaseOptions
+{
+    [Description("sqlite.")]
+    public string Provider { get; init; } = "sqlite";
+
+    [Description("ADO.NET connection string. A relative Data Source is relative to this file.")]
+    public string ConnectionString { get; init; } = "Data Source=../data/monitor.db";
+}
+
+/// <summary>Where files are dropped.</summary>
+public sealed record InboxOptions
+{
+    [Description("Folder that is read for .xlsx, .xls and .csv files.")]
+    public string Folder { get; init; } = "inbox";
+
+    [Description("Folder that read files are moved to, by month. Leave it out to read files in place and never move them.")]
+    public string? Archive { get; init; }
+}
+
+/// <summary>How files are read.</summary>
+public sealed record ImportOptions
+{
+    [Description("Unit of amounts whose column header names none: 元, 万元 or 亿元. Default 万元.")]
+    public string AmountUnit { get; init; } = "万元";
+
+    [Description("skip: read the good rows, keep and tell the refused ones; reject: read nothing of a file with a refused row. Default skip.")]
+    public string OnBadRow { get; init; } = "skip";
+
+    [Description("More names for a column: the contract's name, then the names your files use.")]
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Synonyms { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+}
+
+/// <summary>Which rule set judges.</summary>
+public sealed record RulesOptions
+{
+    [Description("Folder with rule sets, one JSON file each.")]
+    public string Folder { get; init; } = "rules";
+
+    [Description("Name of the rule set in force. Default: default.")]
+    public string RuleSet { get; init; } = "default";
+}
+
+/// <summary>Where the wording and the look of mails are kept.</summary>
+public sealed record TemplatesOptions
+{
+    [Description("Folder with the mail templates.")]
+    public string Folder { get; init; } = "../templates";
+}
+
+/// <summary>How mails leave.</summary>
+public sealed record MailOptions
+{
+    [Description("folder: write .eml and .html files; smtp: send.")]
+    public string Delivery { get; init; } = "folder";
+
+    [Description("Folder for mails when delivery is folder.")]
+    public string Folder { get; init; } = "../out/mail";
+
+    [Description("SMTP server's name.")]
+    public string? Host { get; init; }
+
+    [Description("SMTP port. Default 587.")]
+    public int Port { get; init; } = 587;
+
+    [Description("startTls, tls (implicit) or none. Never falls back from one to a weaker one. Default startTls.")]
+    public string Security { get; init; } = "startTls";
+
+    [Description("Login name; leave out where the server wants none.")]
+    public string? User { get; init; }
+
+    [Description("File whose first line is the password. Secrets stand in no config file.")]
+    public string? PasswordFile { get; init; }
+
+    [Description("Sender address; many providers want it to be the login.")]
+    public string From { get; init; } = "monitor@example.com";
+
+    [Description("Sender name as people see it. Default: officeName.")]
+    public string? FromName { get; init; }
+
+    [Description("live: to the people concerned; rehearsal: every mail goes to rehearsalTo alone and names whom it would have gone to.")]
+    public string Mode { get; init; } = "live";
+
+    [Description("Receives every mail in rehearsal mode.")]
+    public string? RehearsalTo { get; init; }
+
+    [Description("PEM file with further trusted certificates (a private CA or the server's own).")]
+    public string? TrustedCertificates { get; init; }
+
+    [Description("Gets what nobody else can be found for. Cannot be left out when mails are sent by smtp.")]
+    public string? AdministratorAddress { get; init; }
+
+    [Description("How long a mail is retried before it is given up and told, in hours (1 to 240). Default 120 (five days).")]
+    public int RetryHours { get; init; } = 120;
+}
+
+/// <summary>One schedule: which job, when, and what happens to a run that was missed.</summary>
+public sealed record ScheduleOptions
+{
+    [Description("Unique name; the memory of past runs hangs on it.")]
+    public required string Name { get; init; }
+
+    [Description("import, check, digest, deliver or housekeeping.")]
+    public required string Job { get; init; }
+
+    [Description("Five-field (minute hour day month weekday) or Quartz (with seconds) cron expression.")]
+    public required string Cron { get; init; }
+
+    [Description("Zone of this schedule; default is the office's.")]
+    public string? TimeZone { get; init; }
+
+    [Description("once: a run missed while the service was down is made up once; skip: it is left out. Default once.")]
+    public string Missed { get; init; } = "once";
+
+    [Description("A missed run older than this is not made up (hh:mm:ss or d.hh:mm:ss). Default 1.00:00:00.")]
+    public TimeSpan MaxDelay { get; init; } = TimeSpan.FromDays(1);
+}
