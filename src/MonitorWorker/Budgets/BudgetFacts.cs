@@ -1,0 +1,73 @@
+using MonitorWorker.Calendar;
+
+namespace MonitorWorker.Budgets;
+
+/// <summary>
+/// Dated facts as they were read, in the order in which they were imported. A later fact of the same identity
+/// supersedes an earlier one; nothing is ever overwritten.
+/// </summary>
+public sealed record BudgetFacts(
+    IReadOnlyList<BudgetLine> Lines,
+    IReadOnlyList<Adjustment> Adjustments,
+    IReadOnlyList<Execution> Executions,
+    IReadOnlyList<StatedOutturn> StatedOutturns);
+
+/// <summary>One row of 预算: a line of the approved budget.</summary>
+/// <param name="Batch">The import that brought it; two rows of one import for one line are two original budgets.</param>
+/// <param name="Original">年初预算数; zero where the money came later as an adjustment.</param>
+/// <param name="StartMonth">First month (1–12) in which money is expected to flow; null is January.</param>
+/// <param name="EndMonth">Last month (1–12); null is December.</param>
+/// <param name="MilestoneDate">节点日期, for <see cref="ScheduleKind.Milestone"/>.</param>
+public sealed record BudgetLine(
+    long Batch,
+    int FiscalYear,
+    string EntityCode,
+    string? EntityName,
+    string ProjectCode,
+    string ProjectName,
+    SpendingCategory Category,
+    string Fund,
+    string? Section,
+    Money Original,
+    int? StartMonth,
+    int? EndMonth,
+    ScheduleKind Schedule,
+    DateOnly? MilestoneDate,
+    bool Procurement,
+    SourceRef Source);
+
+/// <summary>One row of 预算调整: money added (+) or taken away (−) in the year.</summary>
+/// <param name="Date">Day of the adjustment, or the last day of the month by which it was known.</param>
+/// <param name="KnownByMonth">True where only 截止月份 was given.</param>
+public sealed record Adjustment(
+    long Batch,
+    int FiscalYear,
+    string? EntityCode,
+    string ProjectCode,
+    string? Fund,
+    DateOnly Date,
+    bool KnownByMonth,
+    Money Amount,
+    string? DocumentNumber,
+    SourceRef Source);
+
+/// <summary>One row of 执行: what was spent from January to the end of a month (累计执行数).</summary>
+public sealed record Execution(
+    long Batch,
+    int FiscalYear,
+    string? EntityCode,
+    string ProjectCode,
+    string? Fund,
+    YearMonth Month,
+    Money Cumulative,
+    SourceRef Source);
+
+/// <summary>One row of 全年预计: the outturn that the unit itself expects for the whole year.</summary>
+public sealed record StatedOutturn(
+    long Batch,
+    string? EntityCode,
+    string ProjectCode,
+    string? Fund,
+    YearMonth Month,
+    Money Outturn,
+    SourceRef Source);

@@ -1,0 +1,78 @@
+using Fractions;
+using MonitorWorker.Calendar;
+
+namespace MonitorWorker.Budgets;
+
+/// <summary>
+/// Where one line stands at the end of the judged month: what was approved, what became of it, what was spent and what
+/// should have been. Rates and gaps are exact shares (0.3 is 30 %); null is "not known", never zero.
+/// </summary>
+public sealed record BudgetPosition
+{
+    public required LineKey Key { get; init; }
+
+    public required string ProjectName { get; init; }
+
+    public string? EntityName { get; init; }
+
+    public string? Section { get; init; }
+
+    public required SpendingCategory Category { get; init; }
+
+    /// <summary>资金来源; several are joined by a semicolon where the project is judged as one.</summary>
+    public required string Fund { get; init; }
+
+    public bool Procurement { get; init; }
+
+    /// <summary>Latest month that the entity reported; null where it has reported none this year.</summary>
+    public YearMonth? Period { get; init; }
+
+    /// <summary>Day the figures speak for: end of <see cref="Period"/>, or the day of the check.</summary>
+    public required DateOnly JudgedDay { get; init; }
+
+    public required ScheduleKind Schedule { get; init; }
+
+    public required Money Original { get; init; }
+
+    /// <summary>Adjustments dated on or before the judged day.</summary>
+    public required Money Adjusted { get; init; }
+
+    public Money? Executed { get; init; }
+
+    public Money? StatedOutturn { get; init; }
+
+    /// <summary>序时进度; null where it cannot be known.</summary>
+    public Fraction? Scheduled { get; init; }
+
+    /// <summary>Why no verdict on the money is possible, in words; null where one is.</summary>
+    public string? CannotJudge { get; init; }
+
+    /// <summary>Latest month for which this very line was reported, if that is not <see cref="Period"/>.</summary>
+    public Execution? LastKnown { get; init; }
+
+    /// <summary>Row of the judged figure; of the budget line where there is no figure.</summary>
+    public required SourceRef Source { get; init; }
+
+    /// <summary>Everything that went into the position, for <c>explain</c>.</summary>
+    public required IReadOnlyList<Evidence> Evidence { get; init; }
+
+    /// <summary>调整后预算数 = original + adjustments.</summary>
+    public Money Revised => Original + Adjusted;
+
+    /// <summary>执行率 = executed ÷ revised.</summary>
+    public Fraction? Rate => Executed is { } executed && Revised > Money.Zero ? executed.ToFraction() / Revised.ToFraction() : null;
+
+    /// <summary>Rate − scheduled; null where nothing is due yet.</summary>
+    public Fraction? Gap => Rate is { } rate && Scheduled is { } scheduled && scheduled > Fraction.Zero ? rate - scheduled : null;
+
+    /// <summary>Rate ÷ scheduled × 100; null where nothing is due yet.</summary>
+    public Fraction? Pace => Rate is { } rate && Scheduled is { } scheduled && scheduled > Fraction.Zero ? rate / scheduled * 100 : null;
+
+    /// <summary>What should have been spent by the judged day, in fen, exact.</summary>
+    public Fraction? DueFen => Scheduled is { } scheduled ? Revised.ToFraction() * scheduled : null;
+}
+
+/// <summary>One figure behind a position and the row it stands in.</summary>
+/// <param name="What">The field's word: 年初预算数, 预算调整, 累计执行数, 全年预计执行数.</param>
+/// <param name="When">Month or day of the figure; null for the original budget.</param>
+public sealed record Evidence(string What, string? When, Money Amount, SourceRef Source, string? Note = null);

@@ -1,0 +1,39 @@
+using Fractions;
+
+namespace MonitorWorker.Budgets;
+
+/// <summary>
+/// What a position means for the rest of the year, and what would put it right. Amounts still to be spent are rounded up
+/// to the fen: one fen less would not do.
+/// </summary>
+public static class Outlook
+{
+    /// <summary>赶上序时进度还需: 0 if ahead.</summary>
+    public static Money? CatchUp(BudgetPosition position) => ToReachPace(position, 100);
+
+    /// <summary>The least further spending after which pace is not below <paramref name="pace"/> (percent).</summary>
+    public static Money? ToReachPace(BudgetPosition position, Fraction pace)
+    {
+        if (position.CannotJudge is not null || position.Executed is not { } executed || position.DueFen is not { } due) return null;
+        var missing = due * pace / 100 - executed.ToFraction();
+        return missing > Fraction.Zero ? Money.RoundUp(missing) : Money.Zero;
+    }
+
+    /// <summary>Per month for the months after the judged one, to finish the revised budget; null in December.</summary>
+    public static Money? RequiredPerMonth(BudgetPosition position)
+    {
+        if (position.CannotJudge is not null || position.Executed is not { } executed || position.Period is not { } period) return null;
+        var monthsLeft = 12 - period.Month;
+        if (monthsLeft == 0) return null;
+        var left = position.Revised - executed;
+        return left > Money.Zero ? Money.RoundUp(left.ToFraction() / monthsLeft) : Money.Zero;
+    }
+
+    /// <summary>Average per month of the year so far.</summary>
+    public static Money? SpentPerMonth(BudgetPosition position) =>
+        position.Executed is { } executed && position.Period is { } period ? Money.Round(executed.ToFraction() / period.Month) : null;
+
+    /// <summary>Full-year outturn if the rest of the year runs like the year so far: executed ÷ months gone × 12.</summary>
+    public static Money? StraightLineOutturn(BudgetPosition position) =>
+        position.Executed is { } executed && position.Period is { } period ? Money.Round(executed.ToFraction() * 12 / period.Month) : null;
+}

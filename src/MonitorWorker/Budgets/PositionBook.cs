@@ -1,0 +1,36 @@
+namespace MonitorWorker.Budgets;
+
+/// <summary>A fact that belongs to no budget line, so that nothing counts it: listed, never dropped.</summary>
+public sealed record UnmatchedFact(string Table, string ProjectCode, string Reason, string Expected, SourceRef Source);
+
+/// <summary>All positions of one fiscal year as of one day.</summary>
+/// <param name="FiscalYear">Newest budget year that has lines and is not after the day; null where there is none.</param>
+public sealed record PositionBook(
+    DateOnly AsOf,
+    int? FiscalYear,
+    IReadOnlyList<BudgetPosition> Positions,
+    IReadOnlyList<UnmatchedFact> Unmatched)
+{
+    /// <summary>
+    /// Builds the book from all facts, whatever the day of their import. Plan:
+    /// 1. the fiscal year is the newest that has lines and is not after <paramref name="asOf"/>;
+    /// 2. lines of one project stay apart by fund, unless a table speaks of the project without naming a fund;
+    /// 3. facts find their line by year, entity, project and fund; those that find none are listed;
+    /// 4. each entity is judged at the end of its latest reported month, each line by the facts up to that day.
+    /// </summary>
+    public static PositionBook Build(BudgetFacts facts, DateOnly asOf)
+    {
+        var years = facts.Lines.Where(line => line.FiscalYear <= asOf.Year).Select(line => line.FiscalYear).ToHashSet();
+        if (years.Count == 0) return new PositionBook(asOf, null, [], []);
+
+        var year = years.Max();
+        var book = new PositionBookBuilder(year, asOf, [.. facts.Lines.Where(line => line.FiscalYear == year)]);
+        foreach (var adjustment in facts.Adjustments.Where(fact => fact.FiscalYear == year && fact.Date <= asOf))
+            book.Add(adjustment);
+        foreach (var execution in facts.Executions.Where(fact => fact.FiscalYear == year && fact.Month.LastDay <= asOf))
+            book.Add(execution);
+        foreach (var outturn in facts.StatedOutturns.Where(fact => fact.Month.Year == year && fact.Month.LastDay <= asOf))
+            book.Add(outturn);
+        return book.Build();
+    }
+}

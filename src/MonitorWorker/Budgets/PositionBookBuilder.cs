@@ -1,0 +1,156 @@
+using MonitorWorker.Calendar;
+
+namespace MonitorWorker.Budgets;
+
+/// <summary>Gathers one fiscal year's facts under their projects and settles each line's position.</summary>
+internal sealed class PositionBookBuilder
+{
+    private readonly int _year;
+    private readonly DateOnly _asOf;
+    private readonly Dictionary<(string Entity, string Project), ProjectFacts> _projects = [];
+    private readonly Dictionary<string, List<ProjectFacts>> _byCode = [];
+    private readonly List<UnmatchedFact> _unmatched = [];
+
+    public PositionBookBuilder(int year, DateOnly asOf, IReadOnlyList<BudgetLine> lines)
+    {
+        _year = year;
+        _asOf = asOf;
+        foreach (var line in lines)
+        {
+            if (!_projects.TryGetValue((line.EntityCode, line.ProjectCode), out var project))
+            {
+                _projects[(line.EntityCode, line.ProjectCode)] = project = new ProjectFacts(line.EntityCode);
+                if (!_byCode.TryGetValue(line.ProjectCode, out var sameCode)) _byCode[line.ProjectCode] = sameCode = [];
+                sameCode.Add(project);
+            }
+
+            project.AddLine(line);
+        }
+    }
+
+    public void Add(Adjustment fact)
+    {
+        if (Find("预算调整", fact.EntityCode, fact.ProjectCode, fact.Fund, fact.Source) is { } project) project.Adjustments.Add(fact);
+    }
+
+    public void Add(Execution fact)
+    {
+        if (Find("执行", fact.EntityCode, fact.ProjectCode, fact.Fund, fact.Source) is { } project) project.Executions.Add(fact);
+    }
+
+    public void Add(StatedOutturn fact)
+    {
+        if (Find("全年预计", fact.EntityCode, fact.ProjectCode, fact.Fund, fact.Source) is { } project) project.Outturns.Add(fact);
+    }
+
+    public PositionBook Build()
+    {
+        var periods = _projects.Values
+            .SelectMany(project => project.Executions.Select(fact => (project.EntityCode, fact.Month)))
+            .GroupBy(pair => pair.EntityCode, pair => pair.Month)
+            .ToDictionary(group => group.Key, group => group.Max());
+
+        var positions = _projects.Values
+            .SelectMany(project => project.Units(_year).Select(unit => Position(unit, periods.TryGetValue(project.EntityCode, out var month) ? month : null)))
+            .OrderBy(position => position.Key.EntityCode, StringComparer.Ordinal)
+            .ThenBy(position => position.Key.ProjectCode, StringComparer.Ordinal)
+            .ThenBy(position => position.Key.Fund, StringComparer.Ordinal)
+            .ToList();
+        return new PositionBook(_asOf, _year, positions, _unmatched);
+    }
+
+    private BudgetPosition Position(JudgedUnit unit, YearMonth? period)
+    {
+        var day = period?.LastDay ?? _asOf;
+        var line = unit.Line;
+        var adjustments = unit.AdjustmentsUpTo(day);
+        var executed = period is { } month ? unit.ExecutedAt(month) : null;
+        var outturn = unit.Outturns.Where(fact => period is null || fact.Month <= period).MaxBy(fact => fact.Month);
+        var adjusted = new Money(adjustments.Sum(fact => fact.Amount.Fen));
+        var revised = line.Original + adjusted;
+        var cannotJudge = CannotJudge(unit, revised);
+        return new BudgetPosition
+        {
+            Key = unit.Key,
+            ProjectName = line.ProjectName,
+            EntityName = line.EntityName,
+            Section = line.Section,
+            Category = line.Category,
+            Fund = line.Fund,
+            Procurement = line.Procurement,
+            Period = period,
+            JudgedDay = day,
+            Schedule = line.Schedule,
+            Original = line.Original,
+            Adjusted = adjusted,
+            Executed = executed?.Amount,
+            StatedOutturn = outturn?.Outturn,
+            Scheduled = cannotJudge is null ? ScheduledProgress.At(line, adjustments, day) : null,
+            CannotJudge = cannotJudge,
+            LastKnown = executed is null ? unit.Executions.MaxBy(fact => fact.Month) : null,
+            Source = executed?.Source ?? line.Source,
+            Evidence = Evidence(unit, adjustments, executed, outturn),
+        };
+    }
+
+    private static string? CannotJudge(JudgedUnit unit, Money revised)
+    {
+        if (unit.OriginalBudgets.Count > 1)
+        {
+            return $"同一预算行有{unit.OriginalBudgets.Count}个年初预算数（"
+                + string.Join("；", unit.OriginalBudgets.Select(line => $"{line.Source.Sheet}第{line.Source.Row}行")) + "）";
+        }
+
+        if (revised <= Money.Zero) return $"调整后预算数为{revised}元，不大于零";
+        return unit.Line.Schedule switch
+        {
+            ScheduleKind.Plan => "进度口径为用款计划，但没有可用的用款计划",
+            ScheduleKind.Milestone when unit.Line.MilestoneDate is null => "进度口径为节点，但没有节点日期",
+            _ => null,
+        };
+    }
+
+    private static List<Evidence> Evidence(JudgedUnit unit, IReadOnlyList<Adjustment> adjustments, Evidence? executed, StatedOutturn? outturn)
+    {
+        var evidence = unit.OriginalBudgets.Select(line => new Evidence("年初预算数", null, line.Original, line.Source)).ToList();
+        evidence.AddRange(adjustments.Select(fact => new Evidence(
+            "预算调整",
+            fact.KnownByMonth ? YearMonth.Of(fact.Date).ToString() : $"{fact.Date:yyyy-MM-dd}",
+            fact.Amount,
+            fact.Source,
+            fact.DocumentNumber)));
+        if (executed is not null) evidence.Add(executed);
+        if (outturn is not null) evidence.Add(new Evidence("全年预计执行数", outturn.Month.ToString(), outturn.Outturn, outturn.Source));
+        return evidence;
+    }
+
+    private ProjectFacts? Find(string table, string? entityCode, string projectCode, string? fund, SourceRef source)
+    {
+        ProjectFacts? found = null;
+        var reason = "预算表中没有这个项目编码";
+        if (entityCode is not null)
+        {
+            found = _projects.GetValueOrDefault((entityCode, projectCode));
+            // A budget that names no entities takes what names one, as long as the project is clear.
+            if (found is null && _byCode.TryGetValue(projectCode, out var others))
+            {
+                if (others is [{ EntityCode: "" } only]) found = only;
+                else reason = $"预算表中单位{entityCode}没有这个项目编码";
+            }
+        }
+        else if (_byCode.TryGetValue(projectCode, out var sameCode))
+        {
+            if (sameCode.Count == 1) found = sameCode[0];
+            else reason = "这个项目编码在几个单位都有，请写明单位编码";
+        }
+
+        if (found is not null && fund is not null && !found.HasFund(fund))
+        {
+            reason = $"预算表中这个项目没有资金来源“{fund}”";
+            found = null;
+        }
+
+        if (found is null) _unmatched.Add(new UnmatchedFact(table, projectCode, reason, "与预算表一致的项目编码、单位编码和资金来源", source));
+        return found;
+    }
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using System.Numerics;
+using Fractions;
+
+namespace MonitorWorker.Budgets;
+
+/// <summary>
+/// Rates stay exact fractions until they are printed: 4/10 against 8/12 is a pace of exactly 60, and any decimal
+/// would make it 59.999… and a wrong colour.
+/// </summary>
+public static class Rounding
+{
+    /// <summary>A share as percent with two decimals, half away from zero: 2/3 is <c>66.67</c>.</summary>
+    public static string Percent(Fraction share) => TwoDecimals(share * 100);
+
+    /// <summary>A number with two decimals, half away from zero, never <c>-0.00</c>.</summary>
+    public static string TwoDecimals(Fraction value)
+    {
+        var hundredths = HalfAwayFromZero(value * 100);
+        var sign = hundredths.Sign < 0 ? "-" : "";
+        var digits = BigInteger.Abs(hundredths);
+        return string.Create(CultureInfo.InvariantCulture, $"{sign}{digits / 100}.{(int)(digits % 100):00}");
+    }
+
+    internal static BigInteger HalfAwayFromZero(Fraction value)
+    {
+        var magnitude = BigInteger.Abs(value.Numerator);
+        var denominator = BigInteger.Abs(value.Denominator);
+        var rounded = (2 * magnitude + denominator) / (2 * denominator);
+        return IsNegative(value) ? -rounded : rounded;
+    }
+
+    internal static BigInteger Ceiling(Fraction value)
+    {
+        var magnitude = BigInteger.Abs(value.Numerator);
+        var denominator = BigInteger.Abs(value.Denominator);
+        return IsNegative(value)
+            ? -(magnitude / denominator)
+            : (magnitude + denominator - 1) / denominator;
+    }
+
+    private static bool IsNegative(Fraction value) => value.Numerator.Sign * value.Denominator.Sign < 0;
+}

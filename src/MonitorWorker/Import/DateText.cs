@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using MonitorWorker.Calendar;
+
+namespace MonitorWorker.Import;
+
+/// <summary>Days and months in the spellings of Chinese offices, and as spreadsheets store them.</summary>
+internal static partial class DateText
+{
+    public static bool TryDay(object? raw, string text, out DateOnly day)
+    {
+        day = default;
+        if (raw is DateTime time)
+        {
+            day = DateOnly.FromDateTime(time);
+            return IsPlausible(day.Year);
+        }
+
+        // Chinese date formats are unknown to the readers, which then give the serial number of the day.
+        if (raw is double serial && serial is > 36526 and < 73050)
+        {
+            day = DateOnly.FromDateTime(DateTime.FromOADate(serial));
+            return true;
+        }
+
+        var match = DayPattern().Match(text);
+        return match.Success
+            && IsPlausible(Number(match, 1))
+            && DateOnly.TryParseExact(
+                $"{Number(match, 1):0000}-{Number(match, 2):00}-{Number(match, 3):00}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+    }
+
+    public static bool TryMonth(object? raw, string text, out YearMonth month)
+    {
+        month = default;
+        var match = MonthPattern().Match(text);
+        if (match.Success && IsPlausible(Number(match, 1)) && Number(match, 2) is >= 1 and <= 12)
+        {
+            month = new YearMonth(Number(match, 1), Number(match, 2));
+            return true;
+        }
+
+        if (!TryDay(raw, text, out var day)) return false;
+        month = YearMonth.Of(day);
+        return true;
+    }
+
+    private static bool IsPlausible(int year) => year is >= 2000 and <= 2099;
+
+    private static int Number(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?( 00:00:00)?$")]
+    private static partial Regex DayPattern();
+
+    [GeneratedRegex(@"^(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*月?份?$")]
+    private static partial Regex MonthPattern();
+}

@@ -1,0 +1,17 @@
+namespace MonitorWorker.Import;
+
+/// <summary>How one table of a file was read.</summary>
+/// <param name="Table">The contract's name; null for a sheet in which no table was recognised.</param>
+/// <param name="Rows">Rows with something in them, titles and totals not counted.</param>
+public sealed record TableReading(string? Table, string Sheet, int Rows, int Accepted, int Refused)
+{
+    /// <summary>Why nothing of it was used, where that is so.</summary>
+    public string? Note { get; init; }
+}
+
+/// <summary>How one file was read: every table, every refused row, and the facts.</summary>
+public sealed record FileReading(
+    string File,
+    IReadOnlyList<TableReading> Tables,
+    IReadOnlyList<RowProblem> Problems,
+    ImportedFacts Facts);

@@ -1,0 +1,159 @@
+using System.Globalization;
+using MonitorWorker.Budgets;
+using MonitorWorker.Calendar;
+
+namespace MonitorWorker.Import;
+
+/// <summary>
+/// One row of a recognised table. Each getter reads one column by the contract's name and notes a problem with the
+/// cell, the value and what was expected; a row with a problem is refused as a whole.
+/// </summary>
+public sealed class RowReader
+{
+    private readonly Header _header;
+    private readonly SourceRow _row;
+    private readonly AmountUnit _defaultUnit;
+    private readonly List<RowProblem> _problems = [];
+
+    internal RowReader(Header header, SourceRow row, SourceRef source, AmountUnit defaultUnit)
+    {
+        _header = header;
+        _row = row;
+        _defaultUnit = defaultUnit;
+        Source = source;
+    }
+
+    /// <summary>File, sheet and row.</summary>
+    public SourceRef Source { get; }
+
+    public bool IsRefused => _problems.Count > 0;
+
+    public IReadOnlyList<RowProblem> Problems => _problems;
+
+    public void Refuse(string column, string reason, string expected, string? value = null) =>
+        _problems.Add(new RowProblem(Source.Sheet, Source.Row, column, value ?? CellText.Of(Raw(column)), reason, expected));
+
+    public string? Text(string column, bool required = false)
+    {
+        var text = CellText.Of(Raw(column));
+        if (text is null && required) Refuse(column, "没有填", "不能为空");
+        return text;
+    }
+
+    /// <summary>A code is text: leading zeros stay, and digits that a spreadsheet has already lost are not guessed.</summary>
+    public string? Code(string column, bool required = false)
+    {
+        if (Raw(column) is double number && (Math.Abs(number) >= 1e15 || number % 1 != 0))
+        {
+            Refuse(column, "编码是数字格式，超过15位的数字已经失真", "把该列设为“文本”格式后重新填写编码");
+            return null;
+        }
+
+        return Text(column, required);
+    }
+
+    /// <summary>An amount in the unit of its header. Blank, “-” and “—” are not told, which is null and never zero.</summary>
+    public Money? Amount(string column, bool required = false)
+    {
+        const string expected = "数字，如 1234.56，可带千分位逗号";
+        var raw = Raw(column);
+        var text = CellText.Of(raw);
+        if (CellText.MeansNothing(text))
+        {
+            if (required) Refuse(column, "没有填", expected);
+            return null;
+        }
+
+        if (!TryNumber(raw, text!, out var number))
+        {
+            Refuse(column, "不是数字", expected);
+            return null;
+        }
+
+        try
+        {
+            return _header.Units.GetValueOrDefault(column, _defaultUnit).ToMoney(number);
+        }
+        catch (OverflowException)
+        {
+            Refuse(column, "数字太大，不可能是金额", expected);
+            return null;
+        }
+    }
+
+    public int? Year(string column, bool required = false)
+    {
+        var text = Text(column, required);
+        if (text is null) return null;
+        if (int.TryParse(text.TrimEnd('年', '度'), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2099)
+            return year;
+        Refuse(column, "不是年度", "四位年份，如 2024");
+        return null;
+    }
+
+    /// <summary>A month of the year, 1 to 12; also read: 3月.</summary>
+    public int? MonthNumber(string column)
+    {
+        var text = Text(column);
+        if (text is null) return null;
+        if (int.TryParse(text.TrimEnd('月', '份'), NumberStyles.None, CultureInfo.InvariantCulture, out var month) && month is >= 1 and <= 12)
+            return month;
+        Refuse(column, "不是月份", "1至12");
+        return null;
+    }
+
+    public YearMonth? Month(string column, bool required = false)
+    {
+        const string expected = "如 2024-08、202408 或 2024年8月";
+        var raw = Raw(column);
+        if (Text(column, required) is not { } text) return null;
+        if (DateText.TryMonth(raw, text, out var month)) return month;
+        Refuse(column, "不是月份", expected);
+        return null;
+    }
+
+    public DateOnly? Day(string column)
+    {
+        var raw = Raw(column);
+        if (Text(column) is not { } text) return null;
+        if (DateText.TryDay(raw, text, out var day)) return day;
+        Refuse(column, "不是日期", "如 2024-08-31、2024/8/31、2024.8.31 或 2024年8月31日");
+        return null;
+    }
+
+    public T? Choice<T>(string column, IReadOnlyDictionary<string, T> choices, bool required = false)
+        where T : struct
+    {
+        if (Text(column, required) is not { } text) return null;
+        if (choices.TryGetValue(text, out var choice)) return choice;
+        Refuse(column, "不是可用的值", string.Join("、", choices.Keys));
+        return null;
+    }
+
+    /// <summary>预算年度 where it is given, else the year of the row's date; both must agree.</summary>
+    public int? YearAgreeingWith(DateOnly? date)
+    {
+        var year = Year("预算年度");
+        if (year is not null && date is not null && year != date.Value.Year)
+            Refuse("预算年度", $"与本行日期所在的{date.Value.Year}年不一致", $"{date.Value.Year}");
+        return year ?? date?.Year;
+    }
+
+    private object? Raw(string column) =>
+        _header.Columns.TryGetValue(column, out var index) && index < _row.Cells.Count ? _row.Cells[index] : null;
+
+    private static bool TryNumber(object? raw, string text, out decimal number)
+    {
+        if (raw is double value)
+        {
+            number = 0;
+            // Spreadsheets hold binary floating point: fifteen digits are all that a person ever typed.
+            return Math.Abs(value) < 1e20 && decimal.TryParse(
+                value.ToString("G15", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+        }
+
+        var plain = text.Replace("，", ",", StringComparison.Ordinal).Replace("￥", "", StringComparison.Ordinal).Replace("¥", "", StringComparison.Ordinal);
+        return decimal.TryParse(
+            plain, NumberStyles.Number & ~NumberStyles.AllowTrailingSign, CultureInfo.InvariantCulture, out number) && Thousands.AreWellFormed(plain);
+    }
+}

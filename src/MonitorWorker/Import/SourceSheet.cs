@@ -1,0 +1,24 @@
+namespace MonitorWorker.Import;
+
+/// <summary>One sheet as a reader gives it: rows of raw cells, whatever stands in them.</summary>
+/// <param name="Name">Worksheet; empty for a csv.</param>
+public sealed record SourceSheet(string Name, IEnumerable<SourceRow> Rows);
+
+/// <summary>One row of raw cells.</summary>
+/// <param name="Number">Row as the spreadsheet program numbers it, from 1.</param>
+/// <param name="Cells">string, double, DateTime, bool or null.</param>
+public sealed record SourceRow(int Number, IReadOnlyList<object?> Cells);
+
+/// <summary>Something that a cell holds and that is not read: named so exactly that the clerk finds and mends it.</summary>
+/// <param name="Sheet">Worksheet; empty for a csv or for the file as a whole.</param>
+/// <param name="Row">From 1; 0 for the file as a whole.</param>
+/// <param name="Column">Header as the contract names it.</param>
+/// <param name="Value">What stands there.</param>
+public sealed record RowProblem(string Sheet, int Row, string? Column, string? Value, string Reason, string Expected);
+
+/// <summary>A file that cannot be read at all, with the cure in the message.</summary>
+public sealed class UnreadableFileException(string reason, string expected, Exception? inner = null) : Exception(reason, inner)
+{
+    /// <summary>What would have been readable.</summary>
+    public string Expected { get; } = expected;
+}
