@@ -1,0 +1,21 @@
+using MonitorWorker.Alerts;
+
+namespace MonitorWorker.Notifications;
+
+/// <summary>Why somebody is told, in the contract's words.</summary>
+public static class NoticeReason
+{
+    public const string FirstNotice = "first-notice";
+    public const string Raised = "raised";
+    public const string Lowered = "lowered";
+    public const string Resolved = "resolved";
+    public const string Digest = "digest";
+
+    public static string For(TransitionKind transition) => transition switch
+    {
+        TransitionKind.Opened => FirstNotice,
+        TransitionKind.Raised => Raised,
+        TransitionKind.Lowered => Lowered,
+        _ => Resolved,
+    };
+}

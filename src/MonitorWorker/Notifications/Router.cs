@@ -1,0 +1,60 @@
+using MonitorWorker.Budgets;
+
+namespace MonitorWorker.Notifications;
+
+/// <summary>
+/// Finds the person who can act on a finding: the project's own contact, else the section's, else the entity's finance
+/// staff, else the performance staff, else the administrators, else the address that config names. Never nobody.
+/// Missing figures go to the finance staff first, who keep them.
+/// </summary>
+public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipient catchAll)
+{
+    private readonly List<Contact> _inOffice = [.. contacts.Where(contact => contact.IsInOffice(day))];
+
+    public IReadOnlyList<Recipient> For(string rule, BudgetPosition position)
+    {
+        var acting = rule == "execution-lag"
+            ? Responsible(position).Concat(OfEntity(position, ContactRole.Finance))
+            : OfEntity(position, ContactRole.Finance).Concat(Responsible(position));
+        return acting
+            .Concat(OfEntity(position, ContactRole.Performance))
+            .Concat([_inOffice.Where(contact => contact.Role == ContactRole.Administrator)])
+            .Select(Recipients)
+            .FirstOrDefault(found => found.Count > 0) ?? [catchAll];
+    }
+
+    /// <summary>Who gets the digest of everything: the performance staff, else the finance staff, else the catch-all.</summary>
+    public IReadOnlyList<(Recipient Recipient, string? EntityCode)> ForDigest()
+    {
+        var readers = _inOffice.Where(contact => contact.Role == ContactRole.Performance).ToList();
+        if (readers.Count == 0) readers = [.. _inOffice.Where(contact => contact.Role == ContactRole.Finance)];
+        return readers.Count == 0
+            ? [(catchAll, null)]
+            : [.. readers.DistinctBy(contact => contact.Address).Select(contact => (ToRecipient(contact), contact.EntityCode))];
+    }
+
+    private IEnumerable<IEnumerable<Contact>> Responsible(BudgetPosition position)
+    {
+        var ofEntity = _inOffice.Where(contact => IsOf(contact, position)).ToList();
+        yield return ofEntity.Where(contact => contact.Role == ContactRole.Responsible && contact.ProjectCode == position.Key.ProjectCode);
+        if (position.Section is null) yield break;
+
+        var ofSection = ofEntity.Where(contact => contact.Section == position.Section && contact.ProjectCode is null).ToList();
+        yield return ofSection.Where(contact => contact.Role == ContactRole.Responsible);
+        yield return ofSection.Where(contact => contact.Role == ContactRole.SectionHead);
+    }
+
+    private IEnumerable<IEnumerable<Contact>> OfEntity(BudgetPosition position, ContactRole role)
+    {
+        yield return _inOffice.Where(contact => contact.Role == role && IsOf(contact, position));
+    }
+
+    private static bool IsOf(Contact contact, BudgetPosition position) =>
+        contact.EntityCode is null || position.Key.EntityCode.Length == 0 || contact.EntityCode == position.Key.EntityCode;
+
+    private static IReadOnlyList<Recipient> Recipients(IEnumerable<Contact> found) =>
+        [.. found.DistinctBy(contact => contact.Address).Select(ToRecipient)];
+
+    private static Recipient ToRecipient(Contact contact) =>
+        new(contact.Name, contact.Address, contact.Role.Name() + (contact.Section is null ? "" : $"（{contact.Section}）"));
+}
