@@ -58,7 +58,7 @@ public sealed class FolderSender(string folder) : IMailSender
             kept.Append(next);
         }
 
-        return kept.ToString().Trim('.', '_', ' ');
+        return kept.ToString().Trim('.', '_', '-', ' ');
     }
 
     private static byte[]? HtmlOf(OutgoingMail mail)

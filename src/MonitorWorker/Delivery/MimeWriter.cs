@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using MimeKit;
 using MonitorWorker.Notifications;
@@ -7,7 +8,8 @@ namespace MonitorWorker.Delivery;
 /// <summary>Turns a composed mail into the bytes that are stored once and sent unchanged, however often it takes.</summary>
 public static class MimeWriter
 {
-    // With the usual 78 MimeKit writes encoded words of up to 80 characters, where RFC 2047 allows 75.
+    // With the usual 78 MimeKit writes encoded words of up to 80 characters, where RFC 2047 allows 75; and it does not count
+    // "Subject: " before the first one. 64 keeps words below 75 and lines below 78.
     private static readonly FormatOptions Format = MakeFormat();
 
     /// <exception cref="ArgumentException">An address cannot stand in a mail; the text names it.</exception>
@@ -46,21 +48,24 @@ public static class MimeWriter
         var format = FormatOptions.Default.Clone();
         format.NewLineFormat = NewLineFormat.Dos;
         format.EnsureNewLine = true;
-        format.MaxLineLength = 72;
+        format.MaxLineLength = 64;
         return format;
     }
 
     private static void Person(MimeMessage mime, HeaderId header, MailPerson person)
     {
         // The finished text is set raw: set as addresses, MimeKit would fold it again with its own line length.
-        var mailbox = new MailboxAddress(Encoding.UTF8, PlainLine.Of(person.Name), Checked(person.Address));
+        var mailbox = new MailboxAddress(Encoding.UTF8, Words(person.Name), Checked(person.Address));
         mime.Headers.Add(Raw(header.ToHeaderName(), mailbox.ToString(Format, encode: true)));
     }
+
+    /// <summary>Data that by chance looks like an encoded word would be decoded by the reader's program into something else.</summary>
+    private static string Words(string text) => PlainLine.Of(text).Replace("=?", "= ?", StringComparison.Ordinal);
 
     private static Header SubjectOf(string subject)
     {
         var header = new Header(HeaderId.Subject, "");
-        header.SetValue(Format, Encoding.UTF8, PlainLine.Of(subject));
+        header.SetValue(Format, Encoding.UTF8, Words(subject));
         return header;
     }
 
@@ -71,19 +76,17 @@ public static class MimeWriter
         return header;
     }
 
-    private static string Checked(string address)
-    {
-        var isPlain = address.Length <= 254 && address.All(c => c is > ' ' and < (char)127 and not ('<' or '>' or '"' or ',' or ';'));
-        if (!isPlain || !MailboxAddress.TryParse(address, out var parsed) || parsed.Address != address)
-            throw new ArgumentException($"'{PlainLine.Of(address)}' is no mail address that can be sent to; correct it in the recipients.");
-        return address;
-    }
+    private static string Checked(string address) => Addresses.TryParse(address, out _)
+        ? address
+        : throw new ArgumentException($"'{PlainLine.Of(address)}' is no mail address that can be sent to; correct it in the recipients.");
 
-    private static MultipartAlternative Alternatives(ComposedMessage message) => new()
+    private static MultipartAlternative Alternatives(ComposedMessage message)
     {
-        Part("plain", message.Text),
-        Part("html", message.Html),
-    };
+        var body = new MultipartAlternative { Part("plain", message.Text), Part("html", message.Html) };
+        // The same mail makes the same bytes; "=_" cannot occur in the base64 between the boundaries.
+        body.Boundary = "=_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.MessageId))[..16]);
+        return body;
+    }
 
     private static TextPart Part(string subtype, string text)
     {

@@ -14,13 +14,20 @@ internal static class PlainLine
         var line = new StringBuilder();
         foreach (var rune in (value ?? "").EnumerateRunes())
         {
-            if (IsBreak(rune))
-                line.Append(' ');
+            if (rune.Value == ' ' || IsBreak(rune))
+                AppendSpace(line);
             else if (!IsHidden(rune))
                 line.Append(rune.ToString());
         }
 
         return line.ToString().Trim();
+    }
+
+    /// <summary>One of several: mail programs join folded lines with one space, so that more would not survive anyway.</summary>
+    private static void AppendSpace(StringBuilder line)
+    {
+        if (line.Length > 0 && line[^1] != ' ')
+            line.Append(' ');
     }
 
     private static bool IsBreak(Rune rune) => rune.Value is '\t' or '\n' or '\v' or '\f' or '\r' or 0x85 or 0x2028 or 0x2029;

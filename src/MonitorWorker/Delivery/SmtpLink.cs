@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 
@@ -32,13 +33,20 @@ internal sealed class SmtpLink(MailTransport transport, TimeProvider clock, Smtp
             CheckCertificateRevocation = false,
         };
 
-        var failure = await ConnectAsync(client, trust, cancellationToken).ConfigureAwait(false);
-        if (failure is null && login is not null)
-            failure = await LogInAsync(client, login, cancellationToken).ConfigureAwait(false);
-        if (failure is null)
-            return (client, null);
-        client.Dispose();
-        return (null, failure);
+        var isReady = false;
+        try
+        {
+            var failure = await ConnectAsync(client, trust, cancellationToken).ConfigureAwait(false);
+            if (failure is null && login is not null)
+                failure = await LogInAsync(client, login, cancellationToken).ConfigureAwait(false);
+            isReady = failure is null;
+            return (isReady ? client : null, failure);
+        }
+        finally
+        {
+            if (!isReady)
+                client.Dispose();
+        }
     }
 
     private DeliveryOutcome.Broken? ReadFiles(out X509Certificate2Collection trusted, out SmtpLogin? login)
@@ -77,6 +85,11 @@ internal sealed class SmtpLink(MailTransport transport, TimeProvider clock, Smtp
         {
             socket?.Dispose();
             return Explain(e, trust);
+        }
+        catch
+        {
+            socket?.Dispose();
+            throw;
         }
     }
 
@@ -136,8 +149,7 @@ internal sealed class SmtpLink(MailTransport transport, TimeProvider clock, Smtp
 
     /// <summary>What a network and a confused server can do to us, as against a mistake of ours.</summary>
     internal static bool IsTrouble(Exception e) => e is IOException or SocketException or TimeoutException or SmtpProtocolException
-        or MailKit.ServiceNotConnectedException or MailKit.ServiceNotAuthenticatedException or ObjectDisposedException or NotSupportedException
-        or FormatException or InvalidOperationException;
+        or ServiceNotConnectedException or NotSupportedException or FormatException;
 
     private SecureSocketOptions Security() => transport.Security switch
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
 
@@ -92,6 +93,12 @@ public sealed class SmtpSender : IMailSender
             _lastUse = _clock.GetTimestamp();
             return (Answered(answer), false);
         }
+        catch (ServiceNotAuthenticatedException wantsLogin)
+        {
+            // MailKit's name for a 530 to MAIL.
+            Drop();
+            return (SmtpAnswers.AtSender(SmtpStatusCode.AuthenticationRequired, wantsLogin.Message), false);
+        }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             Drop();
@@ -156,7 +163,7 @@ public sealed class SmtpSender : IMailSender
     private static bool TryRead(OutgoingMail mail, out Envelope envelope, out DeliveryOutcome bad)
     {
         (envelope, bad) = (null!, null!);
-        if (!MailboxAddress.TryParse(mail.Recipient, out var recipient))
+        if (!Addresses.TryParse(mail.Recipient, out var recipient))
         {
             bad = new DeliveryOutcome.Rejected($"'{PlainLine.Of(mail.Recipient)}' is no mail address. Correct it in the recipients.");
             return false;
