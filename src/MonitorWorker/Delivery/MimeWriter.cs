@@ -8,8 +8,6 @@ namespace MonitorWorker.Delivery;
 /// <summary>Turns a composed mail into the bytes that are stored once and sent unchanged, however often it takes.</summary>
 public static class MimeWriter
 {
-    // With the usual 78 MimeKit writes encoded words of up to 80 characters, where RFC 2047 allows 75; and it does not count
-    // "Subject: " before the first one. 64 keeps words below 75 and lines below 78.
     private static readonly FormatOptions Format = MakeFormat();
 
     /// <exception cref="ArgumentException">An address cannot stand in a mail; the text names it.</exception>
@@ -20,9 +18,9 @@ public static class MimeWriter
 
         using var mime = new MimeMessage();
         mime.Headers.Clear();
-        Person(mime, HeaderId.From, from);
-        Person(mime, HeaderId.To, message.To);
-        mime.Headers.Add(SubjectOf(message.Subject));
+        mime.Headers.Add(Person(HeaderId.From, from));
+        mime.Headers.Add(Person(HeaderId.To, message.To));
+        mime.Headers.Add(Raw("Subject", EncodedWords.Text(PlainLine.Of(message.Subject))));
         mime.Date = date;
         mime.MessageId = message.MessageId;
         if (message.ThreadRoot is { } root)
@@ -48,26 +46,11 @@ public static class MimeWriter
         var format = FormatOptions.Default.Clone();
         format.NewLineFormat = NewLineFormat.Dos;
         format.EnsureNewLine = true;
-        format.MaxLineLength = 64;
         return format;
     }
 
-    private static void Person(MimeMessage mime, HeaderId header, MailPerson person)
-    {
-        // The finished text is set raw: set as addresses, MimeKit would fold it again with its own line length.
-        var mailbox = new MailboxAddress(Encoding.UTF8, Words(person.Name), Checked(person.Address));
-        mime.Headers.Add(Raw(header.ToHeaderName(), mailbox.ToString(Format, encode: true)));
-    }
-
-    /// <summary>Data that by chance looks like an encoded word would be decoded by the reader's program into something else.</summary>
-    private static string Words(string text) => PlainLine.Of(text).Replace("=?", "= ?", StringComparison.Ordinal);
-
-    private static Header SubjectOf(string subject)
-    {
-        var header = new Header(HeaderId.Subject, "");
-        header.SetValue(Format, Encoding.UTF8, Words(subject));
-        return header;
-    }
+    private static Header Person(HeaderId header, MailPerson person) =>
+        Raw(header.ToHeaderName(), EncodedWords.Mailbox(PlainLine.Of(person.Name), Checked(person.Address)));
 
     private static Header Raw(string name, string value)
     {
