@@ -1,4 +1,5 @@
 using MonitorWorker.Budgets;
+using MonitorWorker.Calendar;
 
 namespace MonitorWorker.Import;
 
@@ -6,6 +7,8 @@ namespace MonitorWorker.Import;
 /// <param name="Batch">Identity that the store gives to this import; 0 while it is not stored.</param>
 public sealed record ImportedFacts(long Batch)
 {
+    private readonly Dictionary<(string? Entity, string Project, string? Fund, YearMonth Month), int> _executions = [];
+
     public List<BudgetLine> Lines { get; } = [];
 
     public List<Adjustment> Adjustments { get; } = [];
@@ -15,4 +18,8 @@ public sealed record ImportedFacts(long Batch)
     public List<StatedOutturn> StatedOutturns { get; } = [];
 
     public List<Contact> Contacts { get; } = [];
+
+    /// <summary>Row that first gave the execution of a line and month, if this is not the first.</summary>
+    internal int? FirstRowOf((string? Entity, string Project, string? Fund, YearMonth Month) execution, int row) =>
+        _executions.TryAdd(execution, row) ? null : _executions[execution];
 }

@@ -28,14 +28,12 @@ internal sealed class ExecutionTable : IInputTable
         var year = row.YearAgreeingWith(month?.LastDay);
         if (row.IsRefused || cumulative is null) return;
 
-        var twin = facts.Executions.Find(fact =>
-            fact.ProjectCode == project && fact.EntityCode == entity && fact.Fund == fund && fact.Month == month);
-        if (twin is not null)
+        if (facts.FirstRowOf((entity, project!, fund, month!.Value), row.Source.Row) is { } twin)
         {
-            row.Refuse("累计执行数", $"与第{twin.Source.Row}行是同一项目同一月份", "每个项目每月一行");
+            row.Refuse("累计执行数", $"与第{twin}行是同一项目同一月份", "每个项目每月一行");
             return;
         }
 
-        facts.Executions.Add(new Execution(facts.Batch, year!.Value, entity, project!, fund, month!.Value, cumulative.Value, row.Source));
+        facts.Executions.Add(new Execution(facts.Batch, year!.Value, entity, project!, fund, month.Value, cumulative.Value, row.Source));
     }
 }

@@ -1,0 +1,17 @@
+namespace MonitorWorker.Delivery;
+
+/// <summary>How patient the SMTP sender is. The defaults follow RFC 5321, section 4.5.3.2.</summary>
+internal sealed record SmtpTimeouts
+{
+    /// <summary>Name look-up, TCP, greeting, TLS and login together.</summary>
+    public TimeSpan Connect { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Silence of the server after which one read is given up.</summary>
+    public TimeSpan Reply { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>One message whole; the only limit that a server sending a byte now and then cannot get around.</summary>
+    public TimeSpan Message { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>A connection unused for longer is not trusted to be alive.</summary>
+    public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(60);
+}

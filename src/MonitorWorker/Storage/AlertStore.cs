@@ -1,0 +1,154 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using MonitorWorker.Alerts;
+using MonitorWorker.Notifications;
+using MonitorWorker.Rules;
+using MonitorWorker.Storage.Rows;
+
+namespace MonitorWorker.Storage;
+
+/// <summary>What a check must know of the past before it decides.</summary>
+/// <param name="Generation">Number of checks that have decided; a decision counts only if it is still the same.</param>
+/// <param name="LastAsOf">Day of the last stored check.</param>
+/// <param name="LastNumbers">Highest alert number given out, by fiscal year.</param>
+/// <param name="Told">Who has been told of the present episode, by alert key.</param>
+public sealed record AlertBook(
+    long Generation,
+    DateOnly? LastAsOf,
+    IReadOnlyDictionary<string, Alert> Alerts,
+    IReadOnlyDictionary<int, int> LastNumbers,
+    IReadOnlyDictionary<string, IReadOnlyList<Recipient>> Told);
+
+/// <summary>One decision to be stored: what happened to an alert, and who is to be told.</summary>
+public sealed record AlertChange(Alert? Before, string Number, Finding Finding, AlertDecision Decision, IReadOnlyList<NewNotice> Notices)
+{
+    public string Key => AlertKey.For(Finding.Rule, Finding.Line);
+}
+
+/// <summary>One person to be told, with the figures as they are now.</summary>
+public sealed record NewNotice(Recipient Recipient, string Reason, IReadOnlyList<LineSnapshot> Lines);
+
+/// <summary>Everything that one check decided.</summary>
+public sealed record CheckDecision(
+    string RunId, DateOnly AsOf, DateTimeOffset At, RuleSet Rules, long Generation, int Positions, int Findings, IReadOnlyList<AlertChange> Changes);
+
+/// <summary>The memory of alerts: what was found, what became of it, and who was told.</summary>
+public sealed class AlertStore(MonitorStore store)
+{
+    public async Task<AlertBook> LoadAsync(CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        var generation = await db.Generations.AsNoTracking().SingleAsync(cancellationToken);
+        var lastAsOf = await db.CheckRuns.MaxAsync(run => (DateOnly?)run.AsOf, cancellationToken);
+        var alerts = await db.Alerts.AsNoTracking().ToListAsync(cancellationToken);
+        var told = await db.Notices.AsNoTracking()
+            .Where(notice => notice.Transition != null && notice.Transition.Episode == notice.Transition.Alert!.Episode)
+            .OrderBy(notice => notice.Id)
+            .Select(notice => new { notice.Transition!.Alert!.Key, notice.RecipientName, notice.RecipientAddress, notice.Why })
+            .ToListAsync(cancellationToken);
+        return new AlertBook(
+            generation.Value,
+            lastAsOf,
+            alerts.ToDictionary(row => row.Key, row => new Alert(row.Key, row.Number, row.State, row.Level, row.Episode)),
+            alerts.GroupBy(row => row.FiscalYear).ToDictionary(year => year.Key, year => year.Max(row => AlertNumber.Parse(row.Number))),
+            told.GroupBy(row => row.Key).ToDictionary(
+                same => same.Key,
+                IReadOnlyList<Recipient> (same) =>
+                    [.. same.DistinctBy(row => row.RecipientAddress).Select(row => new Recipient(row.RecipientName, row.RecipientAddress, row.Why))]));
+    }
+
+    /// <summary>
+    /// Stores a check's decisions in one short transaction: the run, the alerts, their transitions, and the notices that
+    /// tell of them. Nothing is rendered in here.
+    /// </summary>
+    /// <returns>False where another check has decided since the book was loaded: decide again.</returns>
+    public async Task<bool> TryCommitAsync(CheckDecision decision, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        // Immediate: the write lock is taken before the generation is read.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var generation = await db.Generations.SingleAsync(cancellationToken);
+        if (generation.Value != decision.Generation) return false;
+
+        generation.Value++;
+        db.Add(new CheckRunRow
+        {
+            Id = decision.RunId,
+            AsOf = decision.AsOf,
+            At = decision.At,
+            RuleSet = decision.Rules.Name,
+            RuleSetHash = decision.Rules.Hash,
+            Positions = decision.Positions,
+            Findings = decision.Findings,
+            Notices = decision.Changes.Sum(change => change.Notices.Count),
+        });
+        var keys = decision.Changes.Select(change => change.Key).ToHashSet();
+        var known = (await db.Alerts.ToListAsync(cancellationToken)).Where(row => keys.Contains(row.Key)).ToDictionary(row => row.Key);
+        foreach (var change in decision.Changes) Add(db, change, known.GetValueOrDefault(change.Key), decision);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Stores a digest's notices. One run's digest is stored once, whatever runs again.</summary>
+    public async Task AddDigestAsync(string runId, DateTimeOffset now, IReadOnlyList<NewNotice> notices, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.Notices.AnyAsync(notice => notice.RunId == runId, cancellationToken)) return;
+        db.AddRange(notices.Select(notice => ToRow(notice, runId, null, now)));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private static void Add(MonitorDb db, AlertChange change, AlertRow? alert, CheckDecision decision)
+    {
+        if (alert is null)
+        {
+            alert = new AlertRow
+            {
+                Key = change.Key,
+                Number = change.Number,
+                Rule = change.Finding.Rule,
+                FiscalYear = change.Finding.Line.FiscalYear,
+                ProjectCode = change.Finding.Line.ProjectCode,
+            };
+            db.Add(alert);
+        }
+
+        if (change.Decision.Transition == TransitionKind.Opened)
+        {
+            alert.Episode++;
+            alert.Since = decision.AsOf;
+        }
+
+        alert.State = change.Decision.Transition == TransitionKind.Resolved ? AlertState.Resolved : AlertState.Firing;
+        alert.Level = change.Decision.Level;
+        if (change.Notices.Count > 0) alert.LastTold = decision.At;
+        var transition = new AlertTransitionRow
+        {
+            Alert = alert,
+            RunId = decision.RunId,
+            Kind = change.Decision.Transition!.Value,
+            From = change.Before?.Level,
+            To = change.Decision.Level,
+            Episode = alert.Episode,
+            Reason = change.Decision.Reason,
+            At = decision.At,
+        };
+        db.Add(transition);
+        db.AddRange(change.Notices.Select(notice => ToRow(notice, decision.RunId, transition, decision.At)));
+    }
+
+    private static NoticeRow ToRow(NewNotice notice, string runId, AlertTransitionRow? transition, DateTimeOffset now) => new()
+    {
+        RunId = runId,
+        Transition = transition,
+        RecipientName = notice.Recipient.Name,
+        RecipientAddress = notice.Recipient.Address,
+        Why = notice.Recipient.Why,
+        Reason = notice.Reason,
+        Lines = JsonSerializer.Serialize(notice.Lines, StoredJson.Options),
+        CreatedAt = now,
+    };
+}

@@ -1,0 +1,143 @@
+using MonitorWorker.Budgets;
+using MonitorWorker.Storage.Rows;
+
+namespace MonitorWorker.Storage;
+
+/// <summary>Between facts as the domain has them and rows as the tables have them. A new column is added here and there.</summary>
+internal static class FactMapping
+{
+    public static BudgetLineRow ToRow(BudgetLine fact, long batch) => new()
+    {
+        BatchId = batch,
+        Sheet = fact.Source.Sheet,
+        Row = fact.Source.Row,
+        ProjectCode = fact.ProjectCode,
+        Fund = fact.Fund,
+        FiscalYear = fact.FiscalYear,
+        EntityCode = fact.EntityCode,
+        EntityName = fact.EntityName,
+        ProjectName = fact.ProjectName,
+        Category = fact.Category,
+        Section = fact.Section,
+        Original = fact.Original,
+        StartMonth = fact.StartMonth,
+        EndMonth = fact.EndMonth,
+        Schedule = fact.Schedule,
+        MilestoneDate = fact.MilestoneDate,
+        Procurement = fact.Procurement,
+    };
+
+    public static BudgetLine ToFact(BudgetLineRow row, Dictionary<long, ImportBatchRow> batches) => new(
+        row.BatchId,
+        row.FiscalYear,
+        row.EntityCode,
+        row.EntityName,
+        row.ProjectCode,
+        row.ProjectName,
+        row.Category,
+        row.Fund ?? "",
+        row.Section,
+        row.Original,
+        row.StartMonth,
+        row.EndMonth,
+        row.Schedule,
+        row.MilestoneDate,
+        row.Procurement,
+        Source(row.BatchId, row.Sheet, row.Row, batches));
+
+    public static AdjustmentRow ToRow(Adjustment fact, long batch) => new()
+    {
+        BatchId = batch,
+        Sheet = fact.Source.Sheet,
+        Row = fact.Source.Row,
+        ProjectCode = fact.ProjectCode,
+        Fund = fact.Fund,
+        FiscalYear = fact.FiscalYear,
+        EntityCode = fact.EntityCode,
+        Date = fact.Date,
+        KnownByMonth = fact.KnownByMonth,
+        Amount = fact.Amount,
+        DocumentNumber = fact.DocumentNumber,
+    };
+
+    public static Adjustment ToFact(AdjustmentRow row, Dictionary<long, ImportBatchRow> batches) => new(
+        row.BatchId,
+        row.FiscalYear,
+        row.EntityCode,
+        row.ProjectCode,
+        row.Fund,
+        row.Date,
+        row.KnownByMonth,
+        row.Amount,
+        row.DocumentNumber,
+        Source(row.BatchId, row.Sheet, row.Row, batches));
+
+    public static ExecutionRow ToRow(Execution fact, long batch) => new()
+    {
+        BatchId = batch,
+        Sheet = fact.Source.Sheet,
+        Row = fact.Source.Row,
+        ProjectCode = fact.ProjectCode,
+        Fund = fact.Fund,
+        FiscalYear = fact.FiscalYear,
+        EntityCode = fact.EntityCode,
+        Month = fact.Month,
+        Cumulative = fact.Cumulative,
+    };
+
+    public static Execution ToFact(ExecutionRow row, Dictionary<long, ImportBatchRow> batches) => new(
+        row.BatchId,
+        row.FiscalYear,
+        row.EntityCode,
+        row.ProjectCode,
+        row.Fund,
+        row.Month,
+        row.Cumulative,
+        Source(row.BatchId, row.Sheet, row.Row, batches));
+
+    public static StatedOutturnRow ToRow(StatedOutturn fact, long batch) => new()
+    {
+        BatchId = batch,
+        Sheet = fact.Source.Sheet,
+        Row = fact.Source.Row,
+        ProjectCode = fact.ProjectCode,
+        Fund = fact.Fund,
+        EntityCode = fact.EntityCode,
+        Month = fact.Month,
+        Outturn = fact.Outturn,
+    };
+
+    public static StatedOutturn ToFact(StatedOutturnRow row, Dictionary<long, ImportBatchRow> batches) => new(
+        row.BatchId,
+        row.EntityCode,
+        row.ProjectCode,
+        row.Fund,
+        row.Month,
+        row.Outturn,
+        Source(row.BatchId, row.Sheet, row.Row, batches));
+
+    public static ContactRow ToRow(Contact fact, long batch) => new()
+    {
+        BatchId = batch,
+        Sheet = fact.Source?.Sheet ?? "",
+        Row = fact.Source?.Row ?? 0,
+        Name = fact.Name,
+        Addresses = string.Join(';', fact.Addresses),
+        Role = fact.Role,
+        EntityCode = fact.EntityCode,
+        Section = fact.Section,
+        ProjectCode = fact.ProjectCode,
+        From = fact.From,
+        Until = fact.Until,
+    };
+
+    public static Contact ToFact(ContactRow row, Dictionary<long, ImportBatchRow> batches) =>
+        new(row.Name, row.Addresses.Split(';'), row.Role, row.EntityCode, row.Section, row.ProjectCode, row.From, row.Until)
+        {
+            Batch = row.BatchId,
+            Source = Source(row.BatchId, row.Sheet, row.Row, batches),
+        };
+
+    private static SourceRef Source(long batch, string sheet, int row, Dictionary<long, ImportBatchRow> batches) =>
+        new(batches[batch].File, sheet, row, batches[batch].ImportedAt);
+}

@@ -1,0 +1,117 @@
+using Microsoft.EntityFrameworkCore;
+using MonitorWorker.Budgets;
+using MonitorWorker.Import;
+using MonitorWorker.Storage.Rows;
+
+namespace MonitorWorker.Storage;
+
+/// <summary>Imports and the facts they brought. Facts are only ever added.</summary>
+public sealed class FactStore(MonitorStore store)
+{
+    /// <summary>True where this very content has been imported before, under whatever name.</summary>
+    public async Task<bool> KnowsAsync(string sha256, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        return await db.ImportBatches.AnyAsync(batch => batch.Sha256 == sha256, cancellationToken);
+    }
+
+    /// <summary>
+    /// Stores one file's facts and problems in one transaction: all of it or, after a crash, none.
+    /// </summary>
+    /// <param name="keepFacts">False where the file is refused as a whole: then only its problems are kept.</param>
+    /// <returns>False where another process stored the same content in the meantime.</returns>
+    public async Task<bool> StoreAsync(FileReading reading, string sha256, DateTimeOffset now, bool keepFacts, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        db.ChangeTracker.AutoDetectChangesEnabled = false;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.ImportBatches.AnyAsync(known => known.Sha256 == sha256, cancellationToken)) return false;
+
+        var batch = new ImportBatchRow
+        {
+            File = reading.File,
+            Sha256 = sha256,
+            ImportedAt = now,
+            Accepted = keepFacts ? reading.Tables.Sum(table => table.Accepted) : 0,
+            Refused = reading.Tables.Sum(table => table.Refused),
+        };
+        db.Add(batch);
+        await db.SaveChangesAsync(cancellationToken);
+
+        if (keepFacts) AddFacts(db, batch.Id, reading.Facts);
+        db.AddRange(reading.Problems.Select(problem => new RowProblemRow
+        {
+            BatchId = batch.Id,
+            Sheet = problem.Sheet,
+            Row = problem.Row,
+            Column = problem.Column,
+            Value = problem.Value,
+            Reason = problem.Reason,
+            Expected = problem.Expected,
+        }));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>All facts of the fiscal years up to that of a day, in the order of their import.</summary>
+    public async Task<BudgetFacts> LoadAsync(DateOnly asOf, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        var batches = await BatchesAsync(db, cancellationToken);
+        var year = await db.BudgetLines.Where(row => row.FiscalYear <= asOf.Year).MaxAsync(row => (int?)row.FiscalYear, cancellationToken);
+        if (year is null) return new BudgetFacts([], [], [], []);
+
+        return new BudgetFacts(
+            [.. (await Read(db.BudgetLines.Where(row => row.FiscalYear == year), cancellationToken)).Select(row => FactMapping.ToFact(row, batches))],
+            [.. (await Read(db.Adjustments.Where(row => row.FiscalYear == year), cancellationToken)).Select(row => FactMapping.ToFact(row, batches))],
+            [.. (await Read(db.Executions.Where(row => row.FiscalYear == year), cancellationToken)).Select(row => FactMapping.ToFact(row, batches))],
+            [.. (await Read(db.StatedOutturns, cancellationToken)).Where(row => row.Month.Year == year).Select(row => FactMapping.ToFact(row, batches))]);
+    }
+
+    /// <summary>The address book: the latest row for each person in each role and place.</summary>
+    public async Task<IReadOnlyList<Contact>> LoadContactsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        var batches = await BatchesAsync(db, cancellationToken);
+        var rows = await db.Contacts.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        return
+        [
+            .. rows
+                .GroupBy(row => (row.Name, row.Role, row.EntityCode, row.Section, row.ProjectCode))
+                .Select(same => FactMapping.ToFact(same.Last(), batches)),
+        ];
+    }
+
+    /// <summary>Refused rows of all imports, newest file first.</summary>
+    public async Task<IReadOnlyList<(string File, RowProblem Problem)>> LoadProblemsAsync(CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        var rows = await db.RowProblems.AsNoTracking()
+            .Join(db.ImportBatches, problem => problem.BatchId, batch => batch.Id, (problem, batch) => new { problem, batch.File })
+            .OrderByDescending(row => row.problem.BatchId)
+            .ThenBy(row => row.problem.Id)
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. rows.Select(row => (
+                row.File,
+                new RowProblem(row.problem.Sheet, row.problem.Row, row.problem.Column, row.problem.Value, row.problem.Reason, row.problem.Expected))),
+        ];
+    }
+
+    private static Task<List<T>> Read<T>(IQueryable<T> rows, CancellationToken cancellationToken)
+        where T : FactRow => rows.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken);
+
+    private static Task<Dictionary<long, ImportBatchRow>> BatchesAsync(MonitorDb db, CancellationToken cancellationToken) =>
+        db.ImportBatches.AsNoTracking().ToDictionaryAsync(batch => batch.Id, cancellationToken);
+
+    private static void AddFacts(MonitorDb db, long batch, ImportedFacts facts)
+    {
+        db.AddRange(facts.Lines.Select(fact => FactMapping.ToRow(fact, batch)));
+        db.AddRange(facts.Adjustments.Select(fact => FactMapping.ToRow(fact, batch)));
+        db.AddRange(facts.Executions.Select(fact => FactMapping.ToRow(fact, batch)));
+        db.AddRange(facts.StatedOutturns.Select(fact => FactMapping.ToRow(fact, batch)));
+        db.AddRange(facts.Contacts.Select(fact => FactMapping.ToRow(fact, batch)));
+    }
+}

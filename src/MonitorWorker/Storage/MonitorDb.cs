@@ -1,0 +1,75 @@
+using Microsoft.EntityFrameworkCore;
+using MonitorWorker.Storage.Rows;
+
+namespace MonitorWorker.Storage;
+
+/// <summary>The tables. Stores beside this class use them; no other room does.</summary>
+internal sealed class MonitorDb(DbContextOptions<MonitorDb> options) : DbContext(options)
+{
+    public DbSet<ImportBatchRow> ImportBatches => Set<ImportBatchRow>();
+
+    public DbSet<RowProblemRow> RowProblems => Set<RowProblemRow>();
+
+    public DbSet<BudgetLineRow> BudgetLines => Set<BudgetLineRow>();
+
+    public DbSet<AdjustmentRow> Adjustments => Set<AdjustmentRow>();
+
+    public DbSet<ExecutionRow> Executions => Set<ExecutionRow>();
+
+    public DbSet<StatedOutturnRow> StatedOutturns => Set<StatedOutturnRow>();
+
+    public DbSet<ContactRow> Contacts => Set<ContactRow>();
+
+    public DbSet<CheckRunRow> CheckRuns => Set<CheckRunRow>();
+
+    public DbSet<AlertRow> Alerts => Set<AlertRow>();
+
+    public DbSet<AlertTransitionRow> AlertTransitions => Set<AlertTransitionRow>();
+
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+
+    public DbSet<GenerationRow> Generations => Set<GenerationRow>();
+
+    public DbSet<OutboxRow> Outbox => Set<OutboxRow>();
+
+    public DbSet<DeliveryAttemptRow> DeliveryAttempts => Set<DeliveryAttemptRow>();
+
+    public DbSet<ScheduleRunRow> ScheduleRuns => Set<ScheduleRunRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => StoredTypes.Configure(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        // Asked before every import: has this content been read?
+        modelBuilder.Entity<ImportBatchRow>().HasIndex(row => row.Sha256).IsUnique();
+
+        // A check reads one fiscal year.
+        modelBuilder.Entity<BudgetLineRow>().HasIndex(row => row.FiscalYear);
+        modelBuilder.Entity<AdjustmentRow>().HasIndex(row => row.FiscalYear);
+        modelBuilder.Entity<ExecutionRow>().HasIndex(row => row.FiscalYear);
+        modelBuilder.Entity<StatedOutturnRow>().HasIndex(row => row.Month);
+        foreach (var fact in new[] { typeof(BudgetLineRow), typeof(AdjustmentRow), typeof(ExecutionRow), typeof(StatedOutturnRow), typeof(ContactRow), typeof(RowProblemRow) })
+            modelBuilder.Entity(fact).HasOne(typeof(ImportBatchRow)).WithMany().HasForeignKey("BatchId").OnDelete(DeleteBehavior.Cascade);
+
+        // The alert of a finding is looked up by its key; the number stands in mails.
+        modelBuilder.Entity<AlertRow>().HasIndex(row => row.Key).IsUnique();
+        modelBuilder.Entity<AlertRow>().HasIndex(row => row.Number).IsUnique();
+        modelBuilder.Entity<AlertTransitionRow>().HasOne(row => row.Alert).WithMany().HasForeignKey(row => row.AlertId);
+
+        // Nobody is told the same change twice, whatever runs again.
+        modelBuilder.Entity<NoticeRow>().HasIndex(row => new { row.TransitionId, row.RecipientAddress }).IsUnique();
+        // The composer asks for notices without a mail.
+        modelBuilder.Entity<NoticeRow>().HasIndex(row => row.OutboxId);
+        modelBuilder.Entity<NoticeRow>().HasOne(row => row.Transition).WithMany().HasForeignKey(row => row.TransitionId);
+        modelBuilder.Entity<NoticeRow>().HasOne(row => row.Outbox).WithMany().HasForeignKey(row => row.OutboxId);
+
+        // The same notices make the same Message-ID, so that a mail composed again is refused here.
+        modelBuilder.Entity<OutboxRow>().HasIndex(row => row.MessageId).IsUnique();
+        // The sender asks for what is due.
+        modelBuilder.Entity<OutboxRow>().HasIndex(row => new { row.State, row.NextAttempt });
+        modelBuilder.Entity<DeliveryAttemptRow>().HasIndex(row => row.OutboxId);
+
+        // A due time is claimed by inserting it.
+        modelBuilder.Entity<ScheduleRunRow>().HasIndex(row => new { row.Schedule, row.Due }).IsUnique();
+    }
+}

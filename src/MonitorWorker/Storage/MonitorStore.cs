@@ -1,0 +1,139 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using MonitorWorker.Storage.Rows;
+
+namespace MonitorWorker.Storage;
+
+/// <summary>The database cannot be opened or is in use; the message says what to do.</summary>
+public sealed class StoreException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>
+/// The one door to the SQLite file: opens it, brings its schema up to date under a lock of our own, and hands out
+/// contexts. EF's own migration lock is a row that a killed process leaves behind for ever; ours is an operating system
+/// lock that dies with its holder.
+/// </summary>
+public sealed class MonitorStore
+{
+    private static readonly TimeSpan _migrationPatience = TimeSpan.FromSeconds(60);
+    private readonly string _connectionString;
+    private readonly DbContextOptions<MonitorDb> _options;
+
+    private MonitorStore(string connectionString, string databaseFile)
+    {
+        _connectionString = connectionString;
+        DatabaseFile = databaseFile;
+        _options = new DbContextOptionsBuilder<MonitorDb>().UseSqlite(connectionString).Options;
+    }
+
+    /// <summary>Full path of the SQLite file.</summary>
+    public string DatabaseFile { get; }
+
+    /// <summary>Random identity of this database.</summary>
+    public string DatabaseId { get; private set; } = "";
+
+    /// <summary>Opens or creates the file and applies what migrations are missing.</summary>
+    /// <exception cref="StoreException">No such folder, no rights, not a database, or locked for longer than a minute.</exception>
+    public static async Task<MonitorStore> OpenAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        SqliteConnectionStringBuilder builder;
+        try
+        {
+            builder = new SqliteConnectionStringBuilder(connectionString);
+        }
+        catch (ArgumentException e)
+        {
+            throw new StoreException($"database.connectionString is not one: {e.Message}. Expected e.g. Data Source=../data/monitor.db", e);
+        }
+
+        var file = Path.GetFullPath(builder.DataSource);
+        builder.DataSource = file;
+        // Waits for another writer; Microsoft.Data.Sqlite retries by itself until then.
+        if (builder.DefaultTimeout < 30) builder.DefaultTimeout = 30;
+        builder.ForeignKeys = true;
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            var store = new MonitorStore(builder.ToString(), file);
+            await store.MigrateAsync(cancellationToken);
+            return store;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            throw new StoreException($"The database {file} cannot be opened: {e.Message} Check that its folder exists, is writable and is a local disk.", e);
+        }
+    }
+
+    /// <summary>A copy for what must not leave a trace: a dry run decides on it.</summary>
+    /// <param name="sourceConnectionString">May name a file that does not exist yet: then the copy is empty.</param>
+    public static async Task<MonitorStore> CopyAsync(string sourceConnectionString, string copyFile, CancellationToken cancellationToken)
+    {
+        var source = new SqliteConnectionStringBuilder(sourceConnectionString);
+        if (File.Exists(source.DataSource))
+        {
+            source.Mode = SqliteOpenMode.ReadOnly;
+            source.Pooling = false;
+            await using var from = new SqliteConnection(source.ToString());
+            await using var to = new SqliteConnection($"Data Source={copyFile};Pooling=False");
+            await from.OpenAsync(cancellationToken);
+            await to.OpenAsync(cancellationToken);
+            from.BackupDatabase(to);
+        }
+
+        return await OpenAsync($"Data Source={copyFile};Pooling=False", cancellationToken);
+    }
+
+    internal MonitorDb Context() => new(_options);
+
+    internal async Task<SqliteConnection> ConnectAsync(CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(_connectionString);
+        await connection.OpenAsync(cancellationToken);
+        return connection;
+    }
+
+    /// <summary>
+    /// 1. take the lock file, waiting for another process that is migrating;
+    /// 2. remove the row that a killed migration left: nobody else can be inside, the lock is ours;
+    /// 3. migrate, and give the database its identity; a kill here leaves the old schema or the new one, never half.
+    /// </summary>
+    private async Task MigrateAsync(CancellationToken cancellationToken)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        patience.CancelAfter(_migrationPatience);
+        try
+        {
+            await using var held = await FileLock.TakeAsync(DatabaseFile + ".migrate.lock", patience.Token);
+            await using var db = Context();
+            await RemoveStaleMigrationLockAsync(db, patience.Token);
+            var pending = await db.Database.GetPendingMigrationsAsync(patience.Token);
+            if (pending.Any()) await db.Database.MigrateAsync(patience.Token);
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", patience.Token);
+            DatabaseId = await IdentifyAsync(db, patience.Token);
+        }
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new StoreException(
+                $"The database {DatabaseFile} was not ready within {_migrationPatience.TotalSeconds:0} s: another process is upgrading it or holds it. Stop that process and start again.", e);
+        }
+    }
+
+    private static async Task RemoveStaleMigrationLockAsync(MonitorDb db, CancellationToken cancellationToken)
+    {
+        var exists = await db.Database
+            .SqlQueryRaw<int>("SELECT COUNT(*) AS Value FROM sqlite_master WHERE type = 'table' AND name = '__EFMigrationsLock'")
+            .SingleAsync(cancellationToken);
+        if (exists > 0) await db.Database.ExecuteSqlRawAsync("DELETE FROM __EFMigrationsLock", cancellationToken);
+    }
+
+    private static async Task<string> IdentifyAsync(MonitorDb db, CancellationToken cancellationToken)
+    {
+        var row = await db.Generations.SingleOrDefaultAsync(cancellationToken);
+        if (row is null)
+        {
+            db.Generations.Add(row = new GenerationRow { Id = 1, Value = 0, DatabaseId = Guid.NewGuid().ToString("N") });
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        return row.DatabaseId;
+    }
+}

@@ -1,0 +1,178 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using MonitorWorker.Delivery;
+using MonitorWorker.Notifications;
+using MonitorWorker.Storage.Rows;
+
+namespace MonitorWorker.Storage;
+
+/// <summary>The notices of one run for one person, which become one mail.</summary>
+public sealed record PendingMail(string RunId, Recipient Recipient, IReadOnlyList<long> NoticeIds, IReadOnlyList<LineSnapshot> Lines, string? ThreadRoot);
+
+/// <summary>A mail ready to be stored: bytes made once.</summary>
+public sealed record NewMail(string Recipient, string Subject, string Kind, string MessageId, byte[] Mime);
+
+/// <summary>A mail as <c>outbox list</c> shows it.</summary>
+public sealed record OutboxEntry(
+    long Id,
+    string To,
+    string Subject,
+    string Kind,
+    OutboxState State,
+    int Attempts,
+    DateTimeOffset? NextAttempt,
+    string? LastError,
+    string MessageId,
+    IReadOnlyList<string> Alerts);
+
+/// <summary>A mail claimed for sending, until the lease ends.</summary>
+public sealed record ClaimedMail(OutgoingMail Mail, int Attempts, DateTimeOffset CreatedAt);
+
+/// <summary>From notices to sent mails, one short transaction a step; a kill between any two steps goes on where it stopped.</summary>
+public sealed class OutboxStore(MonitorStore store)
+{
+    public string DatabaseId => store.DatabaseId;
+
+    /// <summary>Notices that no mail tells yet, grouped by person within a run.</summary>
+    public async Task<IReadOnlyList<PendingMail>> LoadPendingAsync(CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        var notices = await db.Notices.AsNoTracking()
+            .Include(notice => notice.Transition)
+            .Where(notice => notice.OutboxId == null)
+            .OrderBy(notice => notice.Id)
+            .ToListAsync(cancellationToken);
+        var pending = new List<PendingMail>();
+        foreach (var group in notices.GroupBy(notice => (notice.RunId, notice.RecipientAddress)))
+        {
+            var first = group.First();
+            var root = group.Count() == 1 && first.Transition is { } transition
+                ? await ThreadRootAsync(db, transition.AlertId, first.RecipientAddress, cancellationToken)
+                : null;
+            pending.Add(new PendingMail(
+                first.RunId,
+                new Recipient(first.RecipientName, first.RecipientAddress, first.Why),
+                [.. group.Select(notice => notice.Id)],
+                [.. group.SelectMany(notice => JsonSerializer.Deserialize<List<LineSnapshot>>(notice.Lines, StoredJson.Options)!)],
+                root));
+        }
+
+        return pending;
+    }
+
+    /// <summary>Stores a mail that tells of no alert, e.g. a test.</summary>
+    public async Task<long> AddAsync(NewMail mail, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        var row = ToRow(mail, now);
+        db.Add(row);
+        await db.SaveChangesAsync(cancellationToken);
+        return row.Id;
+    }
+
+    /// <summary>Stores a mail and marks its notices as told by it, together.</summary>
+    /// <returns>False where another process composed them first.</returns>
+    public async Task<bool> AddAsync(NewMail mail, IReadOnlyList<long> noticeIds, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var notices = await db.Notices.Where(notice => noticeIds.Contains(notice.Id)).ToListAsync(cancellationToken);
+        if (notices.Exists(notice => notice.OutboxId is not null)) return false;
+
+        var row = ToRow(mail, now);
+        foreach (var notice in notices) notice.Outbox = row;
+        db.Add(row);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>
+    /// Claims the next mail that is due, or whose sender died: its lease has ended. The claim is one statement, so that
+    /// two senders never hold one mail.
+    /// </summary>
+    /// <param name="onlyId">Claims this mail alone, when a person waits for it.</param>
+    public async Task<ClaimedMail?> ClaimAsync(DateTimeOffset now, TimeSpan lease, long? onlyId, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = """
+            UPDATE Outbox SET State = 'Sending', LeaseUntil = $lease, Attempts = Attempts + 1
+            WHERE Id = (
+                SELECT Id FROM Outbox
+                WHERE ((State IN ('Queued', 'Deferred') AND NextAttempt <= $now) OR (State = 'Sending' AND LeaseUntil <= $now))
+                  AND ($only IS NULL OR Id = $only)
+                ORDER BY NextAttempt, Id LIMIT 1)
+            RETURNING Id
+            """;
+        command.Parameters.AddWithValue("$now", StoredTypes.Text(now));
+        command.Parameters.AddWithValue("$lease", StoredTypes.Text(now + lease));
+        command.Parameters.AddWithValue("$only", (object?)onlyId ?? DBNull.Value);
+        if (await command.ExecuteScalarAsync(cancellationToken) is not long id) return null;
+
+        await using var db = store.Context();
+        var row = await db.Outbox.AsNoTracking().SingleAsync(mail => mail.Id == id, cancellationToken);
+        return new ClaimedMail(new OutgoingMail(row.Id, row.Recipient, row.MessageId, row.Subject, row.Kind, row.Mime), row.Attempts, row.CreatedAt);
+    }
+
+    /// <summary>Writes down what became of a try, and when the next one is.</summary>
+    public async Task SettleAsync(
+        long id, OutboxState state, DeliveryOutcome outcome, DateTimeOffset now, DateTimeOffset? nextAttempt, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var row = await db.Outbox.SingleAsync(mail => mail.Id == id, cancellationToken);
+        row.State = state;
+        row.LeaseUntil = null;
+        row.NextAttempt = nextAttempt;
+        row.LastError = state == OutboxState.Sent ? null : outcome.Detail;
+        db.Add(new DeliveryAttemptRow { OutboxId = id, At = now, Outcome = outcome.GetType().Name, Detail = outcome.Detail });
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<OutboxEntry>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        var alerts = (await db.Notices.AsNoTracking()
+                .Where(notice => notice.OutboxId != null && notice.Transition != null)
+                .Select(notice => new { notice.OutboxId, notice.Transition!.Alert!.Key })
+                .ToListAsync(cancellationToken))
+            .ToLookup(row => row.OutboxId!.Value, row => row.Key);
+        return await db.Outbox.AsNoTracking()
+            .OrderBy(mail => mail.Id)
+            .Select(mail => new OutboxEntry(
+                mail.Id,
+                mail.Recipient,
+                mail.Subject,
+                mail.Kind,
+                mail.State,
+                mail.Attempts,
+                mail.NextAttempt,
+                mail.LastError,
+                mail.MessageId,
+                alerts[mail.Id].Distinct().ToList()))
+            .ToListAsync(cancellationToken);
+    }
+
+    /// <summary>The first mail about this alert alone to this person: later ones continue its conversation.</summary>
+    private static Task<string?> ThreadRootAsync(MonitorDb db, long alertId, string address, CancellationToken cancellationToken) =>
+        db.Notices
+            .Where(notice => notice.Transition!.AlertId == alertId && notice.RecipientAddress == address
+                && notice.OutboxId != null && notice.Outbox!.Kind != "digest")
+            .OrderBy(notice => notice.Id)
+            .Select(notice => notice.Outbox!.MessageId)
+            .FirstOrDefaultAsync(cancellationToken);
+
+    private static OutboxRow ToRow(NewMail mail, DateTimeOffset now) => new()
+    {
+        Recipient = mail.Recipient,
+        Subject = mail.Subject,
+        Kind = mail.Kind,
+        MessageId = mail.MessageId,
+        Mime = mail.Mime,
+        State = OutboxState.Queued,
+        CreatedAt = now,
+        NextAttempt = now,
+    };
+}

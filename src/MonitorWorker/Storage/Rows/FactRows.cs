@@ -1,0 +1,115 @@
+using MonitorWorker.Budgets;
+using MonitorWorker.Calendar;
+
+namespace MonitorWorker.Storage.Rows;
+
+/// <summary>What every fact keeps: the import that brought it, and the row it stands in.</summary>
+internal abstract class FactRow
+{
+    public long Id { get; set; }
+
+    public long BatchId { get; set; }
+
+    public required string Sheet { get; set; }
+
+    public int Row { get; set; }
+
+    public required string ProjectCode { get; set; }
+
+    public string? Fund { get; set; }
+}
+
+/// <summary>预算</summary>
+internal sealed class BudgetLineRow : FactRow
+{
+    public int FiscalYear { get; set; }
+
+    public required string EntityCode { get; set; }
+
+    public string? EntityName { get; set; }
+
+    public required string ProjectName { get; set; }
+
+    public SpendingCategory Category { get; set; }
+
+    public string? Section { get; set; }
+
+    public Money Original { get; set; }
+
+    public int? StartMonth { get; set; }
+
+    public int? EndMonth { get; set; }
+
+    public ScheduleKind Schedule { get; set; }
+
+    public DateOnly? MilestoneDate { get; set; }
+
+    public bool Procurement { get; set; }
+}
+
+/// <summary>预算调整</summary>
+internal sealed class AdjustmentRow : FactRow
+{
+    public int FiscalYear { get; set; }
+
+    public string? EntityCode { get; set; }
+
+    public DateOnly Date { get; set; }
+
+    public bool KnownByMonth { get; set; }
+
+    public Money Amount { get; set; }
+
+    public string? DocumentNumber { get; set; }
+}
+
+/// <summary>执行</summary>
+internal sealed class ExecutionRow : FactRow
+{
+    public int FiscalYear { get; set; }
+
+    public string? EntityCode { get; set; }
+
+    public YearMonth Month { get; set; }
+
+    public Money Cumulative { get; set; }
+}
+
+/// <summary>全年预计</summary>
+internal sealed class StatedOutturnRow : FactRow
+{
+    public string? EntityCode { get; set; }
+
+    public YearMonth Month { get; set; }
+
+    public Money Outturn { get; set; }
+}
+
+/// <summary>通讯录</summary>
+internal sealed class ContactRow
+{
+    public long Id { get; set; }
+
+    public long BatchId { get; set; }
+
+    public required string Sheet { get; set; }
+
+    public int Row { get; set; }
+
+    public required string Name { get; set; }
+
+    /// <summary>Joined by semicolons, as the clerk wrote them.</summary>
+    public required string Addresses { get; set; }
+
+    public ContactRole Role { get; set; }
+
+    public string? EntityCode { get; set; }
+
+    public string? Section { get; set; }
+
+    public string? ProjectCode { get; set; }
+
+    public DateOnly? From { get; set; }
+
+    public DateOnly? Until { get; set; }
+}

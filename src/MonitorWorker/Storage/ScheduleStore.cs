@@ -1,0 +1,57 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using MonitorWorker.Storage.Rows;
+
+namespace MonitorWorker.Storage;
+
+/// <summary>Our own memory of which schedule ran when: a due time is claimed once, and a missed one is known.</summary>
+public sealed class ScheduleStore(MonitorStore store)
+{
+    /// <summary>Latest due time that was claimed, run or skipped; null for a schedule never seen.</summary>
+    public async Task<DateTimeOffset?> LastDueAsync(string schedule, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        return await db.ScheduleRuns
+            .Where(run => run.Schedule == schedule)
+            .OrderByDescending(run => run.Due)
+            .Select(run => (DateTimeOffset?)run.Due)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
+    /// <summary>Writes a due time down as run, skipped or first seen.</summary>
+    /// <returns>Null where it has been claimed before.</returns>
+    public async Task<long?> ClaimAsync(string schedule, DateTimeOffset due, string outcome, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        var row = new ScheduleRunRow { Schedule = schedule, Due = due, Outcome = outcome, StartedAt = now };
+        db.Add(row);
+        try
+        {
+            await db.SaveChangesAsync(cancellationToken);
+            return row.Id;
+        }
+        catch (DbUpdateException e) when (e.InnerException is SqliteException { SqliteErrorCode: 19 })
+        {
+            return null;
+        }
+    }
+
+    public async Task FinishAsync(long id, string outcome, string? detail, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        var row = await db.ScheduleRuns.SingleAsync(run => run.Id == id, cancellationToken);
+        row.Outcome = outcome;
+        row.Detail = detail;
+        row.FinishedAt = now;
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    /// <summary>Forgets runs older than a day, but each schedule's latest. Returns how many.</summary>
+    public async Task<int> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        return await db.ScheduleRuns
+            .Where(run => run.Due < before && db.ScheduleRuns.Any(later => later.Schedule == run.Schedule && later.Due > run.Due))
+            .ExecuteDeleteAsync(cancellationToken);
+    }
+}
