@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using MonitorWorker.Notifications.Views;
+
+namespace MonitorWorker.Notifications;
+
+/// <summary>
+/// The words used where a template fails: plain, complete, without a template engine. All figures are in it, since it
+/// may be the only warning that somebody gets.
+/// </summary>
+internal static class BuiltInMail
+{
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
+    public static RenderedMail OfLine(string kind, MailContext context, LineSnapshot snapshot)
+    {
+        var line = new LineView(snapshot);
+        var head = kind == MailKind.Resolved ? "预警解除" : line.LevelWord;
+        return Make(kind, $"【{head}】{line.ProjectName}{Bracketed(line.Number)}", context, Describe(line, kind == MailKind.Resolved));
+    }
+
+    public static RenderedMail OfDigest(MailContext context, IReadOnlyList<LineSnapshot> lines, int limit)
+    {
+        var digest = new DigestView(lines, limit);
+        var counts = string.Join("、", digest.Tiles.Select(tile => $"{tile.Word}{tile.Count}项（{tile.Amount}万元）"));
+        var text = new StringBuilder().AppendLine(counts).AppendLine();
+        foreach (var part in new[] { digest.Attention, digest.Missing, digest.Unjudged, digest.Resolved, digest.Normal }.OfType<SectionView>())
+        {
+            foreach (var line in part.Items) text.Append(Describe(line, part == digest.Resolved)).AppendLine();
+            if (part.MoreCount is not null) text.AppendLine(Invariant, $"另有{part.MoreCount}项共{part.MoreAmount}万元未列出。").AppendLine();
+        }
+
+        return Make(MailKind.Digest, $"【监控摘要】{digest.MonthsSoFar}{counts}", context, text.ToString());
+    }
+
+    public static RenderedMail OfTest(MailContext context) => Make(MailKind.Test, "【测试邮件】邮件通道可用", context, "这是一封测试邮件，收到即说明邮件通道可用。\n");
+
+    private static RenderedMail Make(string kind, string subject, MailContext context, string body)
+    {
+        var mail = new MailView(context);
+        var text = new StringBuilder()
+            .AppendLine(mail.OfficeName)
+            .AppendLine(subject)
+            .AppendLine()
+            .Append(body)
+            .AppendLine()
+            .AppendLine(Invariant, $"发给您的原因：{mail.WhyYou}。回复本邮件即寄到{mail.FromAddress}。")
+            .AppendLine(mail.ContactPhone is null ? null : $"联系电话：{mail.ContactPhone}")
+            .AppendLine(Invariant, $"生成时间：{mail.GeneratedAt}；数据截至：{mail.DataAsOf}；运行编号：{mail.RunId}")
+            .Replace("\r\n", "\n")
+            .ToString();
+        var html = "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\">\n<title>"
+            + WebUtility.HtmlEncode(subject) + "</title>\n</head>\n<body>\n<p style=\"font-size:14px;line-height:22px;\">"
+            + WebUtility.HtmlEncode(text).Replace("\n", "<br>\n", StringComparison.Ordinal) + "</p>\n</body>\n</html>\n";
+        return new RenderedMail(kind, Plain.Line(subject) ?? kind, text, html, null);
+    }
+
+    private static string Describe(LineView line, bool resolved)
+    {
+        var text = new StringBuilder().AppendLine(Invariant, $"{line.Symbol}{(resolved ? "预警解除" : line.LevelWord)} {line.ProjectName}{Bracketed(line.Number)}");
+        Add(text, "单位", line.Place, "");
+        Add(text, "数据截至", line.JudgedDay, "");
+        Add(text, "原等级", line.PreviousWord, "");
+        Add(text, "年初预算数", line.Original, "万元");
+        Add(text, "年内调整数", line.Adjusted, "万元");
+        Add(text, "调整后预算数", line.Revised, "万元");
+        text.AppendLine(line.Executed is null ? "  累计执行数：未报送" : "  累计执行数：" + line.Executed + "万元");
+        Add(text, "最近一次报送", line.LastKnownExecuted, $"万元（{line.LastKnownMonth}）");
+        Add(text, "执行率", line.Rate, "%");
+        Add(text, "序时进度", line.Scheduled, $"%（{line.ScheduleWord}）");
+        Add(text, "按序时应执行", line.ScheduledAmount, "万元");
+        Add(text, "与序时进度的差额", line.Difference, "万元");
+        Add(text, "与序时进度相差", line.Gap, "个百分点");
+        Add(text, "相当于序时进度的", line.Pace, "%");
+        Add(text, "赶上序时进度还需", line.CatchUp, "万元");
+        Add(text, "降低预警等级还需", line.ToLower, "万元");
+        Add(text, "解除预警还需", line.ToClear, "万元");
+        Add(text, "完成全年预算还需", line.ToFinish, "万元");
+        Add(text, "今后平均每月须执行", line.RequiredPerMonth, "万元");
+        Add(text, "此前平均每月执行", line.SpentPerMonth, "万元");
+        Add(text, "须提高到此前的", line.Multiple, "倍");
+        Add(text, "按平均进度测算全年执行", line.Outturn, $"万元（{line.OutturnRate}%）");
+        Add(text, "单位填报全年预计执行", line.Stated, $"万元（{line.StatedRate}%）");
+        Add(text, "结论", line.Message, "");
+        Add(text, "规则", line.RuleText, $"（规则集{line.RuleSet}）");
+        Add(text, "数据来源", line.SourceFile, $" {line.SourceSheet} 第{line.SourceRow}行 {line.ImportedAt}导入");
+        return text.ToString();
+    }
+
+    private static void Add(StringBuilder text, string label, string? value, string unit)
+    {
+        if (value is not null) text.AppendLine(Invariant, $"  {label}：{value}{unit}");
+    }
+
+    private static string Bracketed(string? number) => number is null ? "" : $" [{number}]";
+}

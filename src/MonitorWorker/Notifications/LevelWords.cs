@@ -1,0 +1,28 @@
+namespace MonitorWorker.Notifications;
+
+/// <summary>How a level is said to people: always a symbol and a word, since colour alone is lost in print and on some screens.</summary>
+internal sealed record LevelWords(string Code, string Symbol, string Word)
+{
+    /// <summary>Worst first.</summary>
+    public static IReadOnlyList<LevelWords> All { get; } =
+    [
+        new("red", "■", "红色预警"),
+        new("yellow", "▲", "黄色预警"),
+        new("blue", "◆", "蓝色提示"),
+        new("grey", "○", "无法判断"),
+        new("green", "●", "正常"),
+    ];
+
+    /// <summary>A grey line whose figure has not come in: a reminder to the reporter rather than a doubt about the budget.</summary>
+    public static LevelWords NotReported { get; } = new("grey", "○", "未报送数据");
+
+    public static LevelWords Of(string code) => All.FirstOrDefault(level => level.Code == code) ?? All.Single(level => level.Code == "grey");
+
+    public static LevelWords Of(LineSnapshot line)
+    {
+        var level = Of(line.Level);
+        return level.Code == "grey" && IsNotReported(line) ? NotReported : level;
+    }
+
+    private static bool IsNotReported(LineSnapshot line) => line.Executed is null && line.Rule != "cannot-judge";
+}

@@ -1,0 +1,50 @@
+using System.Text;
+using MonitorWorker.Notifications.Templates;
+using MonitorWorker.Notifications.Views;
+
+namespace MonitorWorker.Notifications;
+
+/// <summary>Turns frozen figures into a mail's words. Never fails for a template's sake: then it uses the built-in text.</summary>
+public sealed class MailComposer(TemplateCatalog catalog)
+{
+    /// <summary>Gmail cuts a mail off at 102 kB of HTML; a warning must be read to its end.</summary>
+    public const int LargestHtml = 90_000;
+
+    private const int SmallestDigest = 5;
+
+    public RenderedMail Compose(MailContext context, IReadOnlyList<LineSnapshot> lines)
+    {
+        var kind = MailKind.For(lines);
+        return kind == MailKind.Digest
+            ? ComposeDigest(context, lines)
+            : Render(kind, MailModel.OfLine(context, lines[0]), () => BuiltInMail.OfLine(kind, context, lines[0]));
+    }
+
+    public RenderedMail ComposeTest(MailContext context) =>
+        Render(MailKind.Test, MailModel.OfTest(context), () => BuiltInMail.OfTest(context));
+
+    private RenderedMail ComposeDigest(MailContext context, IReadOnlyList<LineSnapshot> lines)
+    {
+        for (var limit = DigestView.DefaultLimit; ; limit /= 2)
+        {
+            var mail = Render(MailKind.Digest, MailModel.OfDigest(context, lines, limit), () => BuiltInMail.OfDigest(context, lines, limit));
+            if (Encoding.UTF8.GetByteCount(mail.Html) < LargestHtml || limit <= SmallestDigest) return mail;
+        }
+    }
+
+    private RenderedMail Render(string kind, Dictionary<string, object> model, Func<RenderedMail> builtIn)
+    {
+        try
+        {
+            var subject = Plain.Line(catalog.Render(TemplateCatalog.SubjectOf(kind), model))
+                ?? throw new TemplateRendering(new TemplateProblem(TemplateCatalog.SubjectOf(kind), null, null, "renders to nothing."));
+            var text = catalog.Render(TemplateCatalog.TextOf(kind), model);
+            var html = catalog.Render(TemplateCatalog.HtmlOf(kind), model);
+            return new RenderedMail(kind, subject, text, html, null);
+        }
+        catch (TemplateRendering error)
+        {
+            return builtIn() with { Fallback = error.Problem.ToString() };
+        }
+    }
+}

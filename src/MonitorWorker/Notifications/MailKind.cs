@@ -1,0 +1,22 @@
+namespace MonitorWorker.Notifications;
+
+/// <summary>The four mails, each with a subject, an HTML and a text template of that name.</summary>
+public static class MailKind
+{
+    public const string Warning = "warning";
+    public const string Digest = "digest";
+    public const string Resolved = "resolved";
+    public const string Test = "test";
+
+    public static IReadOnlyList<string> All { get; } = [Warning, Digest, Resolved, Test];
+
+    /// <summary>
+    /// A warning and a resolution are pages about one line; whatever else there is to tell a person goes into one digest.
+    /// </summary>
+    public static string For(IReadOnlyList<LineSnapshot> lines) => lines switch
+    {
+        [{ Reason: NoticeReason.Resolved }] => Resolved,
+        [{ Rule: "execution-lag", Reason: NoticeReason.FirstNotice or NoticeReason.Raised or NoticeReason.Lowered }] => Warning,
+        _ => Digest,
+    };
+}

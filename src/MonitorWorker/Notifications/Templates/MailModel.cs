@@ -1,0 +1,15 @@
+using MonitorWorker.Notifications.Views;
+
+namespace MonitorWorker.Notifications.Templates;
+
+/// <summary>The names that a template of each kind can use.</summary>
+internal static class MailModel
+{
+    public static Dictionary<string, object> OfTest(MailContext context) => new() { ["mail"] = new MailView(context) };
+
+    public static Dictionary<string, object> OfLine(MailContext context, LineSnapshot line) =>
+        new() { ["mail"] = new MailView(context), ["line"] = new LineView(line) };
+
+    public static Dictionary<string, object> OfDigest(MailContext context, IReadOnlyList<LineSnapshot> lines, int limit = DigestView.DefaultLimit) =>
+        new() { ["mail"] = new MailView(context), ["digest"] = new DigestView(lines, limit) };
+}

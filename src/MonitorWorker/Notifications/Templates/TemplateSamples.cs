@@ -1,0 +1,113 @@
+namespace MonitorWorker.Notifications.Templates;
+
+/// <summary>
+/// Invented lines for trying templates at start: one with every figure, one with hardly any, one ahead of schedule, so
+/// that the branches of a template are walked as well as its main road.
+/// </summary>
+internal static class TemplateSamples
+{
+    private static readonly MailContext Full = new()
+    {
+        OfficeName = "示例县财政局",
+        ContactPhone = "000-0000",
+        FromAddress = "monitor@example.com",
+        Recipient = new MailPerson("责任人甲", "responsible@example.com"),
+        WhyYou = "责任人（示例项目）",
+        GeneratedAt = new DateTimeOffset(2024, 9, 2, 8, 30, 0, TimeSpan.FromHours(8)),
+        RunId = "sample",
+        DataAsOf = new DateOnly(2024, 8, 31),
+    };
+
+    private static readonly MailContext Bare = Full with { ContactPhone = null, DataAsOf = null };
+
+    private static readonly LineSnapshot Behind = new()
+    {
+        Rule = "execution-lag",
+        Level = "red",
+        Reason = NoticeReason.FirstNotice,
+        Number = "YJ-2024-0001",
+        FiscalYear = 2024,
+        ProjectCode = "S1",
+        ProjectName = "示例项目",
+        EntityName = "示例单位",
+        Section = "示例股",
+        Category = "项目支出",
+        Fund = "一般公共预算",
+        Procurement = true,
+        Period = "2024-08",
+        JudgedDay = new DateOnly(2024, 8, 31),
+        Original = 1_000_000,
+        Adjusted = 1_000_000,
+        Revised = 2_000_000,
+        Executed = 600_000,
+        Rate = "30.00",
+        Schedule = "month",
+        Scheduled = "66.67",
+        ScheduledAmount = 1_333_333,
+        Gap = "-36.67",
+        Pace = "45.00",
+        CatchUp = 733_334,
+        ToClear = 466_667,
+        ToLower = 200_000,
+        RequiredPerMonth = 350_000,
+        SpentPerMonth = 75_000,
+        StraightLineOutturn = 900_000,
+        StatedOutturn = 2_000_000,
+        LastKnownPeriod = "2024-08",
+        LastKnownExecuted = 600_000,
+        Message = "示例",
+        RuleText = "示例规则",
+        RuleSet = "default",
+        SourceFile = "示例.xlsx",
+        SourceSheet = "执行",
+        SourceRow = 3,
+        ImportedAt = "2024年9月2日 08:30",
+    };
+
+    private static readonly LineSnapshot Ahead = Behind with
+    {
+        Level = "green", Rate = "80.00", Gap = "13.33", Executed = 1_600_000, CatchUp = 0, ToClear = 0, ToLower = null,
+        StraightLineOutturn = 2_400_000, StatedOutturn = 1_000_000, Number = null,
+    };
+
+    private static readonly LineSnapshot Unknown = new()
+    {
+        Rule = "missing-data",
+        Level = "grey",
+        Reason = NoticeReason.FirstNotice,
+        FiscalYear = 2024,
+        ProjectCode = "S2",
+        ProjectName = "示例项目二",
+        Category = "项目支出",
+        JudgedDay = new DateOnly(2024, 8, 31),
+        Schedule = "month",
+        Message = "示例",
+        RuleSet = "default",
+        SourceFile = "示例.xlsx",
+    };
+
+    public static IEnumerable<(string Kind, Dictionary<string, object> Model)> All()
+    {
+        string[] told = [NoticeReason.FirstNotice, NoticeReason.Raised, NoticeReason.Lowered, NoticeReason.Resolved, NoticeReason.Digest];
+        LineSnapshot[] shapes =
+        [
+            Behind, Ahead, Behind with { Level = "yellow" }, Behind with { Level = "blue" }, Unknown,
+            Unknown with { Rule = "execution-lag" }, Unknown with { Rule = "cannot-judge" },
+            Unknown with { LastKnownPeriod = "2024-06", LastKnownExecuted = 1, Revised = 1 },
+        ];
+        LineSnapshot[] lines = [.. told.SelectMany(reason => shapes.Select(shape => shape with { Reason = reason, PreviousLevel = "red" }))];
+
+        yield return (MailKind.Test, MailModel.OfTest(Full));
+        yield return (MailKind.Test, MailModel.OfTest(Bare));
+        foreach (var line in lines)
+        {
+            yield return (MailKind.Warning, MailModel.OfLine(Full, line));
+            yield return (MailKind.Resolved, MailModel.OfLine(Bare, line));
+        }
+
+        yield return (MailKind.Digest, MailModel.OfDigest(Full, lines));
+        yield return (MailKind.Digest, MailModel.OfDigest(Bare, lines, limit: 5));
+        yield return (MailKind.Digest, MailModel.OfDigest(Bare, []));
+        foreach (var line in shapes) yield return (MailKind.Digest, MailModel.OfDigest(Full, [line with { Reason = NoticeReason.Digest }]));
+    }
+}

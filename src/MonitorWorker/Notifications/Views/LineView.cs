@@ -1,0 +1,150 @@
+using System.Globalization;
+
+namespace MonitorWorker.Notifications.Views;
+
+/// <summary>
+/// <c>line</c> in a template: one budget line, every figure already in print. What is not known is null, so that a
+/// template can leave its sentence out. Amounts are 万元, rates percent, gaps percentage points.
+/// </summary>
+internal sealed class LineView(LineSnapshot line, int longestName = 200)
+{
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
+    public string Rule { get; } = line.Rule;
+
+    public string Reason { get; } = line.Reason;
+
+    public string Level { get; } = LevelWords.Of(line).Code;
+
+    public string Symbol { get; } = LevelWords.Of(line).Symbol;
+
+    public string LevelWord { get; } = LevelWords.Of(line).Word;
+
+    public string? PreviousWord { get; } = Previous(line);
+
+    public string? Number { get; } = Plain.Line(line.Number, 40);
+
+    public string FiscalYear { get; } = line.FiscalYear.ToString(Invariant);
+
+    public string? ProjectCode { get; } = Plain.Line(line.ProjectCode, 60);
+
+    public string? ProjectName { get; } = Plain.Line(line.ProjectName, longestName) ?? Plain.Line(line.ProjectCode, 60);
+
+    public string? Place { get; } = Plain.Line(string.Join(" · ", new[] { line.EntityName, line.Section }.Where(part => !string.IsNullOrWhiteSpace(part))), 120);
+
+    public string? Category { get; } = Plain.Line(line.Category, 40);
+
+    public string? Fund { get; } = Plain.Line(line.Fund, 40);
+
+    public bool Procurement { get; } = line.Procurement;
+
+    public string? MonthsSoFar { get; } = Months.SoFar(line.Period);
+
+    public string? MonthsLeft { get; } = Months.Left(line.Period);
+
+    public string? JudgedDay { get; } = Months.Day(line.JudgedDay);
+
+    public string? Original { get; } = Figures.Amount(line.Original);
+
+    /// <summary>Change of the budget within the year; null where there was none.</summary>
+    public string? Adjusted { get; } = line.Adjusted == 0 ? null : Figures.Amount(line.Adjusted);
+
+    public string? Revised { get; } = Figures.Amount(line.Revised);
+
+    public string? Executed { get; } = Figures.Amount(line.Executed);
+
+    public string? Rate { get; } = Figures.Percent(line.Rate);
+
+    public string ScheduleWord { get; } = line.Schedule switch
+    {
+        "month" => "按月",
+        "day" => "按日",
+        "plan" => "按用款计划",
+        "milestone" => "按节点",
+        _ => Plain.Line(line.Schedule, 40) ?? "按月",
+    };
+
+    public string? Scheduled { get; } = Figures.Percent(line.Scheduled);
+
+    public string? ScheduledAmount { get; } = Figures.Amount(line.ScheduledAmount);
+
+    /// <summary>Executed less what the schedule asks for: below zero is behind.</summary>
+    public string? Difference { get; } = Figures.Amount(line.Executed - line.ScheduledAmount);
+
+    public string? Gap { get; } = Figures.Signed(line.Gap);
+
+    /// <summary>The gap without its sign, for a sentence with <see cref="GapWord"/>; null where there is none.</summary>
+    public string? GapPoints { get; } = Figures.Number(line.Gap) is { } gap && gap != 0 ? Figures.Percent(Math.Abs(gap).ToString(Invariant)) : null;
+
+    public string? GapWord { get; } = Figures.Number(line.Gap) switch
+    {
+        < 0 => "低",
+        > 0 => "高",
+        _ => null,
+    };
+
+    public string? Pace { get; } = Figures.Percent(line.Pace);
+
+    public string? CatchUp { get; } = Figures.ToSpend(Positive(line.CatchUp));
+
+    public string? ToClear { get; } = Figures.ToSpend(Positive(line.ToClear));
+
+    public string? ToLower { get; } = Figures.ToSpend(Positive(line.ToLower));
+
+    /// <summary>Level that <see cref="ToLower"/> leads to.</summary>
+    public string? LowerWord { get; } = line.Level == "red" ? LevelWords.Of("yellow").Word : null;
+
+    public string? ToFinish { get; } = Figures.ToSpend(Positive(line.Revised - line.Executed));
+
+    public string? RequiredPerMonth { get; } = Figures.ToSpend(Positive(line.RequiredPerMonth));
+
+    public string? SpentPerMonth { get; } = Figures.Precise(line.SpentPerMonth);
+
+    /// <summary>How many times the average so far every month left has to be.</summary>
+    public string? Multiple { get; } = Figures.Multiple(line.RequiredPerMonth, line.SpentPerMonth);
+
+    public string? Outturn { get; } = Figures.Amount(line.StraightLineOutturn);
+
+    public string? OutturnRate { get; } = Figures.Share(line.StraightLineOutturn, line.Revised);
+
+    /// <summary>What would be left of the budget at the end of the year; null where it would be used up.</summary>
+    public string? OutturnLeft { get; } = Figures.Amount(Positive(line.Revised - line.StraightLineOutturn));
+
+    public string? OutturnOver { get; } = Figures.Amount(Positive(line.StraightLineOutturn - line.Revised));
+
+    public string? Stated { get; } = Figures.Amount(line.StatedOutturn);
+
+    public string? StatedRate { get; } = Figures.Share(line.StatedOutturn, line.Revised);
+
+    /// <summary>The unit expects more than its own average leads to.</summary>
+    public bool StatedIsHigher { get; } = line.StatedOutturn > line.StraightLineOutturn;
+
+    public string? LastKnownMonth { get; } = Months.Month(line.LastKnownPeriod);
+
+    public string? LastKnownExecuted { get; } = Figures.Amount(line.LastKnownExecuted);
+
+    public string? Message { get; } = Plain.Line(line.Message);
+
+    public string? RuleText { get; } = Plain.Line(line.RuleText, 400);
+
+    public string? RuleSet { get; } = Plain.Line(line.RuleSet, 80);
+
+    public string? SourceFile { get; } = Plain.Line(line.SourceFile, 120);
+
+    public string? SourceSheet { get; } = Plain.Line(line.SourceSheet, 60);
+
+    public string? SourceRow { get; } = line.SourceRow > 0 ? line.SourceRow.ToString(Invariant) : null;
+
+    public string? ImportedAt { get; } = Plain.Line(line.ImportedAt, 60);
+
+    public BarView? Bar { get; } = BarView.Of(line);
+
+    private static long? Positive(long? fen) => fen > 0 ? fen : null;
+
+    private static string? Previous(LineSnapshot line) => line.PreviousLevel switch
+    {
+        null => null,
+        "grey" when line.Rule == "missing-data" => LevelWords.NotReported.Word,
+        { } level => LevelWords.Of(level).Word,
+    };
+}

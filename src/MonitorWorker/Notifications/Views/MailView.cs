@@ -1,0 +1,26 @@
+namespace MonitorWorker.Notifications.Views;
+
+/// <summary><c>mail</c> in every template: the sender, the reader and the run.</summary>
+internal sealed class MailView(MailContext context)
+{
+    public string? OfficeName { get; } = Plain.Line(context.OfficeName, 60);
+
+    public string? ContactPhone { get; } = Plain.Line(context.ContactPhone, 60);
+
+    public string? FromAddress { get; } = Plain.Line(context.FromAddress);
+
+    public string? RecipientName { get; } = Plain.Line(context.Recipient.Name, 60);
+
+    public string? WhyYou { get; } = Plain.Line(context.WhyYou);
+
+    public string GeneratedAt { get; } = Months.Minute(context.GeneratedAt);
+
+    public string? RunId { get; } = Plain.Line(context.RunId, 80);
+
+    public string? DataAsOf { get; } = Months.Day(context.DataAsOf);
+
+    /// <summary>Opens a new mail to the office with the three lines in it.</summary>
+    public string ReplyLink { get; } =
+        "mailto:" + Uri.EscapeDataString(Plain.Line(context.FromAddress) ?? "").Replace("%40", "@", StringComparison.Ordinal)
+        + "?body=" + Uri.EscapeDataString("偏差原因：\r\n整改措施：\r\n预计完成日期：\r\n");
+}

@@ -1,0 +1,31 @@
+using MonitorWorker.Notifications;
+using Xunit;
+
+namespace MonitorWorker.Tests.Notifications;
+
+/// <summary>The mails as people get them, kept whole: a change of wording or layout shows in a diff.</summary>
+public sealed class MailGoldenTests
+{
+    private static readonly MailComposer Composer = new(TemplateCatalog.Load(SomeSnapshot.TemplateFolder));
+
+    [Fact]
+    public void Warning_reads_as_kept() => Check("warning", Composer.Compose(SomeSnapshot.Context, [SomeSnapshot.Equipment]));
+
+    [Fact]
+    public void Digest_reads_as_kept() => Check("digest", Composer.Compose(SomeSnapshot.Context, SomeSnapshot.Office));
+
+    [Fact]
+    public void Resolved_reads_as_kept() => Check("resolved", Composer.Compose(SomeSnapshot.Context, [SomeSnapshot.CaughtUp]));
+
+    [Fact]
+    public void Test_mail_reads_as_kept() => Check("test", Composer.ComposeTest(SomeSnapshot.Context));
+
+    private static void Check(string kind, RenderedMail mail)
+    {
+        Assert.Null(mail.Fallback);
+        Assert.Equal(kind, mail.Kind);
+        Golden.Matches($"Notifications/Golden/{kind}.subject.txt", mail.Subject + "\n");
+        Golden.Matches($"Notifications/Golden/{kind}.txt", mail.Text);
+        Golden.Matches($"Notifications/Golden/{kind}.html", mail.Html);
+    }
+}

@@ -1,0 +1,164 @@
+using MonitorWorker.Notifications;
+
+namespace MonitorWorker.Tests.Notifications;
+
+/// <summary>The sample office's lines as a check would freeze them, and who gets mail about them.</summary>
+internal static class SomeSnapshot
+{
+    public const string Number = "YJ-2024-0007";
+
+    public static string TemplateFolder => Path.Combine(Golden.Root, "templates");
+
+    public static MailContext Context => new()
+    {
+        OfficeName = "示例县财政局",
+        ContactPhone = "000-1234567",
+        FromAddress = "monitor@example.com",
+        Recipient = new MailPerson("责任人甲", "responsible@example.com"),
+        WhyYou = "责任人（设备购置经费）",
+        GeneratedAt = new DateTimeOffset(2024, 9, 2, 8, 31, 0, TimeSpan.FromHours(8)),
+        RunId = "20240902-0831-1",
+        DataAsOf = new DateOnly(2024, 8, 31),
+    };
+
+    public static LineSnapshot Equipment => new()
+    {
+        Rule = "execution-lag",
+        Level = "red",
+        Reason = "first-notice",
+        Number = Number,
+        FiscalYear = 2024,
+        ProjectCode = "P01",
+        ProjectName = "设备购置经费",
+        EntityName = "示例县经济信息科学技术局",
+        Section = "办公室（财务股）",
+        Category = "项目支出",
+        Fund = "一般公共预算",
+        Procurement = true,
+        Period = "2024-08",
+        JudgedDay = new DateOnly(2024, 8, 31),
+        Original = 2_000_000,
+        Revised = 2_000_000,
+        Executed = 600_000,
+        Rate = "30.00",
+        Schedule = "month",
+        Scheduled = "66.67",
+        ScheduledAmount = 1_333_333,
+        Gap = "-36.67",
+        Pace = "45.00",
+        CatchUp = 733_334,
+        ToClear = 466_667,
+        ToLower = 200_000,
+        RequiredPerMonth = 350_000,
+        SpentPerMonth = 75_000,
+        StraightLineOutturn = 900_000,
+        StatedOutturn = 2_000_000,
+        Message = "执行率30.00%，序时进度66.67%，相当于序时进度的45.00%，低于60%",
+        RuleText = "执行率÷序时进度×100低于60为红色，低于80为黄色",
+        RuleSet = "default",
+        SourceFile = "预算执行2024年8月.xlsx",
+        SourceSheet = "执行",
+        SourceRow = 3,
+        ImportedAt = "2024年9月2日 08:30",
+    };
+
+    public static LineSnapshot Operating => Equipment with
+    {
+        Rule = "",
+        Level = "green",
+        Reason = "digest",
+        Number = null,
+        ProjectCode = "B02",
+        ProjectName = "公用支出",
+        Category = "公用支出",
+        Procurement = false,
+        Original = 195_240_000,
+        Revised = 195_240_000,
+        Executed = 130_710_000,
+        Rate = "66.95",
+        ScheduledAmount = 130_160_000,
+        Gap = "0.28",
+        Pace = "100.42",
+        CatchUp = 0,
+        ToClear = 0,
+        ToLower = null,
+        RequiredPerMonth = 16_132_500,
+        SpentPerMonth = 16_338_750,
+        StraightLineOutturn = 196_065_000,
+        StatedOutturn = null,
+        Message = "执行率66.95%，序时进度66.67%，相当于序时进度的100.42%",
+        RuleText = null,
+        SourceRow = 4,
+    };
+
+    public static IReadOnlyList<LineSnapshot> NotReported =>
+    [
+        Missing("B01", "人员支出", 614_480_000, 5),
+        Missing("P02", "新兴市场及周边小区10kV配电线路及低压线路改造工程", 294_630_000, 6),
+        Missing("P03", "产业扶持项目", 150_000_000, 7),
+        Missing("P04", "疫情防控财力补助", 93_500_000, 8),
+        Missing("P05", "城西工业园C区厂房震后维修工程", 150_000_000, 9),
+        Missing("P06", "省级科技计划项目", 36_760_000, 10),
+        Missing("P07", "省级科技服务业发展项目", 20_000_000, 11),
+    ];
+
+    public static IReadOnlyList<LineSnapshot> Office =>
+        [Operating, .. NotReported.Select(line => line with { Reason = "digest" }), Equipment with { Reason = "digest" }];
+
+    public static LineSnapshot CaughtUp => Equipment with
+    {
+        Level = "green",
+        PreviousLevel = "red",
+        Reason = "resolved",
+        Period = "2024-09",
+        JudgedDay = new DateOnly(2024, 9, 30),
+        Executed = 1_400_000,
+        Rate = "70.00",
+        Scheduled = "75.00",
+        ScheduledAmount = 1_500_000,
+        Gap = "-5.00",
+        Pace = "93.33",
+        CatchUp = 100_000,
+        ToClear = 0,
+        ToLower = null,
+        RequiredPerMonth = 200_000,
+        SpentPerMonth = 155_556,
+        StraightLineOutturn = 1_866_667,
+        StatedOutturn = null,
+        Message = "执行率70.00%，序时进度75.00%，相当于序时进度的93.33%",
+        SourceFile = "预算执行2024年9月.xlsx",
+        ImportedAt = "2024年10月8日 08:30",
+    };
+
+    public static LineSnapshot CannotJudge => Missing("P08", "信息系统运维", 0, 12) with
+    {
+        Rule = "cannot-judge",
+        Executed = 10_000,
+        Message = "调整后预算数为0.00元，不能计算执行率",
+    };
+
+    public static LineSnapshot Missing(string code, string name, long revised, int row) => new()
+    {
+        Rule = "missing-data",
+        Level = "grey",
+        Reason = "first-notice",
+        FiscalYear = 2024,
+        ProjectCode = code,
+        ProjectName = name,
+        EntityName = "示例县经济信息科学技术局",
+        Category = code[0] == 'B' ? "人员支出" : "项目支出",
+        Fund = "一般公共预算",
+        Period = "2024-08",
+        JudgedDay = new DateOnly(2024, 8, 31),
+        Original = revised,
+        Revised = revised,
+        Schedule = "month",
+        Message = "没有截至2024-08的累计执行数",
+        RuleText = "单位已报送月份没有该项目的累计执行数，即为未报送数据",
+        RuleSet = "default",
+        SourceFile = "预算2024.xlsx",
+        SourceSheet = "预算",
+        SourceRow = row,
+        ImportedAt = "2024年9月2日 08:30",
+    };
+}
