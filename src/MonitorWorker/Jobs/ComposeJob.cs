@@ -58,13 +58,15 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Office
         return new NewMail(to.Address, subject, rendered.Kind, messageId, MimeWriter.Write(message, office.From, now));
     }
 
-    private MailContext Context(Recipient recipient, string runId, DateOnly dataAsOf, DateTimeOffset now) => new(
-        office.OfficeName,
-        office.ContactPhone,
-        office.From.Address,
-        new MailPerson(recipient.Name, recipient.Address),
-        recipient.Why,
-        now,
-        runId,
-        dataAsOf);
+    private MailContext Context(Recipient recipient, string runId, DateOnly dataAsOf, DateTimeOffset now) => new()
+    {
+        OfficeName = office.OfficeName,
+        ContactPhone = office.ContactPhone,
+        FromAddress = office.From.Address,
+        Recipient = new MailPerson(recipient.Name, recipient.Address),
+        WhyYou = recipient.Why,
+        GeneratedAt = now,
+        RunId = runId,
+        DataAsOf = dataAsOf,
+    };
 }
