@@ -32,8 +32,10 @@ internal sealed class Session : IAsyncDisposable
     public LoadedConfig Config { get; }
 
     /// <summary>Reads everything and reports all problems of all files at once.</summary>
+    /// <param name="strictTemplates">False lets a broken template pass: its mails are then written in plain words, which
+    /// beats no warning at all. It is told on standard error.</param>
     /// <exception cref="BadConfigException">Anything is wrong.</exception>
-    public static LoadedConfig LoadConfig(string? folder, string? ruleSet)
+    public static LoadedConfig LoadConfig(string? folder, string? ruleSet, bool strictTemplates = false)
     {
         var result = ConfigLoader.Load(ConfigFolder.Find(folder), EnvironmentVariables());
         var problems = result.Problems.Select(problem => problem.ToString()).ToList();
@@ -44,7 +46,9 @@ internal sealed class Session : IAsyncDisposable
             (rules, var ruleProblems) = RuleSetReader.Read(options.Rules.Folder, ruleSet ?? options.Rules.RuleSet);
             problems.AddRange(ruleProblems.Select(problem => problem.ToString()));
             templates = TemplateCatalog.Load(options.Templates.Folder);
-            problems.AddRange(templates.Problems.Select(problem => problem.ToString()));
+            var broken = templates.Problems.Select(problem => problem.ToString()).ToList();
+            if (strictTemplates) problems.AddRange(broken);
+            else broken.ForEach(problem => Console.Error.WriteLine($"Template: {problem} Its mails are written in plain words until it is mended."));
         }
 
         return problems.Count == 0 ? new LoadedConfig(result.Options!, rules!, templates!) : throw new BadConfigException(problems);

@@ -1,5 +1,4 @@
 using MonitorWorker.Notifications;
-using Xunit;
 
 namespace MonitorWorker.Tests.Notifications;
 

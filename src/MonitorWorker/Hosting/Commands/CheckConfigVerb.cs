@@ -6,7 +6,7 @@ internal static class CheckConfigVerb
     public static int Run(GlobalOptions global)
     {
         var folder = ConfigFolder.Find(global.ConfigFolder);
-        var config = Session.LoadConfig(folder, null);
+        var config = Session.LoadConfig(folder, null, strictTemplates: true);
         ConsoleOutput.WriteLine($"{folder}: good");
         ConsoleOutput.WriteLine($"  rule set {config.Rules.Name}, {config.Rules.Rules.Count} rules, in force from {config.Rules.EffectiveFrom:yyyy-MM-dd}");
         ConsoleOutput.WriteLine($"  mails: {config.Options.Mail.Delivery}, {config.Options.Mail.Mode}");
