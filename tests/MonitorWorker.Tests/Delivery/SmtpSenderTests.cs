@@ -89,6 +89,16 @@ public sealed class SmtpSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task Bytes_are_not_encoded_afresh_on_the_way()
+    {
+        // No mail of ours looks like this; MailKit left to itself would make base64 of it.
+        await using var server = ScriptedSmtpServer.Start(new SmtpScript { Offers = [] });
+        var mime = "From: monitor@example.com\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n执行率\r\n"u8.ToArray();
+        await SendOnceAsync(server, Some.Mail() with { Mime = mime });
+        Assert.Equal(mime, server.Messages.Single());
+    }
+
+    [Fact]
     public async Task One_connection_serves_the_round()
     {
         await using var server = ScriptedSmtpServer.Start(new SmtpScript());
