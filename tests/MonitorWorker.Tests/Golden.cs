@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace MonitorWorker.Tests;
 
 /// <summary>
