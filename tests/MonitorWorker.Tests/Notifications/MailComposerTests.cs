@@ -157,12 +157,12 @@ public sealed class MailComposerTests
     [InlineData("zh-CN")]
     public void The_machines_culture_changes_nothing(string culture)
     {
-        var expected = Everything();
+        var expected = Everything(Composer);
         var before = CultureInfo.CurrentCulture;
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
-            Assert.Equal(expected, new MailComposer(TemplateCatalog.Load(SomeSnapshot.TemplateFolder)) is { } fresh ? Everything(fresh) : []);
+            Assert.Equal(expected, Everything(new MailComposer(TemplateCatalog.Load(SomeSnapshot.TemplateFolder))));
         }
         finally
         {
@@ -172,11 +172,11 @@ public sealed class MailComposerTests
 
     private static RenderedMail Compose(params LineSnapshot[] lines) => Composer.Compose(SomeSnapshot.Context, lines);
 
-    private static RenderedMail[] Everything(MailComposer? composer = null) =>
+    private static RenderedMail[] Everything(MailComposer composer) =>
     [
-        (composer ?? Composer).Compose(SomeSnapshot.Context, [SomeSnapshot.Equipment]),
-        (composer ?? Composer).Compose(SomeSnapshot.Context, SomeSnapshot.Office),
-        (composer ?? Composer).Compose(SomeSnapshot.Context, [SomeSnapshot.CaughtUp]),
-        (composer ?? Composer).ComposeTest(SomeSnapshot.Context),
+        composer.Compose(SomeSnapshot.Context, [SomeSnapshot.Equipment]),
+        composer.Compose(SomeSnapshot.Context, SomeSnapshot.Office),
+        composer.Compose(SomeSnapshot.Context, [SomeSnapshot.CaughtUp]),
+        composer.ComposeTest(SomeSnapshot.Context),
     ];
 }
