@@ -1,4 +1,3 @@
-
 namespace MonitorWorker.Tests;
 
 /// <summary>

@@ -38,7 +38,7 @@ public sealed class MailComposer(TemplateCatalog catalog)
         {
             var subject = Plain.Line(catalog.Render(TemplateCatalog.SubjectOf(kind), model))
                 ?? throw new TemplateRendering(new TemplateProblem(TemplateCatalog.SubjectOf(kind), null, null, "renders to nothing."));
-            var text = catalog.Render(TemplateCatalog.TextOf(kind), model);
+            var text = Tidy(catalog.Render(TemplateCatalog.TextOf(kind), model));
             var html = catalog.Render(TemplateCatalog.HtmlOf(kind), model);
             return new RenderedMail(kind, subject, text, html, null);
         }
@@ -46,5 +46,19 @@ public sealed class MailComposer(TemplateCatalog catalog)
         {
             return builtIn() with { Fallback = error.Problem.ToString() };
         }
+    }
+
+    /// <summary>Conditions in a template leave empty lines behind: never more than one in a row.</summary>
+    private static string Tidy(string text)
+    {
+        var tidy = new StringBuilder(text.Length);
+        var empty = true;
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd()))
+        {
+            if (line.Length > 0 || !empty) tidy.Append(line).Append('\n');
+            empty = line.Length == 0;
+        }
+
+        return tidy.ToString().TrimEnd() + "\n";
     }
 }

@@ -11,7 +11,7 @@ public sealed class MailGoldenTests
     public void Warning_reads_as_kept() => Check("warning", Composer.Compose(SomeSnapshot.Context, [SomeSnapshot.Equipment]));
 
     [Fact]
-    public void Digest_reads_as_kept() => Check("digest", Composer.Compose(SomeSnapshot.Context, SomeSnapshot.Office));
+    public void Digest_reads_as_kept() => Check("digest", Composer.Compose(SomeSnapshot.DigestContext, SomeSnapshot.Office));
 
     [Fact]
     public void Resolved_reads_as_kept() => Check("resolved", Composer.Compose(SomeSnapshot.Context, [SomeSnapshot.CaughtUp]));

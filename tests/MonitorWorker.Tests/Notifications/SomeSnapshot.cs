@@ -21,6 +21,12 @@ internal static class SomeSnapshot
         DataAsOf = new DateOnly(2024, 8, 31),
     };
 
+    public static MailContext DigestContext => Context with
+    {
+        Recipient = new MailPerson("绩效人员甲", "performance@example.com"),
+        WhyYou = "绩效管理人员",
+    };
+
     public static LineSnapshot Equipment => new()
     {
         Rule = "execution-lag",
@@ -136,6 +142,24 @@ internal static class SomeSnapshot
         Executed = 10_000,
         Message = "调整后预算数为0.00元，不能计算执行率",
     };
+
+    /// <summary>Lines of every level and reason in turn, with long names full of characters that HTML has to escape.</summary>
+    public static IReadOnlyList<LineSnapshot> Many(int count)
+    {
+        LineSnapshot[] shapes =
+        [
+            Equipment, Equipment with { Level = "yellow", Reason = "raised" }, Operating, CannotJudge, CaughtUp,
+            Operating with { Level = "blue", Rate = "104.00" }, .. NotReported,
+        ];
+        return
+        [
+            .. Enumerable.Range(0, count).Select(index => shapes[index % shapes.Length] with
+            {
+                ProjectCode = $"M{index:00000}",
+                ProjectName = $"项目{index:00000}" + string.Concat(Enumerable.Repeat("<&>\"及其配套", 20)),
+            }),
+        ];
+    }
 
     public static LineSnapshot Missing(string code, string name, long revised, int row) => new()
     {

@@ -1,0 +1,182 @@
+using System.Globalization;
+using System.Text;
+using MonitorWorker.Notifications;
+
+namespace MonitorWorker.Tests.Notifications;
+
+public sealed class MailComposerTests
+{
+    private static readonly MailComposer Composer = new(TemplateCatalog.Load(SomeSnapshot.TemplateFolder));
+
+    [Theory]
+    [InlineData("execution-lag", "first-notice", "warning")]
+    [InlineData("execution-lag", "raised", "warning")]
+    [InlineData("execution-lag", "lowered", "warning")]
+    [InlineData("execution-lag", "resolved", "resolved")]
+    [InlineData("missing-data", "resolved", "resolved")]
+    [InlineData("missing-data", "first-notice", "digest")]
+    [InlineData("cannot-judge", "first-notice", "digest")]
+    [InlineData("execution-lag", "digest", "digest")]
+    public void One_line_gets_the_mail_of_its_reason(string rule, string reason, string kind)
+    {
+        var mail = Compose(SomeSnapshot.Equipment with { Rule = rule, Reason = reason });
+
+        Assert.Equal((kind, null), (mail.Kind, mail.Fallback));
+    }
+
+    [Fact]
+    public void Several_lines_are_one_digest() =>
+        Assert.Equal("digest", Compose(SomeSnapshot.Equipment, SomeSnapshot.CaughtUp).Kind);
+
+    [Fact]
+    public void No_lines_make_a_digest_that_says_so()
+    {
+        var mail = Compose();
+
+        Assert.Null(mail.Fallback);
+        Assert.Contains("没有需要办理的事项", mail.Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Raised_and_lowered_say_from_what_to_what()
+    {
+        var raised = Compose(SomeSnapshot.Equipment with { Reason = "raised", PreviousLevel = "yellow" });
+        var lowered = Compose(SomeSnapshot.Equipment with { Reason = "lowered", Level = "yellow", PreviousLevel = "red" });
+
+        Assert.Contains("由黄色预警升为红色预警", raised.Html, StringComparison.Ordinal);
+        Assert.Contains("由黄色预警升为红色预警", raised.Text, StringComparison.Ordinal);
+        Assert.Contains("由红色预警降为黄色预警", lowered.Html, StringComparison.Ordinal);
+        Assert.StartsWith("【黄色预警】", lowered.Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Amounts_that_must_be_spent_are_enough_as_printed()
+    {
+        var text = Compose(SomeSnapshot.Equipment).Text;
+
+        Assert.Contains("赶上序时进度还需：0.7334 万元", text, StringComparison.Ordinal);
+        Assert.Contains("解除预警还需：0.4667 万元", text, StringComparison.Ordinal);
+        Assert.Contains("1—8月平均每月执行：0.075 万元", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Data_that_arrived_is_not_called_on_schedule()
+    {
+        var mail = Compose(SomeSnapshot.Equipment with { Rule = "missing-data", Level = "green", Reason = "resolved", PreviousLevel = "grey" });
+
+        Assert.Contains("执行数已报送", mail.Subject, StringComparison.Ordinal);
+        Assert.Contains("此前为未报送数据", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("不表示进度正常", mail.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_figure_is_a_word_and_never_zero()
+    {
+        var text = Compose([.. SomeSnapshot.NotReported]).Text;
+
+        Assert.Contains("累计执行数未报送", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("累计执行数 0", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("：0.00", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Grey_lines_are_told_apart_by_what_is_wrong()
+    {
+        var mail = Compose(SomeSnapshot.CannotJudge, SomeSnapshot.NotReported[0]);
+
+        Assert.Contains("未报送1项、无法判断1项", mail.Subject, StringComparison.Ordinal);
+        Assert.Contains("调整后预算数为0.00元，不能计算执行率", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_line_with_two_findings_is_one_budget()
+    {
+        var mail = Compose(SomeSnapshot.Equipment, SomeSnapshot.Equipment with { Rule = "idle-funds", Level = "yellow" });
+
+        Assert.Contains("本次所列 1 项，调整后预算数共 2.00 万元", mail.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("▲黄色预警 1 项", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Data_is_escaped_in_html_and_plain_in_text()
+    {
+        const string Name = "<script>alert(1)</script>&\"楼宇\"";
+        var warning = Compose(SomeSnapshot.Equipment with { ProjectName = Name });
+        var digest = Compose(SomeSnapshot.Equipment with { ProjectName = Name }, SomeSnapshot.NotReported[0] with { ProjectName = Name });
+
+        foreach (var mail in new[] { warning, digest })
+        {
+            Assert.DoesNotContain("<script", mail.Html, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;楼宇&quot;", mail.Html, StringComparison.Ordinal);
+            Assert.DoesNotContain("&amp;lt;", mail.Html, StringComparison.Ordinal);
+            Assert.Contains(Name, mail.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Contains(Name, warning.Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Control_and_direction_characters_of_data_are_left_out()
+    {
+        var mail = Compose(SomeSnapshot.Equipment with { ProjectName = "设备\r\nBcc: a@example.com\u202E\u0007\u0085购置" });
+
+        Assert.StartsWith("【红色预警】设备 Bcc: a@example.com 购置执行率", mail.Subject, StringComparison.Ordinal);
+        Assert.DoesNotContain(mail.Subject, char.IsControl);
+        Assert.DoesNotContain('\u202E', mail.Html);
+        Assert.DoesNotContain("\nBcc", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(61)]
+    [InlineData(2_000)]
+    public void A_long_digest_stays_small_and_says_what_it_left_out(int count)
+    {
+        var mail = Compose([.. SomeSnapshot.Many(count)]);
+
+        Assert.Null(mail.Fallback);
+        Assert.InRange(Encoding.UTF8.GetByteCount(mail.Html), 1, MailComposer.LargestHtml - 1);
+        Assert.InRange(Encoding.UTF8.GetByteCount(mail.Text), 1, MailComposer.LargestHtml - 1);
+        Assert.Contains("万元未在本邮件列出", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Nothing_is_said_to_be_left_out_of_a_short_digest() =>
+        Assert.DoesNotContain("未在本邮件列出", Compose([.. SomeSnapshot.Office]).Html, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_contact_is_named_only_where_there_is_one()
+    {
+        var mail = Composer.Compose(SomeSnapshot.Context with { ContactPhone = null }, [SomeSnapshot.Equipment]);
+
+        Assert.DoesNotContain("致电", mail.Html + mail.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("fr-FR")]
+    [InlineData("tr-TR")]
+    [InlineData("zh-CN")]
+    public void The_machines_culture_changes_nothing(string culture)
+    {
+        var expected = Everything(Composer);
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+            Assert.Equal(expected, Everything(new MailComposer(TemplateCatalog.Load(SomeSnapshot.TemplateFolder))));
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    private static RenderedMail Compose(params LineSnapshot[] lines) => Composer.Compose(SomeSnapshot.Context, lines);
+
+    private static RenderedMail[] Everything(MailComposer composer) =>
+    [
+        composer.Compose(SomeSnapshot.Context, [SomeSnapshot.Equipment]),
+        composer.Compose(SomeSnapshot.Context, SomeSnapshot.Office),
+        composer.Compose(SomeSnapshot.Context, [SomeSnapshot.CaughtUp]),
+        composer.ComposeTest(SomeSnapshot.Context),
+    ];
+}

@@ -1,0 +1,75 @@
+using MonitorWorker.Notifications;
+
+namespace MonitorWorker.Tests.Notifications;
+
+/// <summary>Every mail in every shape keeps to what mail programs understand, and says the same figures twice.</summary>
+public sealed class MailHtmlTests
+{
+    private static readonly MailComposer Composer = new(TemplateCatalog.Load(SomeSnapshot.TemplateFolder));
+
+    private static readonly Dictionary<string, LineSnapshot[]> Cases = new()
+    {
+        ["warning"] = [SomeSnapshot.Equipment],
+        ["warning raised"] = [SomeSnapshot.Equipment with { Reason = "raised", PreviousLevel = "yellow" }],
+        ["warning without place, number, plan"] = [SomeSnapshot.Equipment with { EntityName = null, Section = null, Number = null, StatedOutturn = null, SourceSheet = null }],
+        ["warning with adjustment"] = [SomeSnapshot.Equipment with { Original = 1_000_000, Adjusted = 1_000_000 }],
+        ["nothing spent in January"] = [SomeSnapshot.Equipment with { Period = "2024-01", Executed = 0, Rate = "0.00", Scheduled = "8.33", SpentPerMonth = 0, StraightLineOutturn = 0 }],
+        ["all spent in December"] = [SomeSnapshot.Equipment with { Period = "2024-12", Reason = "resolved", Executed = 2_000_000, Rate = "100.00", Scheduled = "100.00" }],
+        ["digest"] = [.. SomeSnapshot.Office],
+        ["digest of all sorts"] = [.. SomeSnapshot.Many(13)],
+        ["digest of many"] = [.. SomeSnapshot.Many(2_000)],
+        ["digest of nothing"] = [],
+        ["resolved"] = [SomeSnapshot.CaughtUp],
+        ["resolved, data arrived"] = [SomeSnapshot.Equipment with { Rule = "missing-data", Reason = "resolved", PreviousLevel = "grey" }],
+    };
+
+    public static TheoryData<string> CaseNames => [.. Cases.Keys];
+
+    [Theory]
+    [MemberData(nameof(CaseNames))]
+    public void Html_keeps_to_the_allowed_list(string name) => Assert.Empty(HtmlLint.Problems(Mail(name).Html));
+
+    [Theory]
+    [MemberData(nameof(CaseNames))]
+    public void Every_decimal_of_the_html_stands_in_the_text(string name)
+    {
+        var mail = Mail(name);
+
+        Assert.All(HtmlLint.Decimals(mail.Html).Distinct(), number => Assert.Contains(number, mail.Text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(CaseNames))]
+    public void A_subject_is_one_short_line(string name)
+    {
+        var subject = Mail(name).Subject;
+
+        Assert.InRange(subject.Length, 5, 400);
+        Assert.DoesNotContain(subject, char.IsControl);
+    }
+
+    [Fact]
+    public void Test_mail_keeps_to_the_allowed_list() =>
+        Assert.Empty(HtmlLint.Problems(Composer.ComposeTest(SomeSnapshot.Context).Html));
+
+    [Theory]
+    [InlineData("<img src=\"x\">", "tag img")]
+    [InlineData("<p class=\"x\">a</p>", "attribute class")]
+    [InlineData("<p style=\"position:fixed;\">a</p>", "style position")]
+    [InlineData("<a href=\"https://example.com\">a</a>", "no mailto")]
+    [InlineData("<td style=\"background-color:#ffffff;\">a</td>", "bgcolor")]
+    [InlineData("<p>a</td>", "closes nothing")]
+    public void The_list_is_known_to_refuse(string piece, string because)
+    {
+        var html = Mail("warning").Html.Replace("</body>", piece + "</body>", StringComparison.Ordinal);
+
+        Assert.Contains(HtmlLint.Problems(html), problem => problem.Contains(because, StringComparison.Ordinal));
+    }
+
+    private static RenderedMail Mail(string name)
+    {
+        var mail = Composer.Compose(SomeSnapshot.Context, Cases[name]);
+        Assert.Null(mail.Fallback);
+        return mail;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text.RegularExpressions;
+using MonitorWorker.Notifications.Templates;
+using MonitorWorker.Notifications.Views;
+
+namespace MonitorWorker.Tests.Notifications;
+
+/// <summary>The lists of values in templates/README.md are what an editor of templates relies on.</summary>
+public sealed partial class TemplateReadmeTests
+{
+    private static readonly string Readme = File.ReadAllText(Path.Combine(SomeSnapshot.TemplateFolder, "README.md"));
+
+    [Fact]
+    public void Readme_lists_every_value_and_no_other()
+    {
+        var views = new Dictionary<string, Type>
+        {
+            ["mail"] = typeof(MailView),
+            ["line"] = typeof(LineView),
+            ["bar"] = typeof(BarView),
+            ["digest"] = typeof(DigestView),
+            ["part"] = typeof(SectionView),
+            ["tile"] = typeof(TileView),
+            ["rule"] = typeof(RuleView),
+            ["source"] = typeof(SourceView),
+        };
+        var given = views.SelectMany(view => TemplateModel.Members(view.Value).Select(member => $"{view.Key}.{member.Name}"));
+        var listed = RowPattern().Matches(Readme).Select(match => match.Groups[1].Value);
+
+        Assert.Equal(given.Order(StringComparer.Ordinal), listed.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Readme_names_every_piece()
+    {
+        var pieces = Directory.EnumerateFiles(SomeSnapshot.TemplateFolder, "_*").Select(path => Path.GetFileName(path)!);
+
+        Assert.All(pieces, piece => Assert.True(
+            Readme.Contains($"`{piece}`", StringComparison.Ordinal) || Readme.Contains($"`{piece.Split('.')[0]}.*`", StringComparison.Ordinal),
+            piece));
+    }
+
+    [Fact]
+    public void Views_can_only_be_read()
+    {
+        Type[] views = [typeof(MailView), typeof(LineView), typeof(BarView), typeof(DigestView), typeof(SectionView), typeof(TileView), typeof(RuleView), typeof(SourceView)];
+
+        Assert.DoesNotContain(views.SelectMany(view => view.GetProperties()), property => property.CanWrite);
+    }
+
+    [GeneratedRegex(@"^\| `([a-z]+\.[a-z_]+)` \|", RegexOptions.Multiline)]
+    private static partial Regex RowPattern();
+}
