@@ -155,7 +155,7 @@ internal static class SampleOffice
     }
 
     public static string AsText(IEnumerable<object?> cells) =>
-        string.Join('|', cells.Select(cell => cell is null or "" ? "" : FormattableString.Invariant($"{cell:G29}"))).TrimEnd('|');
+        string.Join('|', cells.Select(cell => cell is null or "" ? "" : FormattableString.Invariant($"{cell:G15}"))).TrimEnd('|');
 
     private static Dictionary<string, object?> AsColumns(object?[] row, int width) =>
         Enumerable.Range(0, width).ToDictionary(Column, index => index < row.Length ? row[index] : null);
