@@ -27,4 +27,13 @@ public static class ScheduleKinds
         ScheduleKind.Milestone => "milestone",
         _ => "month",
     };
+
+    /// <summary>The word in the 进度口径 column.</summary>
+    public static string Name(this ScheduleKind kind) => kind switch
+    {
+        ScheduleKind.Day => "按日",
+        ScheduleKind.Plan => "用款计划",
+        ScheduleKind.Milestone => "节点",
+        _ => "按月",
+    };
 }

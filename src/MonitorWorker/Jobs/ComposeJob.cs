@@ -20,8 +20,15 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Office
         {
             cancellationToken.ThrowIfCancellationRequested();
             var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
-            var mail = Compose(pending, now);
-            if (await outbox.AddAsync(mail, pending.NoticeIds, now, cancellationToken)) composed++;
+            try
+            {
+                if (await outbox.AddAsync(Compose(pending, now), pending.NoticeIds, now, cancellationToken)) composed++;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // The notices stay, so that the next round tries again; the other people's mails go on.
+                log.LogError(e, "The mail to {Recipient} could not be written", pending.Recipient.Address);
+            }
         }
 
         return composed;

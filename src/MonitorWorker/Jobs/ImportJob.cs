@@ -23,7 +23,15 @@ public sealed class ImportJob(FactStore facts, OfficeSettings office, TimeProvid
     /// <param name="keepFiles">True leaves read files where they are, as a dry run must.</param>
     public async Task<IReadOnlyList<ImportedFile>> RunAsync(bool keepFiles, CancellationToken cancellationToken)
     {
-        var files = new DirectoryInfo(office.InboxFolder)
+        var inbox = new DirectoryInfo(office.InboxFolder);
+        if (!inbox.Exists)
+        {
+            // A share that is away for an hour must not keep what is known from being judged.
+            log.LogError("The inbox {Folder} is not there; nothing was read", office.InboxFolder);
+            return [];
+        }
+
+        var files = inbox
             .EnumerateFiles()
             .Where(file => _endings.Contains(file.Extension, StringComparer.OrdinalIgnoreCase))
             // Lock files of an open office program, and hidden files.
@@ -35,9 +43,17 @@ public sealed class ImportJob(FactStore facts, OfficeSettings office, TimeProvid
         foreach (var file in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (await ReadAsync(file, cancellationToken) is not { } result) continue;
-            imported.Add(result);
-            if (!keepFiles && office.Archive is { } archive) MoveToArchive(file, archive);
+            try
+            {
+                if (await ReadAsync(file, cancellationToken) is not { } result) continue;
+                imported.Add(result);
+                if (!keepFiles && office.Archive is { } archive) MoveToArchive(file, archive);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // One file in trouble stops no other; it stays where it is and is tried again.
+                log.LogError(e, "{File} could not be imported", Path.GetFileName(file));
+            }
         }
 
         return imported;

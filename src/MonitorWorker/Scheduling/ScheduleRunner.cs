@@ -37,11 +37,16 @@ public sealed class ScheduleRunner(
         return clockwork;
     }
 
-    /// <summary>The next firings of all schedules, soonest first.</summary>
+    /// <summary>The next firings, soonest first; a schedule that is not among them is added with its next one, since a job of
+    /// every minute would hide the rest.</summary>
     public IReadOnlyList<Firing> NextFirings(int count)
     {
         var now = clock.GetUtcNow();
-        return [.. schedules.SelectMany(schedule => Following(schedule, now, count)).OrderBy(firing => firing.Due).Take(count)];
+        var soonest = schedules.SelectMany(schedule => Following(schedule, now, count)).OrderBy(firing => firing.Due).Take(count).ToList();
+        var hidden = schedules
+            .Where(schedule => !soonest.Exists(firing => firing.Schedule == schedule.Name))
+            .SelectMany(schedule => Following(schedule, now, 1));
+        return [.. soonest.Concat(hidden.OrderBy(firing => firing.Due))];
     }
 
     /// <summary>The clockwork woke a schedule: runs its latest due time, unless that has been claimed.</summary>

@@ -4,6 +4,7 @@ using MonitorWorker.Jobs;
 using MonitorWorker.Rules;
 using MonitorWorker.Scheduling;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace MonitorWorker.Hosting.Commands;
 
@@ -18,20 +19,9 @@ internal static class ConsoleOutput
 
     public static void WriteError(string text) => _error.WriteLine(text);
 
-    /// <summary>A table; the first row is the header, columns whose header starts with ">" are figures and align right.</summary>
-    public static void WriteTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
-    {
-        var table = new Table { Border = TableBorder.Simple };
-        foreach (var name in header)
-        {
-            var column = new TableColumn(Markup.Escape(name.TrimStart('>')));
-            if (name.StartsWith('>')) column.RightAligned();
-            table.AddColumn(column);
-        }
-
-        foreach (var row in rows) table.AddRow(row.Select(cell => cell.Length == 0 ? "" : cell).ToArray());
-        _out.Write(table);
-    }
+    /// <summary>A table; columns whose header starts with ">" are figures and align right.</summary>
+    public static void WriteTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows) =>
+        WriteTable(header, rows.Select(row => row.Select(cell => (IRenderable)new Text(cell)).ToArray()));
 
     public static void WriteImport(IReadOnlyList<ImportedFile> files)
     {
@@ -87,27 +77,42 @@ internal static class ConsoleOutput
 
     private static void WritePositions(CheckResult check)
     {
-        string[] header = ["", "项目", "责任股室", "截止", ">调整后预算数", ">累计执行数", ">执行率%", ">序时进度%", ">差额（百分点）", "说明"];
-        WriteTable(header, check.Positions
-            .OrderByDescending(judged => judged.Light)
-            .Select(judged =>
-            {
-                var position = judged.Position;
-                var breach = judged.Findings.Where(finding => finding.Outcome == Outcome.Breached).MaxBy(finding => finding.Level);
-                return new[]
-                {
-                    Colour(judged.Light),
-                    Markup.Escape($"{position.Key.ProjectCode} {position.ProjectName}"),
-                    Markup.Escape(position.Section ?? ""),
-                    position.Period?.ToString() ?? "—",
-                    position.Revised.ToString(),
-                    position.Executed?.ToString() ?? "未报送",
-                    Percent(position.Rate),
-                    Percent(position.Scheduled),
-                    Percent(position.Gap),
-                    Markup.Escape(breach?.Message ?? ""),
-                };
-            }));
+        string[] header = ["", "编码", "项目", "责任股室", "截止", ">调整后预算数", ">累计执行数", ">执行率%", ">序时进度%", ">差额", "说明"];
+        WriteTable(header, check.Positions.OrderByDescending(judged => judged.Light).Select(Row));
+    }
+
+    private static IRenderable[] Row(JudgedPosition judged)
+    {
+        var position = judged.Position;
+        var breach = judged.Findings.Where(finding => finding.Outcome == Outcome.Breached).MaxBy(finding => finding.Level);
+        string[] cells =
+        [
+            position.Key.ProjectCode,
+            position.ProjectName,
+            position.Section ?? "",
+            position.Period?.ToString() ?? "—",
+            position.Revised.ToString(),
+            position.Executed?.ToString() ?? "未报送",
+            Percent(position.Rate),
+            Percent(position.Scheduled),
+            Percent(position.Gap),
+            breach?.Message ?? "",
+        ];
+        return [new Markup(Colour(judged.Light)), .. cells.Select(cell => new Text(cell))];
+    }
+
+    private static void WriteTable(IReadOnlyList<string> header, IEnumerable<IRenderable[]> rows)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var name in header)
+        {
+            var column = new TableColumn(new Text(name.TrimStart('>')));
+            if (name.StartsWith('>')) column.RightAligned().NoWrap();
+            table.AddColumn(column);
+        }
+
+        foreach (var row in rows) table.AddRow(row);
+        _out.Write(table);
     }
 
     private static string Colour(Level level) => level switch

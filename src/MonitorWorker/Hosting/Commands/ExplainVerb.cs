@@ -47,7 +47,7 @@ internal static class ExplainVerb
         if (position.Scheduled is { } scheduled)
         {
             ConsoleOutput.WriteLine(
-                $"序时进度（{position.Schedule.Code()}）= {scheduled.Numerator}/{scheduled.Denominator} = {Rounding.Percent(scheduled)}%，应支出 {Money.Round(position.DueFen!.Value)}");
+                $"序时进度（{position.Schedule.Name()}）= {scheduled.Numerator}/{scheduled.Denominator} = {Rounding.Percent(scheduled)}%，应支出 {Money.Round(position.DueFen!.Value)}");
         }
 
         if (position is { Gap: { } gap, Pace: { } pace })

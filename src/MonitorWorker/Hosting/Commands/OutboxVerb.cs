@@ -1,5 +1,4 @@
 using MonitorWorker.Storage;
-using Spectre.Console;
 
 namespace MonitorWorker.Hosting.Commands;
 
@@ -23,11 +22,11 @@ internal static class OutboxVerb
             {
                 $"{mail.Id}",
                 mail.State.ToString().ToLowerInvariant(),
-                Markup.Escape(mail.To),
-                Markup.Escape(mail.Subject),
+                mail.To,
+                mail.Subject,
                 $"{mail.Attempts}",
                 mail.NextAttempt is { } next ? $"{TimeZoneInfo.ConvertTime(next, zone):yyyy-MM-dd HH:mm}" : "",
-                Markup.Escape(mail.LastError ?? ""),
+                mail.LastError ?? "",
             }));
         return ExitCodes.Good;
     }

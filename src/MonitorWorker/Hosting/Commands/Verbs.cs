@@ -13,7 +13,7 @@ internal static class Verbs
 
     private static readonly Option<bool> _verbose = new("--verbose") { Description = "Log what is done, to standard error.", Recursive = true };
 
-    private static readonly Option<bool> _json = JsonOption();
+    private static readonly Option<string> _output = OutputOption();
 
     /// <returns>The exit code of the contract.</returns>
     public static async Task<int> RunAsync(string[] args)
@@ -56,11 +56,11 @@ internal static class Verbs
         return Verb(
             "check",
             "Import what waits, judge, store, compose, deliver what is due for at most 30 s.",
-            [at, ruleSet, dryRun, noDeliver, _json],
+            [at, ruleSet, dryRun, noDeliver, _output],
             (global, parsed, stop) => CheckVerb.RunAsync(
                 global,
                 new CheckVerb.Request(
-                    parsed.GetValue(at), parsed.GetValue(ruleSet), parsed.GetValue(dryRun), !parsed.GetValue(noDeliver), parsed.GetValue(_json)),
+                    parsed.GetValue(at), parsed.GetValue(ruleSet), parsed.GetValue(dryRun), !parsed.GetValue(noDeliver), IsJson(parsed)),
                 stop));
     }
 
@@ -71,8 +71,8 @@ internal static class Verbs
         return Verb(
             "import",
             "Read files into the store; refused rows are named exactly.",
-            [files, dryRun, _json],
-            (global, parsed, stop) => ImportVerb.RunAsync(global, parsed.GetValue(files) ?? [], parsed.GetValue(dryRun), parsed.GetValue(_json), stop));
+            [files, dryRun, _output],
+            (global, parsed, stop) => ImportVerb.RunAsync(global, parsed.GetValue(files) ?? [], parsed.GetValue(dryRun), IsJson(parsed), stop));
     }
 
     private static Command Explain()
@@ -88,7 +88,7 @@ internal static class Verbs
 
     private static Command Outbox() => new Command("outbox", "Mails and what became of them.")
     {
-        Verb("list", "List all mails.", [_json], (global, parsed, stop) => OutboxVerb.ListAsync(global, parsed.GetValue(_json), stop)),
+        Verb("list", "List all mails.", [_output], (global, parsed, stop) => OutboxVerb.ListAsync(global, IsJson(parsed), stop)),
     };
 
     private static Command Mail()
@@ -111,17 +111,13 @@ internal static class Verbs
         },
     };
 
-    private static Option<bool> JsonOption() => new("--output")
+    private static Option<string> OutputOption()
     {
-        Description = "table (default) or json.",
-        Arity = ArgumentArity.ExactlyOne,
-        CustomParser = result =>
-        {
-            var value = result.Tokens[0].Value;
-            if (value is not ("table" or "json")) result.AddError($"--output {value}: expected table or json.");
-            return value == "json";
-        },
-    };
+        var option = new Option<string>("--output") { Description = "table or json.", DefaultValueFactory = _ => "table" };
+        return option.AcceptOnlyFromAmong("table", "json");
+    }
+
+    private static bool IsJson(ParseResult parsed) => parsed.GetValue(_output) == "json";
 
     private static Command Verb(
         string name, string description, Symbol[] symbols, Func<GlobalOptions, ParseResult, CancellationToken, Task<int>> action)
