@@ -6,7 +6,7 @@ namespace MonitorWorker.Delivery;
 /// Watches what goes to the server for the lone dot that ends a message. An answer lost before it means "not sent"; lost after
 /// it, "perhaps sent": no exception of MailKit tells the two apart. Keeps no text, so that no password can get out through it.
 /// </summary>
-internal sealed class DotWatch : IProtocolLogger
+internal sealed class DotWatch : IProtocolLogger, ITransferProgress
 {
     private static readonly byte[] DataCommand = "DATA\r\n"u8.ToArray();
     private static readonly byte[] EndOfMessage = "\r\n.\r\n"u8.ToArray();
@@ -15,6 +15,9 @@ internal sealed class DotWatch : IProtocolLogger
 
     public bool DotSent { get; private set; }
 
+    /// <summary>All of the message was given to the connection. Broken off by time just then, the dot may be out and not yet seen here.</summary>
+    public bool AllGiven { get; private set; }
+
     public IAuthenticationSecretDetector? AuthenticationSecretDetector { get; set; }
 
     /// <summary>Forgets the message before.</summary>
@@ -22,7 +25,7 @@ internal sealed class DotWatch : IProtocolLogger
     {
         _last.Clear();
         _inMessage = false;
-        DotSent = false;
+        (DotSent, AllGiven) = (false, false);
     }
 
     public void LogConnect(Uri uri) => Begin();
@@ -42,6 +45,11 @@ internal sealed class DotWatch : IProtocolLogger
     public void LogServer(byte[] buffer, int offset, int count)
     {
     }
+
+    public void Report(long bytesTransferred, long totalSize) => AllGiven |= bytesTransferred >= totalSize;
+
+    // Without a total nothing can be told but that something was given.
+    public void Report(long bytesTransferred) => AllGiven = true;
 
     public void Dispose()
     {

@@ -12,7 +12,7 @@ internal static class PromptSocket
     /// <summary>Tries each address of the host in the resolver's order, IPv6 and IPv4; the last failure is the one told.</summary>
     public static async Task<Socket> ConnectAsync(string host, int port, CancellationToken cancellationToken)
     {
-        var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
+        var addresses = await ResolveAsync(host, cancellationToken).ConfigureAwait(false);
         SocketException? last = null;
         foreach (var address in addresses)
         {
@@ -35,5 +35,18 @@ internal static class PromptSocket
         }
 
         throw last ?? new SocketException((int)SocketError.HostNotFound);
+    }
+
+    private static async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ArgumentException)
+        {
+            // What cannot be a name at all is as unknown as any other.
+            throw new SocketException((int)SocketError.HostNotFound);
+        }
     }
 }

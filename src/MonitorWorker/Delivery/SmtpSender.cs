@@ -82,7 +82,7 @@ public sealed class SmtpSender : IMailSender
         try
         {
             var answer = await client
-                .SendAsync(FormatOptions.Default, envelope.Stored, envelope.Sender, [envelope.Recipient], either.Token).ConfigureAwait(false);
+                .SendAsync(FormatOptions.Default, envelope.Stored, envelope.Sender, [envelope.Recipient], either.Token, client.Watch).ConfigureAwait(false);
             _lastUse = _clock.GetTimestamp();
             return (new DeliveryOutcome.Accepted(PlainLine.Of(answer)), false);
         }
@@ -122,8 +122,9 @@ public sealed class SmtpSender : IMailSender
     {
         if (client.RecipientRefusal is { } refusal)
             return SmtpAnswers.AtRecipient(refusal.StatusCode, refusal.Response);
-        var what = e is OperationCanceledException or TimeoutException ? "did not answer in time" : "broke off";
-        return client.Watch.DotSent
+        var isLate = e is OperationCanceledException or TimeoutException || e.InnerException is TimeoutException;
+        var what = isLate ? "did not answer in time" : "broke off";
+        return client.Watch.DotSent || (isLate && client.Watch.AllGiven)
             ? new DeliveryOutcome.Deferred($"The server {what} after the whole message was sent: it may have arrived. Tried again with the "
                 + "same Message-ID.", AfterDoubt, InDoubt: true)
             : new DeliveryOutcome.Deferred($"The server {what} before the message was complete; it was not delivered. Tried again later.");

@@ -36,17 +36,35 @@ public sealed class WorkbookReader : ITableReader
         {
             throw new UnreadableFileException("工作簿有打开密码，无法读取", "另存为没有密码的 .xlsx 文件", e);
         }
-        catch (Exception e) when (e is ExcelReaderException or InvalidDataException or EndOfStreamException or FormatException)
+        catch (Exception e) when (IsDamage(e))
         {
-            throw new UnreadableFileException($"不是完好的工作簿：{e.Message}", "能用表格软件打开的 .xlsx 或 .xls 文件", e);
+            throw Damaged(e);
         }
     }
+
+    private static bool Next(IExcelDataReader reader)
+    {
+        try
+        {
+            return reader.Read();
+        }
+        catch (Exception e) when (IsDamage(e))
+        {
+            throw Damaged(e);
+        }
+    }
+
+    /// <summary>Whatever a parser throws at bytes from outside, the file is what is wrong with it.</summary>
+    private static bool IsDamage(Exception e) => e is not (UnreadableFileException or OutOfMemoryException);
+
+    private static UnreadableFileException Damaged(Exception e) =>
+        new($"不是完好的工作簿：{e.Message}", "能用表格软件打开的 .xlsx 或 .xls 文件", e);
 
     private static IEnumerable<SourceRow> Rows(IExcelDataReader reader)
     {
         var merges = reader.MergeCells ?? [];
         var origins = new Dictionary<(int Row, int Column), object?>();
-        for (var index = 0; reader.Read(); index++)
+        for (var index = 0; Next(reader); index++)
         {
             var cells = new object?[reader.FieldCount];
             for (var column = 0; column < cells.Length; column++) cells[column] = Cell(reader, column);

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 
 namespace MonitorWorker.Hosting.Configuration;
 
@@ -8,7 +9,8 @@ namespace MonitorWorker.Hosting.Configuration;
 /// </summary>
 public sealed record MonitorOptions
 {
-    [Description("Language of mails and of what is said about data: zh-CN or en. Default zh-CN.")]
+    [Description("Language of mails and of what is said about data: zh-CN is the one of this version.")]
+    [AllowedValues("zh-CN")]
     public string Locale { get; init; } = "zh-CN";
 
     [Description("The office's time zone (IANA or Windows name); schedules and printed times use it. Default Asia/Shanghai.")]
@@ -43,6 +45,7 @@ public sealed record MonitorOptions
 public sealed record DatabaseOptions
 {
     [Description("sqlite.")]
+    [AllowedValues("sqlite")]
     public string Provider { get; init; } = "sqlite";
 
     [Description("ADO.NET connection string. A relative Data Source is relative to this file.")]
@@ -53,9 +56,11 @@ public sealed record DatabaseOptions
 public sealed record InboxOptions
 {
     [Description("Folder that is read for .xlsx, .xls and .csv files.")]
+    [ConfigPath(PathKind.Folder)]
     public string Folder { get; init; } = "inbox";
 
     [Description("Folder that read files are moved to, by month. Leave it out to read files in place and never move them.")]
+    [ConfigPath(PathKind.NewFolder)]
     public string? Archive { get; init; }
 }
 
@@ -63,9 +68,11 @@ public sealed record InboxOptions
 public sealed record ImportOptions
 {
     [Description("Unit of amounts whose column header names none: 元, 万元 or 亿元. Default 万元.")]
+    [AllowedValues("元", "万元", "亿元")]
     public string AmountUnit { get; init; } = "万元";
 
     [Description("skip: read the good rows, keep and tell the refused ones; reject: read nothing of a file with a refused row. Default skip.")]
+    [AllowedValues("skip", "reject")]
     public string OnBadRow { get; init; } = "skip";
 
     [Description("More names for a column: the contract's name, then the names your files use.")]
@@ -76,6 +83,7 @@ public sealed record ImportOptions
 public sealed record RulesOptions
 {
     [Description("Folder with rule sets, one JSON file each.")]
+    [ConfigPath(PathKind.Folder)]
     public string Folder { get; init; } = "rules";
 
     [Description("Name of the rule set in force. Default: default.")]
@@ -86,6 +94,7 @@ public sealed record RulesOptions
 public sealed record TemplatesOptions
 {
     [Description("Folder with the mail templates.")]
+    [ConfigPath(PathKind.Folder)]
     public string Folder { get; init; } = "../templates";
 }
 
@@ -93,24 +102,29 @@ public sealed record TemplatesOptions
 public sealed record MailOptions
 {
     [Description("folder: write .eml and .html files; smtp: send.")]
+    [AllowedValues("folder", "smtp")]
     public string Delivery { get; init; } = "folder";
 
     [Description("Folder for mails when delivery is folder.")]
+    [ConfigPath(PathKind.NewFolder)]
     public string Folder { get; init; } = "../out/mail";
 
     [Description("SMTP server's name.")]
     public string? Host { get; init; }
 
     [Description("SMTP port. Default 587.")]
+    [Range(1, 65535)]
     public int Port { get; init; } = 587;
 
     [Description("startTls, tls (implicit) or none. Never falls back from one to a weaker one. Default startTls.")]
+    [AllowedValues("startTls", "tls", "none")]
     public string Security { get; init; } = "startTls";
 
     [Description("Login name; leave out where the server wants none.")]
     public string? User { get; init; }
 
     [Description("File whose first line is the password. Secrets stand in no config file.")]
+    [ConfigPath(PathKind.File)]
     public string? PasswordFile { get; init; }
 
     [Description("Sender address; many providers want it to be the login.")]
@@ -120,18 +134,21 @@ public sealed record MailOptions
     public string? FromName { get; init; }
 
     [Description("live: to the people concerned; rehearsal: every mail goes to rehearsalTo alone and names whom it would have gone to.")]
+    [AllowedValues("live", "rehearsal")]
     public string Mode { get; init; } = "live";
 
     [Description("Receives every mail in rehearsal mode.")]
     public string? RehearsalTo { get; init; }
 
     [Description("PEM file with further trusted certificates (a private CA or the server's own).")]
+    [ConfigPath(PathKind.File)]
     public string? TrustedCertificates { get; init; }
 
     [Description("Gets what nobody else can be found for. Cannot be left out when mails are sent by smtp.")]
     public string? AdministratorAddress { get; init; }
 
     [Description("How long a mail is retried before it is given up and told, in hours (1 to 240). Default 120 (five days).")]
+    [Range(1, 240)]
     public int RetryHours { get; init; } = 120;
 }
 
@@ -151,6 +168,7 @@ public sealed record ScheduleOptions
     public string? TimeZone { get; init; }
 
     [Description("once: a run missed while the service was down is made up once; skip: it is left out. Default once.")]
+    [AllowedValues("once", "skip")]
     public string Missed { get; init; } = "once";
 
     [Description("A missed run older than this is not made up (hh:mm:ss or d.hh:mm:ss). Default 1.00:00:00.")]

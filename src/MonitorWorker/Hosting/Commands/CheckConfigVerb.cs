@@ -1,0 +1,17 @@
+namespace MonitorWorker.Hosting.Commands;
+
+/// <summary><c>check-config</c>: every problem at once, and when all is well what was read.</summary>
+internal static class CheckConfigVerb
+{
+    public static int Run(GlobalOptions global)
+    {
+        var folder = ConfigFolder.Find(global.ConfigFolder);
+        var config = Session.LoadConfig(folder, null, strictTemplates: true);
+        ConsoleOutput.WriteLine($"{folder}: good");
+        ConsoleOutput.WriteLine($"  rule set {config.Rules.Name}, {config.Rules.Rules.Count} rules, in force from {config.Rules.EffectiveFrom:yyyy-MM-dd}");
+        ConsoleOutput.WriteLine($"  mails: {config.Options.Mail.Delivery}, {config.Options.Mail.Mode}");
+        foreach (var schedule in ScheduleMapping.Map(config.Options))
+            ConsoleOutput.WriteLine($"  {schedule.Name} ({schedule.Job}): {schedule.Cron.Describe}");
+        return ExitCodes.Good;
+    }
+}

@@ -1,0 +1,130 @@
+using System.Globalization;
+using MonitorWorker.Budgets;
+using MonitorWorker.Jobs;
+using MonitorWorker.Rules;
+using MonitorWorker.Scheduling;
+using Spectre.Console;
+
+namespace MonitorWorker.Hosting.Commands;
+
+/// <summary>What a person reads on the terminal: tables, colour only where there is a terminal.</summary>
+internal static class ConsoleOutput
+{
+    private const int WidthWithoutTerminal = 160;
+    private static readonly IAnsiConsole _out = Create(Console.Out);
+    private static readonly IAnsiConsole _error = Create(Console.Error);
+
+    public static void WriteLine(string text) => _out.WriteLine(text);
+
+    public static void WriteError(string text) => _error.WriteLine(text);
+
+    /// <summary>A table; the first row is the header, columns whose header starts with ">" are figures and align right.</summary>
+    public static void WriteTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var name in header)
+        {
+            var column = new TableColumn(Markup.Escape(name.TrimStart('>')));
+            if (name.StartsWith('>')) column.RightAligned();
+            table.AddColumn(column);
+        }
+
+        foreach (var row in rows) table.AddRow(row.Select(cell => cell.Length == 0 ? "" : cell).ToArray());
+        _out.Write(table);
+    }
+
+    public static void WriteImport(IReadOnlyList<ImportedFile> files)
+    {
+        foreach (var file in files.Where(file => !file.Unchanged))
+        {
+            var reading = file.Reading;
+            _out.WriteLine($"{reading.File}{(file.Rejected ? "：有不合格的行，整个文件未读入" : "")}");
+            foreach (var table in reading.Tables)
+            {
+                var what = table.Table is null ? $"工作表“{table.Sheet}”" : $"{table.Table}（{(table.Sheet.Length == 0 ? "csv" : table.Sheet)}）";
+                _out.WriteLine(table.Note is null
+                    ? $"  {what}：{table.Rows}行，读入{(file.Rejected ? 0 : table.Accepted)}行，拒收{table.Refused}行"
+                    : $"  {what}：{table.Rows}行，{table.Note}");
+            }
+
+            foreach (var problem in reading.Problems) _out.WriteLine("  ✗ " + Describe(problem));
+        }
+
+        var unchanged = files.Count(file => file.Unchanged);
+        if (unchanged > 0) _out.WriteLine($"{unchanged}个文件的内容以前已经读入，没有变化");
+    }
+
+    public static void WriteCheck(CheckResult check)
+    {
+        _out.WriteLine();
+        _out.WriteLine(check.FiscalYear is null
+            ? $"截至{check.AsOf:yyyy-MM-dd}还没有任何预算。把预算表放进收件文件夹后再检查。"
+            : $"{check.FiscalYear}年预算执行检查，数据截至{check.AsOf:yyyy-MM-dd}，规则集{check.Rules.Name}（金额：元）");
+        if (check.Positions.Count > 0) WritePositions(check);
+        foreach (var fact in check.Unmatched)
+            _out.WriteLine($"✗ {fact.Source.File} {fact.Source.Sheet} 第{fact.Source.Row}行（{fact.Table}，项目编码{fact.ProjectCode}）：{fact.Reason}；应为{fact.Expected}");
+        var notices = check.Changes.Sum(change => change.Notices.Count);
+        _out.WriteLine($"发现{check.Breaches.Count()}项，其中有变化{check.Changes.Count}项，需通知{notices}人次");
+    }
+
+    public static void WriteFirings(IReadOnlyList<Firing> firings, TimeZoneInfo zone)
+    {
+        _out.WriteLine();
+        _out.WriteLine(firings.Count == 0 ? "没有排定任何时间表（schedules）" : $"接下来的运行（{zone.Id}）：");
+        foreach (var firing in firings)
+        {
+            var local = TimeZoneInfo.ConvertTime(firing.Due, zone);
+            _out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {local:yyyy-MM-dd HH:mm:ss}  {firing.Schedule}（{firing.Job}）"));
+        }
+    }
+
+    public static string Describe(Import.RowProblem problem) =>
+        (problem.Sheet.Length == 0 ? "" : $"工作表“{problem.Sheet}”")
+        + (problem.Row == 0 ? "" : $"第{problem.Row}行")
+        + (problem.Column is null ? "" : $" {problem.Column}")
+        + (problem.Value is null ? "" : $"“{problem.Value}”")
+        + $"：{problem.Reason}；应为：{problem.Expected}";
+
+    private static void WritePositions(CheckResult check)
+    {
+        string[] header = ["", "项目", "责任股室", "截止", ">调整后预算数", ">累计执行数", ">执行率%", ">序时进度%", ">差额（百分点）", "说明"];
+        WriteTable(header, check.Positions
+            .OrderByDescending(judged => judged.Light)
+            .Select(judged =>
+            {
+                var position = judged.Position;
+                var breach = judged.Findings.Where(finding => finding.Outcome == Outcome.Breached).MaxBy(finding => finding.Level);
+                return new[]
+                {
+                    Colour(judged.Light),
+                    Markup.Escape($"{position.Key.ProjectCode} {position.ProjectName}"),
+                    Markup.Escape(position.Section ?? ""),
+                    position.Period?.ToString() ?? "—",
+                    position.Revised.ToString(),
+                    position.Executed?.ToString() ?? "未报送",
+                    Percent(position.Rate),
+                    Percent(position.Scheduled),
+                    Percent(position.Gap),
+                    Markup.Escape(breach?.Message ?? ""),
+                };
+            }));
+    }
+
+    private static string Colour(Level level) => level switch
+    {
+        Level.Red => "[red]■ 红[/]",
+        Level.Yellow => "[yellow]▲ 黄[/]",
+        Level.Blue => "[blue]◆ 蓝[/]",
+        Level.Grey => "[grey]○ 灰[/]",
+        _ => "[green]● 绿[/]",
+    };
+
+    private static string Percent(Fractions.Fraction? share) => share is { } value ? Rounding.Percent(value) : "—";
+
+    private static IAnsiConsole Create(TextWriter writer)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        if (!console.Profile.Out.IsTerminal) console.Profile.Width = WidthWithoutTerminal;
+        return console;
+    }
+}

@@ -1,0 +1,147 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using MonitorWorker.Alerts;
+using MonitorWorker.Budgets;
+using MonitorWorker.Import;
+using MonitorWorker.Jobs;
+using MonitorWorker.Rules;
+using MonitorWorker.Storage;
+
+namespace MonitorWorker.Hosting.Commands;
+
+/// <summary>
+/// The JSON of the contract: amounts are yuan as strings with two decimals, rates percent as strings with two decimals,
+/// what is not known is null. Fields are only ever added.
+/// </summary>
+internal static class JsonOutput
+{
+    private static readonly JsonSerializerOptions _options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+    };
+
+    public static void Write(object answer) => Console.Out.WriteLine(JsonSerializer.Serialize(answer, _options));
+
+    public static object Import(IReadOnlyList<ImportedFile> files) => new
+    {
+        files = files.Select(file => new
+        {
+            file = file.Reading.File,
+            unchanged = file.Unchanged,
+            tables = file.Reading.Tables.Select(table => new
+            {
+                table = table.Table,
+                sheet = table.Sheet,
+                rows = table.Rows,
+                accepted = file.Rejected ? 0 : table.Accepted,
+                refused = table.Refused,
+                note = table.Note,
+            }),
+            problems = file.Reading.Problems.Select(Problem),
+        }),
+    };
+
+    public static object Check(IReadOnlyList<ImportedFile> files, CheckResult check) => new
+    {
+        asOf = Day(check.AsOf),
+        fiscalYear = check.FiscalYear,
+        ruleSet = check.Rules.Name,
+        run = check.RunId,
+        positions = check.Positions.Select(judged => Position(judged, check.Rules.PaceThresholds)),
+        findings = check.Breaches.Select(Finding),
+        notices = check.Changes
+            .SelectMany(change => change.Notices.Select(notice => (notice.Recipient.Address, notice.Reason, change.Key)))
+            .GroupBy(notice => (notice.Address, notice.Reason), notice => notice.Key)
+            .Select(group => new { to = group.Key.Address, reason = group.Key.Reason, alerts = group }),
+        problems = files
+            .SelectMany(file => file.Reading.Problems.Select(problem => FileProblem(file.Reading.File, problem)))
+            .Concat(check.Unmatched.Select(fact => FileProblem(
+                fact.Source.File,
+                new RowProblem(fact.Source.Sheet, fact.Source.Row, "项目编码", fact.ProjectCode, fact.Reason, fact.Expected)))),
+    };
+
+    public static object Outbox(IReadOnlyList<OutboxEntry> mails) => mails.Select(mail => new
+    {
+        id = mail.Id,
+        to = mail.To,
+        subject = mail.Subject,
+        kind = mail.Kind,
+        state = mail.State.ToString().ToLowerInvariant(),
+        attempts = mail.Attempts,
+        nextAttempt = mail.NextAttempt,
+        lastError = mail.LastError,
+        messageId = mail.MessageId,
+        alerts = mail.Alerts,
+    });
+
+    private static object Position(JudgedPosition judged, PaceThresholds thresholds)
+    {
+        var position = judged.Position;
+        return new
+        {
+            project = position.Key.ProjectCode,
+            name = position.ProjectName,
+            entity = position.EntityName ?? position.Key.EntityCode,
+            section = position.Section,
+            period = position.Period?.ToString(),
+            category = position.Category.Name(),
+            fund = position.Fund.Length == 0 ? null : position.Fund,
+            original = position.Original.ToString(),
+            adjusted = position.Adjusted.ToString(),
+            revised = position.Revised.ToString(),
+            executed = position.Executed?.ToString(),
+            rate = Percent(position.Rate),
+            schedule = position.Schedule.Code(),
+            scheduled = Percent(position.Scheduled),
+            gap = Percent(position.Gap),
+            pace = position.Pace is { } pace ? Rounding.TwoDecimals(pace) : null,
+            straightLineOutturn = Outlook.StraightLineOutturn(position)?.ToString(),
+            statedOutturn = position.StatedOutturn?.ToString(),
+            catchUp = Outlook.CatchUp(position)?.ToString(),
+            toClear = Remedy.ToClear(position, thresholds)?.ToString(),
+            toLower = Remedy.ToLower(position, thresholds)?.ToString(),
+            requiredPerMonth = Outlook.RequiredPerMonth(position)?.ToString(),
+            light = judged.Light.Code(),
+            attainment = (string?)null,
+            goalLight = (string?)null,
+        };
+    }
+
+    private static object Finding(Finding finding) => new
+    {
+        rule = finding.Rule,
+        level = finding.Level.Code(),
+        key = AlertKey.For(finding.Rule, finding.Line),
+        project = finding.Line.ProjectCode,
+        message = finding.Message,
+        values = finding.Values,
+        source = new { file = finding.Source.File, sheet = finding.Source.Sheet, row = finding.Source.Row },
+    };
+
+    private static object Problem(RowProblem problem) => new
+    {
+        sheet = problem.Sheet,
+        row = problem.Row,
+        column = problem.Column,
+        value = problem.Value,
+        reason = problem.Reason,
+        expected = problem.Expected,
+    };
+
+    private static object FileProblem(string file, RowProblem problem) => new
+    {
+        file,
+        sheet = problem.Sheet,
+        row = problem.Row,
+        column = problem.Column,
+        value = problem.Value,
+        reason = problem.Reason,
+        expected = problem.Expected,
+    };
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
+    private static string? Percent(Fractions.Fraction? share) => share is { } value ? Rounding.Percent(value) : null;
+}

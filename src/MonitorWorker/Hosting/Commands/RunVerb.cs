@@ -1,0 +1,44 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using MonitorWorker.Scheduling;
+using MonitorWorker.Storage;
+
+namespace MonitorWorker.Hosting.Commands;
+
+/// <summary><c>run</c>: the service, under systemd, as a Windows service, or in a terminal.</summary>
+internal static class RunVerb
+{
+    private static readonly TimeSpan _stopPatience = TimeSpan.FromSeconds(30);
+
+    public static async Task<int> RunAsync(GlobalOptions global, CancellationToken stop)
+    {
+        var config = Session.LoadConfig(global.ConfigFolder, null);
+        var store = await MonitorStore.OpenAsync(config.Options.Database.ConnectionString, stop);
+        await using var only = FileLock.TryTake(store.DatabaseFile + ".service.lock");
+        if (only is null)
+        {
+            ConsoleOutput.WriteError($"Another service runs on {store.DatabaseFile} already. Stop it first, or give this one its own database.");
+            return ExitCodes.BadUsage;
+        }
+
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ToStandardError(global.Verbose ? LogLevel.Debug : LogLevel.Information);
+        builder.Services
+            .AddSystemd()
+            .AddWindowsService(options => options.ServiceName = "MonitorWorker")
+            .AddMonitor(config.Options, config.Rules, config.Templates, store)
+            .AddSingleton(ScheduleMapping.Map(config.Options))
+            .AddSingleton<ScheduleRunner>()
+            .AddHostedService<MonitorService>()
+            .Configure<HostOptions>(options =>
+            {
+                options.ShutdownTimeout = _stopPatience;
+                options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.StopHost;
+            });
+        using var host = builder.Build();
+        await host.RunAsync(stop);
+        // Set by the service when it could not go on: a crash never looks like a clean stop.
+        return Environment.ExitCode;
+    }
+}

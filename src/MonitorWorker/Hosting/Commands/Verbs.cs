@@ -1,0 +1,185 @@
+using System.CommandLine;
+
+namespace MonitorWorker.Hosting.Commands;
+
+/// <summary>The verbs of the one program and what they are called with.</summary>
+internal static class Verbs
+{
+    private static readonly Option<string?> _config = new("--config")
+    {
+        Description = "Config folder. Default: MONITORWORKER_CONFIG, else config here, else beside the program.",
+        Recursive = true,
+    };
+
+    private static readonly Option<bool> _verbose = new("--verbose") { Description = "Log what is done, to standard error.", Recursive = true };
+
+    private static readonly Option<bool> _json = JsonOption();
+
+    /// <returns>The exit code of the contract.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = Build();
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
+            await Console.Error.WriteLineAsync($"See: MonitorWorker {string.Join(' ', args.TakeWhile(arg => !arg.StartsWith('-')).Take(1))} --help");
+            return ExitCodes.BadUsage;
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    }
+
+    private static RootCommand Build()
+    {
+        var root = new RootCommand("Watches budget execution, warns by mail. Without a verb: run.") { _config, _verbose };
+        // The program's own version verb says it; the built-in option would say it twice.
+        if (root.Options.FirstOrDefault(option => option is VersionOption) is { } version) root.Options.Remove(version);
+        root.SetAction((parsed, stop) => Guard(() => RunVerb.RunAsync(Global(parsed), stop)));
+        root.Add(Verb("run", "Run as a service: check at once, then by the schedules, until stopped.", [], (global, _, stop) => RunVerb.RunAsync(global, stop)));
+        root.Add(Check());
+        root.Add(Import());
+        root.Add(Explain());
+        root.Add(Verb("check-config", "Report every problem of the configuration at once.", [], (global, _, _) => Task.FromResult(CheckConfigVerb.Run(global))));
+        root.Add(Outbox());
+        root.Add(Mail());
+        root.Add(Verb("version", "Print the version.", [], (_, _, _) => Task.FromResult(VersionVerb.Run())));
+        return root;
+    }
+
+    private static Command Check()
+    {
+        var at = DayOption();
+        var ruleSet = new Option<string?>("--rule-set") { Description = "Judge by this rule set instead of the configured one." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Show what would happen; leave inbox and database as they are, send nothing." };
+        var noDeliver = new Option<bool>("--no-deliver") { Description = "Leave the mails in the outbox." };
+        return Verb(
+            "check",
+            "Import what waits, judge, store, compose, deliver what is due for at most 30 s.",
+            [at, ruleSet, dryRun, noDeliver, _json],
+            (global, parsed, stop) => CheckVerb.RunAsync(
+                global,
+                new CheckVerb.Request(
+                    parsed.GetValue(at), parsed.GetValue(ruleSet), parsed.GetValue(dryRun), !parsed.GetValue(noDeliver), parsed.GetValue(_json)),
+                stop));
+    }
+
+    private static Command Import()
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Files to read; without any, what waits in the inbox.", Arity = ArgumentArity.ZeroOrMore };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Show how the files would be read; store nothing." };
+        return Verb(
+            "import",
+            "Read files into the store; refused rows are named exactly.",
+            [files, dryRun, _json],
+            (global, parsed, stop) => ImportVerb.RunAsync(global, parsed.GetValue(files) ?? [], parsed.GetValue(dryRun), parsed.GetValue(_json), stop));
+    }
+
+    private static Command Explain()
+    {
+        var project = new Argument<string>("PROJECT") { Description = "项目编码." };
+        var at = DayOption();
+        return Verb(
+            "explain",
+            "Every figure, rule, threshold and source row behind a project's verdict.",
+            [project, at],
+            (global, parsed, stop) => ExplainVerb.RunAsync(global, parsed.GetValue(project)!, parsed.GetValue(at), stop));
+    }
+
+    private static Command Outbox() => new Command("outbox", "Mails and what became of them.")
+    {
+        Verb("list", "List all mails.", [_json], (global, parsed, stop) => OutboxVerb.ListAsync(global, parsed.GetValue(_json), stop)),
+    };
+
+    private static Command Mail()
+    {
+        var to = new Option<string>("--to") { Description = "Address.", Required = true };
+        return new Command("mail", "The way mails leave.")
+        {
+            Verb("test", "Send one test mail and say what the server answered.", [to], (global, parsed, stop) => MailTestVerb.RunAsync(global, parsed.GetValue(to)!, stop)),
+        };
+    }
+
+    private static Option<DateOnly?> DayOption() => new("--at")
+    {
+        Description = "Judge as of this day (yyyy-MM-dd). Default: asOf of the config, else today.",
+        CustomParser = result =>
+        {
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", null, System.Globalization.DateTimeStyles.None, out var day)) return day;
+            result.AddError($"--at {result.Tokens[0].Value}: expected a day as yyyy-MM-dd, e.g. 2024-08-31.");
+            return null;
+        },
+    };
+
+    private static Option<bool> JsonOption() => new("--output")
+    {
+        Description = "table (default) or json.",
+        Arity = ArgumentArity.ExactlyOne,
+        CustomParser = result =>
+        {
+            var value = result.Tokens[0].Value;
+            if (value is not ("table" or "json")) result.AddError($"--output {value}: expected table or json.");
+            return value == "json";
+        },
+    };
+
+    private static Command Verb(
+        string name, string description, Symbol[] symbols, Func<GlobalOptions, ParseResult, CancellationToken, Task<int>> action)
+    {
+        var command = new Command(name, description);
+        foreach (var symbol in symbols)
+        {
+            if (symbol is Option option) command.Add(option);
+            else if (symbol is Argument argument) command.Add(argument);
+        }
+
+        command.SetAction((parsed, stop) => Guard(() => action(Global(parsed), parsed, stop)));
+        return command;
+    }
+
+    private static GlobalOptions Global(ParseResult parsed) => new(parsed.GetValue(_config), parsed.GetValue(_verbose));
+
+    /// <summary>Turns what may go wrong into the exit codes of the contract and a message that says what to do.</summary>
+    private static async Task<int> Guard(Func<Task<int>> verb)
+    {
+        try
+        {
+            return await verb();
+        }
+        catch (BadConfigException e)
+        {
+            foreach (var problem in e.Problems) await Console.Error.WriteLineAsync(problem);
+            await Console.Error.WriteLineAsync($"{e.Problems.Count} problem(s) in the configuration; nothing was started.");
+            return ExitCodes.BadUsage;
+        }
+        catch (Jobs.CheckRefusedException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCodes.BadUsage;
+        }
+        catch (Storage.StoreException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return ExitCodes.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped before the end.");
+            return ExitCodes.Failed;
+        }
+        catch (Exception e)
+        {
+            // Whatever it was, it is not success, and the person who reports it needs the whole of it.
+            await Console.Error.WriteLineAsync($"Failed: {e}");
+            return ExitCodes.Failed;
+        }
+    }
+}
+
+/// <summary>Options that every verb takes.</summary>
+internal sealed record GlobalOptions(string? ConfigFolder, bool Verbose)
+{
+    /// <summary>Verbs say what matters; a service says what it does.</summary>
+    public Microsoft.Extensions.Logging.LogLevel VerbLogLevel =>
+        Verbose ? Microsoft.Extensions.Logging.LogLevel.Debug : Microsoft.Extensions.Logging.LogLevel.Warning;
+}

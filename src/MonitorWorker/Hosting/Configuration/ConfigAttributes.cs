@@ -1,0 +1,22 @@
+namespace MonitorWorker.Hosting.Configuration;
+
+/// <summary>A path: relative to the file that names it; must it be there already?</summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class ConfigPathAttribute(PathKind kind) : Attribute
+{
+    public PathKind Kind { get; } = kind;
+}
+
+/// <summary>What a path in the configuration names.</summary>
+public enum PathKind
+{
+    /// <summary>A folder that is created when it is missing.</summary>
+    NewFolder,
+
+    /// <summary>A folder that must be there.</summary>
+    Folder,
+
+    /// <summary>A file that must be there.</summary>
+    File,
+}
+

@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using MonitorWorker.Hosting.Commands;
+using MonitorWorker.Jobs;
+using MonitorWorker.Scheduling;
+
+namespace MonitorWorker.Hosting;
+
+/// <summary>
+/// The service: checks at once, then by its schedules until it is stopped. A job that fails is logged and tried again at
+/// its next time; a crash of the service itself ends the process with a code that is not zero, so that the system
+/// starts it again.
+/// </summary>
+internal sealed class MonitorService(
+    MonitorRun monitor,
+    JobDispatcher jobs,
+    ScheduleRunner schedules,
+    OfficeSettings office,
+    TimeProvider clock,
+    IHostApplicationLifetime lifetime,
+    ILogger<MonitorService> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await FirstRunAsync(stoppingToken);
+            await using var running = await schedules.StartAsync(stoppingToken);
+            ConsoleOutput.WriteFirings(schedules.NextFirings(5), office.Zone);
+            await Task.Delay(Timeout.Infinite, stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            log.LogInformation("Stopped");
+        }
+        catch (Exception e)
+        {
+            log.LogCritical(e, "The service cannot go on");
+            Environment.ExitCode = ExitCodes.Failed;
+            lifetime.StopApplication();
+        }
+    }
+
+    private async Task FirstRunAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            var result = await monitor.RunAsync(office.JudgeAsOf(null, clock.GetUtcNow()), lookOnly: false, stoppingToken);
+            ConsoleOutput.WriteImport(result.Imported);
+            ConsoleOutput.WriteCheck(result.Check);
+            await jobs.RunAsync("deliver", "start", stoppingToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // What keeps one check from running (a share that is not up yet, a day before the last) must not keep the service from it.
+            log.LogError(e, "The first check failed; the schedules go on");
+        }
+    }
+}

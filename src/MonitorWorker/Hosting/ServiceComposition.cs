@@ -1,0 +1,66 @@
+using Microsoft.Extensions.DependencyInjection;
+using MonitorWorker.Delivery;
+using MonitorWorker.Hosting.Configuration;
+using MonitorWorker.Import;
+using MonitorWorker.Jobs;
+using MonitorWorker.Notifications;
+using MonitorWorker.Rules;
+using MonitorWorker.Storage;
+
+namespace MonitorWorker.Hosting;
+
+/// <summary>Puts the rooms together. The only place that sees both the configuration and the jobs.</summary>
+internal static class ServiceComposition
+{
+    public static IServiceCollection AddMonitor(
+        this IServiceCollection services, MonitorOptions options, RuleSet rules, TemplateCatalog templates, MonitorStore store)
+    {
+        var office = Office(options, rules);
+        var transport = Transport(options.Mail);
+        return services
+            .AddSingleton(options)
+            .AddSingleton(office)
+            .AddSingleton(templates)
+            .AddSingleton(store)
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<FactStore>()
+            .AddSingleton<AlertStore>()
+            .AddSingleton<OutboxStore>()
+            .AddSingleton<ScheduleStore>()
+            .AddSingleton<MailComposer>()
+            .AddSingleton<Func<IMailSender>>(provider =>
+                () => SenderFactory.Create(transport, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<ImportJob>()
+            .AddSingleton<CheckJob>()
+            .AddSingleton<ComposeJob>()
+            .AddSingleton<DigestJob>()
+            .AddSingleton<DeliverJob>()
+            .AddSingleton<HousekeepingJob>()
+            .AddSingleton<MonitorRun>()
+            .AddSingleton<JobDispatcher>();
+    }
+
+    private static OfficeSettings Office(MonitorOptions options, RuleSet rules)
+    {
+        var from = new MailPerson(options.Mail.FromName ?? options.OfficeName, options.Mail.From);
+        return new OfficeSettings(
+            options.OfficeName,
+            options.ContactPhone,
+            TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone),
+            options.AsOf,
+            options.Inbox.Folder,
+            options.Inbox.Archive,
+            AmountUnit.Named(options.Import.AmountUnit),
+            options.Import.OnBadRow == "reject",
+            new TableCatalog(options.Import.Synonyms),
+            rules,
+            from,
+            // Never nobody: without an administrator the sender's own mailbox is told.
+            new Recipient("系统管理员", options.Mail.AdministratorAddress ?? options.Mail.From, "系统管理员"),
+            options.Mail.Mode == "rehearsal" ? new Recipient("演练收件人", options.Mail.RehearsalTo!, "演练") : null,
+            TimeSpan.FromHours(options.Mail.RetryHours));
+    }
+
+    private static MailTransport Transport(MailOptions mail) => new(
+        mail.Delivery, mail.Folder, mail.Host, mail.Port, mail.Security, mail.User, mail.PasswordFile, mail.TrustedCertificates);
+}

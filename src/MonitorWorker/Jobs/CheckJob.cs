@@ -1,0 +1,93 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using MonitorWorker.Alerts;
+using MonitorWorker.Budgets;
+using MonitorWorker.Notifications;
+using MonitorWorker.Rules;
+using MonitorWorker.Storage;
+
+namespace MonitorWorker.Jobs;
+
+/// <summary>Judges all lines as of a day and stores what changed, with the notices that tell of it.</summary>
+public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings office, TimeProvider clock, ILogger<CheckJob> log)
+{
+    private const int Tries = 10;
+
+    /// <summary>
+    /// 1. load facts and judge: pure, no lock held; 2. load the memory of alerts and decide; 3. store in one short
+    /// transaction, unless another check decided meanwhile: then again from 2. A throw anywhere stores nothing.
+    /// </summary>
+    /// <exception cref="CheckRefusedException">The day precedes the last stored check.</exception>
+    public async Task<CheckResult> RunAsync(DateOnly asOf, bool mayLookBack, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var runId = Guid.CreateVersion7(now).ToString("N");
+        var book = PositionBook.Build(await facts.LoadAsync(asOf, cancellationToken), asOf);
+        var positions = book.Positions.Select(Judge).ToList();
+        var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, now), office.CatchAll);
+        for (var attempt = 1; attempt <= Tries; attempt++)
+        {
+            var memory = await alerts.LoadAsync(cancellationToken);
+            if (memory.LastAsOf > asOf && !mayLookBack)
+            {
+                throw new CheckRefusedException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The last stored check judged {memory.LastAsOf:yyyy-MM-dd}; one of {asOf:yyyy-MM-dd} would turn alerts back. Use --dry-run to look at an earlier day."));
+            }
+
+            var changes = Decide(positions, memory, router);
+            var decision = new CheckDecision(
+                runId, asOf, now, office.Rules, memory.Generation, positions.Count, positions.Sum(position => position.Findings.Count), changes);
+            if (!await alerts.TryCommitAsync(decision, cancellationToken)) continue;
+
+            var result = new CheckResult(runId, asOf, book.FiscalYear, office.Rules, positions, book.Unmatched, changes);
+            log.LogInformation(
+                "Check {Run} as of {AsOf:yyyy-MM-dd} by rule set {RuleSet}: {Positions} lines, {Breaches} findings, {Changes} changes, {Notices} notices",
+                runId,
+                asOf,
+                office.Rules.Name,
+                positions.Count,
+                result.Breaches.Count(),
+                changes.Count,
+                changes.Sum(change => change.Notices.Count));
+            return result;
+        }
+
+        throw new InvalidOperationException($"Another process decided {Tries} checks in a row; stop one of the two and check again.");
+    }
+
+    private JudgedPosition Judge(BudgetPosition position) =>
+        new(position, Light.Of(position, office.Rules.PaceThresholds), [.. office.Rules.Judge(position)]);
+
+    private List<AlertChange> Decide(List<JudgedPosition> positions, AlertBook memory, Router router)
+    {
+        var snapshots = new Snapshots(office.Rules, office.Zone);
+        var numbers = new Dictionary<int, int>(memory.LastNumbers);
+        var changes = new List<AlertChange>();
+        foreach (var judged in positions)
+        {
+            foreach (var finding in judged.Findings)
+            {
+                var key = AlertKey.For(finding.Rule, finding.Line);
+                var alert = memory.Alerts.GetValueOrDefault(key);
+                var decision = AlertLifecycle.Decide(alert, finding);
+                log.LogDebug("{Key}: {Transition} ({Reason})", key, decision.Transition?.ToString() ?? "nothing", decision.Reason);
+                if (decision.Transition is not { } transition) continue;
+
+                var number = alert?.Number ?? AlertNumber.Format(finding.Line.FiscalYear, Next(numbers, finding.Line.FiscalYear));
+                // Good news goes to exactly those who had the bad.
+                var recipients = transition == TransitionKind.Resolved && memory.Told.TryGetValue(key, out var told)
+                    ? told
+                    : router.For(finding.Rule, judged.Position);
+                var reason = NoticeReason.For(transition);
+                var snapshot = snapshots.Of(judged.Position, reason, finding, decision.Level, alert?.Level, number);
+                changes.Add(new AlertChange(
+                    alert, number, finding, decision, [.. recipients.Select(recipient => new NewNotice(recipient, reason, [snapshot]))]));
+            }
+        }
+
+        return changes;
+    }
+
+    private static int Next(Dictionary<int, int> numbers, int year) => numbers[year] = numbers.GetValueOrDefault(year) + 1;
+}

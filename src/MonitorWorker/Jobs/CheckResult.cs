@@ -1,0 +1,24 @@
+using MonitorWorker.Budgets;
+using MonitorWorker.Rules;
+using MonitorWorker.Storage;
+
+namespace MonitorWorker.Jobs;
+
+/// <summary>One position with everything that was found about it.</summary>
+public sealed record JudgedPosition(BudgetPosition Position, Level Light, IReadOnlyList<Finding> Findings);
+
+/// <summary>What a check saw and decided.</summary>
+public sealed record CheckResult(
+    string RunId,
+    DateOnly AsOf,
+    int? FiscalYear,
+    RuleSet Rules,
+    IReadOnlyList<JudgedPosition> Positions,
+    IReadOnlyList<UnmatchedFact> Unmatched,
+    IReadOnlyList<AlertChange> Changes)
+{
+    public IEnumerable<Finding> Breaches => Positions.SelectMany(position => position.Findings).Where(finding => finding.Outcome == Outcome.Breached);
+}
+
+/// <summary>A check that must not be stored; the message says what to do instead.</summary>
+public sealed class CheckRefusedException(string message) : Exception(message);

@@ -1,0 +1,72 @@
+using Microsoft.Extensions.Logging;
+using MonitorWorker.Delivery;
+using MonitorWorker.Notifications;
+using MonitorWorker.Storage;
+
+namespace MonitorWorker.Jobs;
+
+/// <summary>Makes one mail per person and run out of the stored notices: bytes and Message-ID once and for all.</summary>
+public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, OfficeSettings office, TimeProvider clock, ILogger<ComposeJob> log)
+{
+    /// <summary>
+    /// Each mail by itself: rendered from the figures that were frozen with its notices, then stored together with the
+    /// mark that they are told. A kill in between renders it again to the same Message-ID.
+    /// </summary>
+    /// <returns>Number of mails put into the outbox.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        var composed = 0;
+        foreach (var pending in await outbox.LoadPendingAsync(cancellationToken))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
+            var mail = Compose(pending, now);
+            if (await outbox.AddAsync(mail, pending.NoticeIds, now, cancellationToken)) composed++;
+        }
+
+        return composed;
+    }
+
+    /// <summary>A mail that proves the way to an address.</summary>
+    public NewMail ComposeTest(Recipient recipient)
+    {
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
+        var context = Context(recipient, "mail-test", DateOnly.FromDateTime(now.DateTime), now);
+        return Write(context, composer.ComposeTest(context), [now.UtcTicks], null, now);
+    }
+
+    private NewMail Compose(PendingMail pending, DateTimeOffset now)
+    {
+        var context = Context(pending.Recipient, pending.RunId, pending.Lines.Max(line => line.JudgedDay), now);
+        var rendered = composer.Compose(context, pending.Lines);
+        if (rendered.Fallback is { } reason)
+            log.LogError("The mail to {Recipient} was written in plain words, because a template failed: {Reason}", pending.Recipient.Address, reason);
+        return Write(context, rendered, pending.NoticeIds, pending.ThreadRoot, now);
+    }
+
+    private NewMail Write(MailContext context, RenderedMail rendered, IReadOnlyList<long> noticeIds, string? threadRoot, DateTimeOffset now)
+    {
+        var (to, subject) = (context.Recipient, rendered.Subject);
+        if (office.RehearsalTo is { } rehearsal)
+        {
+            subject = $"【演练，应发给{to.Name} {to.Address}】{subject}";
+            to = new MailPerson(rehearsal.Name, rehearsal.Address);
+        }
+
+        var messageId = MessageIds.For(rendered.Kind, context.Recipient.Address, noticeIds, outbox.DatabaseId, office.From.Address);
+        var message = new ComposedMessage(rendered.Kind, to, subject, rendered.Text, rendered.Html, messageId, threadRoot);
+        return new NewMail(to.Address, subject, rendered.Kind, messageId, MimeWriter.Write(message, office.From, now));
+    }
+
+    private MailContext Context(Recipient recipient, string runId, DateOnly dataAsOf, DateTimeOffset now) => new()
+    {
+        OfficeName = office.OfficeName,
+        ContactPhone = office.ContactPhone,
+        FromAddress = office.From.Address,
+        Recipient = new MailPerson(recipient.Name, recipient.Address),
+        WhyYou = recipient.Why,
+        GeneratedAt = now,
+        RunId = runId,
+        DataAsOf = dataAsOf,
+    };
+}

@@ -1,0 +1,92 @@
+using Microsoft.Extensions.Logging;
+using MonitorWorker.Delivery;
+using MonitorWorker.Storage;
+using MonitorWorker.Storage.Rows;
+
+namespace MonitorWorker.Jobs;
+
+/// <summary>How a delivery round went.</summary>
+public sealed record DeliveryRound(int Sent, int Deferred, int Dead);
+
+/// <summary>Sends what is due, one claimed mail after the other.</summary>
+public sealed class DeliverJob(
+    OutboxStore outbox, Func<IMailSender> connect, OfficeSettings office, TimeProvider clock, ILogger<DeliverJob> log)
+{
+    /// <summary>Longer than the longest try, so that a lease ends only when its holder is dead.</summary>
+    private static readonly TimeSpan _lease = TimeSpan.FromMinutes(20);
+
+    /// <summary>
+    /// Claim one, try it, write down what became of it; until nothing is due, the time is over, or the channel is broken.
+    /// A kill after the server's 250 and before our commit sends a second copy with the same Message-ID: the one window.
+    /// </summary>
+    /// <param name="until">No new mail is claimed after this.</param>
+    /// <param name="onlyId">Sends this one mail alone.</param>
+    public async Task<DeliveryRound> RunAsync(DateTimeOffset until, long? onlyId, CancellationToken cancellationToken)
+    {
+        var (sent, deferred, dead) = (0, 0, 0);
+        await using var sender = connect();
+        var jitter = new Random();
+        while (clock.GetUtcNow() < until)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (await outbox.ClaimAsync(clock.GetUtcNow(), _lease, onlyId, cancellationToken) is not { } claimed) break;
+
+            DeliveryOutcome outcome;
+            try
+            {
+                outcome = await sender.SendAsync(claimed.Mail, cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                // A stop is not the mail's fault: it is due again at once, and the attempt is written down.
+                await outbox.SettleAsync(
+                    claimed.Mail.Id,
+                    OutboxState.Deferred,
+                    new DeliveryOutcome.Deferred("stopped while sending"),
+                    clock.GetUtcNow(),
+                    clock.GetUtcNow(),
+                    CancellationToken.None);
+                throw;
+            }
+
+            var now = clock.GetUtcNow();
+            var next = now + RetrySchedule.After(claimed.Attempts, jitter.NextDouble());
+            if (outcome is DeliveryOutcome.Deferred { NotBefore: { } notBefore } && now + notBefore > next) next = now + notBefore;
+            var exhausted = RetrySchedule.IsExhausted(claimed.CreatedAt, now, office.RetryLifetime);
+            var state = outcome switch
+            {
+                DeliveryOutcome.Accepted => OutboxState.Sent,
+                DeliveryOutcome.Rejected => OutboxState.Dead,
+                _ when exhausted => OutboxState.Dead,
+                _ => OutboxState.Deferred,
+            };
+
+            // The answer is in: a stop now must not forget it.
+            await outbox.SettleAsync(claimed.Mail.Id, state, outcome, now, state == OutboxState.Deferred ? next : null, CancellationToken.None);
+            Count(state, claimed.Mail, outcome, next);
+            if (outcome is DeliveryOutcome.Broken || onlyId is not null) break;
+        }
+
+        return new DeliveryRound(sent, deferred, dead);
+
+        void Count(OutboxState state, OutgoingMail mail, DeliveryOutcome outcome, DateTimeOffset next)
+        {
+            switch (state)
+            {
+                case OutboxState.Sent:
+                    sent++;
+                    log.LogInformation("Mail {Id} to {Recipient} sent: {Subject}", mail.Id, mail.Recipient, mail.Subject);
+                    break;
+                case OutboxState.Dead:
+                    dead++;
+                    log.LogError("Mail {Id} to {Recipient} is undelivered for good: {Reason}", mail.Id, mail.Recipient, outcome.Detail);
+                    break;
+                default:
+                    deferred++;
+                    log.LogWarning(
+                        "Mail {Id} to {Recipient} is tried again at {Next:u}: {Reason}", mail.Id, mail.Recipient, next, outcome.Detail);
+                    break;
+            }
+        }
+    }
+}

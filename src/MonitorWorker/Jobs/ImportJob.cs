@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.Extensions.Logging;
+using MonitorWorker.Import;
+using MonitorWorker.Storage;
+
+namespace MonitorWorker.Jobs;
+
+/// <summary>What became of one file.</summary>
+/// <param name="Unchanged">True where its content had been read before.</param>
+/// <param name="Rejected">True where a refused row kept the whole file out.</param>
+public sealed record ImportedFile(FileReading Reading, bool Unchanged = false, bool Rejected = false)
+{
+    public int Refused => Reading.Problems.Select(problem => (problem.Sheet, problem.Row)).Distinct().Count();
+}
+
+/// <summary>Reads files into the store: one transaction a file, the same content never twice, refused rows kept.</summary>
+public sealed class ImportJob(FactStore facts, OfficeSettings office, TimeProvider clock, ILogger<ImportJob> log)
+{
+    private static readonly string[] _endings = [".xlsx", ".xls", ".csv"];
+
+    /// <summary>Everything that waits in the inbox, oldest name first.</summary>
+    /// <param name="keepFiles">True leaves read files where they are, as a dry run must.</param>
+    public async Task<IReadOnlyList<ImportedFile>> RunAsync(bool keepFiles, CancellationToken cancellationToken)
+    {
+        var files = new DirectoryInfo(office.InboxFolder)
+            .EnumerateFiles()
+            .Where(file => _endings.Contains(file.Extension, StringComparer.OrdinalIgnoreCase))
+            // Lock files of an open office program, and hidden files.
+            .Where(file => !file.Name.StartsWith('~') && !file.Name.StartsWith('.'))
+            .OrderBy(file => file.Name, StringComparer.Ordinal)
+            .Select(file => file.FullName)
+            .ToList();
+        var imported = new List<ImportedFile>();
+        foreach (var file in files)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (await ReadAsync(file, cancellationToken) is not { } result) continue;
+            imported.Add(result);
+            if (!keepFiles && office.Archive is { } archive) MoveToArchive(file, archive);
+        }
+
+        return imported;
+    }
+
+    /// <summary>
+    /// One file: 1. checksum, known content ends here; 2. read; 3. store all of it in one transaction. A throw leaves
+    /// the store as it was and the file where it is. A file that is locked by another program waits for the next run.
+    /// </summary>
+    public async Task<ImportedFile?> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        var name = Path.GetFileName(file);
+        FileStream content;
+        try
+        {
+            content = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            log.LogWarning("{File} cannot be opened now and waits for the next run: {Reason}", name, e.Message);
+            return null;
+        }
+
+        await using (content)
+        {
+            var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
+            content.Position = 0;
+            if (await facts.KnowsAsync(sha256, cancellationToken))
+            {
+                log.LogDebug("{File}: this content has been read before", name);
+                return new ImportedFile(new FileReading(name, [], [], new ImportedFacts(0)), Unchanged: true);
+            }
+
+            var now = clock.GetUtcNow();
+            var progress = new Progress<long>(rows => log.LogInformation("{File}: {Rows} rows read", name, rows));
+            var reading = new FileReader(office.Tables, office.AmountUnit).Read(content, name, batch: 0, now, progress);
+            var rejected = office.RejectFileOnBadRow && reading.Problems.Count > 0;
+            if (!await facts.StoreAsync(reading, sha256, now, keepFacts: !rejected, cancellationToken))
+                return new ImportedFile(reading, Unchanged: true);
+
+            var result = new ImportedFile(reading, Rejected: rejected);
+            log.LogInformation(
+                "{File}: {Accepted} rows read, {Refused} refused{Rejected}",
+                name,
+                rejected ? 0 : reading.Tables.Sum(table => table.Accepted),
+                result.Refused,
+                rejected ? ", so nothing of it was used (import.onBadRow = reject)" : "");
+            return result;
+        }
+    }
+
+    /// <summary>By month of reading, with the checksum's start in the name, so that two files of one name both stay.</summary>
+    private void MoveToArchive(string file, string archive)
+    {
+        try
+        {
+            var folder = Path.Combine(archive, TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone).ToString("yyyy-MM", CultureInfo.InvariantCulture));
+            Directory.CreateDirectory(folder);
+            using (var content = File.OpenRead(file))
+            {
+                var checksum = Convert.ToHexStringLower(SHA256.HashData(content))[..8];
+                folder = Path.Combine(folder, $"{Path.GetFileNameWithoutExtension(file)}-{checksum}{Path.GetExtension(file)}");
+            }
+
+            File.Move(file, folder, overwrite: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Read already, and known by its content: left in place it changes nothing.
+            log.LogWarning("{File} was read but could not be moved to {Archive}: {Reason}", Path.GetFileName(file), archive, e.Message);
+        }
+    }
+}

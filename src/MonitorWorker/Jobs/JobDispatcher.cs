@@ -1,0 +1,69 @@
+namespace MonitorWorker.Jobs;
+
+/// <summary>
+/// Runs a job by its name in the config. Jobs that decide take turns; sending goes beside them, so that a slow mail
+/// server holds up no check.
+/// </summary>
+public sealed class JobDispatcher(
+    ImportJob import,
+    MonitorRun monitor,
+    DigestJob digest,
+    ComposeJob compose,
+    DeliverJob deliver,
+    HousekeepingJob housekeeping,
+    OfficeSettings office,
+    TimeProvider clock) : IDisposable
+{
+    private static readonly TimeSpan _deliveryRound = TimeSpan.FromMinutes(10);
+    private readonly SemaphoreSlim _deciding = new(1, 1);
+    private readonly SemaphoreSlim _sending = new(1, 1);
+
+    /// <summary>The names that <c>schedules[].job</c> may have.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["import", "check", "digest", "deliver", "housekeeping"];
+
+    /// <param name="runId">Identity of the due time, so that one due time has one effect.</param>
+    /// <exception cref="ArgumentException">No such job.</exception>
+    public Task RunAsync(string job, string runId, CancellationToken cancellationToken) => job switch
+    {
+        "import" => InTurn(_deciding, () => import.RunAsync(keepFiles: false, cancellationToken), cancellationToken),
+        "check" => InTurn(_deciding, () => monitor.RunAsync(Today(), lookOnly: false, cancellationToken), cancellationToken),
+        "digest" => InTurn(_deciding, () => DigestAsync(runId, cancellationToken), cancellationToken),
+        "deliver" => InTurn(_sending, () => DeliverAsync(cancellationToken), cancellationToken),
+        "housekeeping" => InTurn(_deciding, () => housekeeping.RunAsync(cancellationToken), cancellationToken),
+        _ => throw new ArgumentException($"There is no job '{job}': expected {string.Join(", ", Names)}.", nameof(job)),
+    };
+
+    public void Dispose()
+    {
+        _deciding.Dispose();
+        _sending.Dispose();
+    }
+
+    private static async Task InTurn(SemaphoreSlim turn, Func<Task> work, CancellationToken cancellationToken)
+    {
+        await turn.WaitAsync(cancellationToken);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private async Task DigestAsync(string runId, CancellationToken cancellationToken)
+    {
+        await digest.RunAsync(runId, Today(), cancellationToken);
+        await compose.RunAsync(cancellationToken);
+    }
+
+    /// <summary>Also composes: notices that a killed process left behind are not waiting for the next check.</summary>
+    private async Task DeliverAsync(CancellationToken cancellationToken)
+    {
+        await compose.RunAsync(cancellationToken);
+        await deliver.RunAsync(clock.GetUtcNow() + _deliveryRound, onlyId: null, cancellationToken);
+    }
+
+    private DateOnly Today() => office.JudgeAsOf(null, clock.GetUtcNow());
+}

@@ -1,0 +1,32 @@
+using MonitorWorker.Import;
+using MonitorWorker.Notifications;
+using MonitorWorker.Rules;
+
+namespace MonitorWorker.Jobs;
+
+/// <summary>What the jobs need of the configuration; fixed for the length of a run.</summary>
+/// <param name="AsOf">Pinned day to judge by; null is today in <paramref name="Zone"/>.</param>
+/// <param name="Archive">Null reads files in place.</param>
+/// <param name="CatchAll">Told where nobody else can be found.</param>
+/// <param name="RehearsalTo">Gets every mail instead of the people concerned; null in live mode.</param>
+/// <param name="RetryLifetime">How long a mail is retried.</param>
+public sealed record OfficeSettings(
+    string OfficeName,
+    string? ContactPhone,
+    TimeZoneInfo Zone,
+    DateOnly? AsOf,
+    string InboxFolder,
+    string? Archive,
+    AmountUnit AmountUnit,
+    bool RejectFileOnBadRow,
+    TableCatalog Tables,
+    RuleSet Rules,
+    MailPerson From,
+    Recipient CatchAll,
+    Recipient? RehearsalTo,
+    TimeSpan RetryLifetime)
+{
+    /// <summary>The day to judge by: asked for, else pinned, else today where the office is.</summary>
+    public DateOnly JudgeAsOf(DateOnly? asked, DateTimeOffset now) =>
+        asked ?? AsOf ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using MonitorWorker.Jobs;
+using MonitorWorker.Storage;
+
+namespace MonitorWorker.Scheduling;
+
+/// <summary>
+/// Runs jobs at their times. Quartz only wakes us, in memory and with its own misfire handling off; which due times were
+/// run is our own memory, claimed by inserting, so that no due time runs twice and a missed one is known.
+/// </summary>
+public sealed class ScheduleRunner(
+    IReadOnlyList<Schedule> schedules, ScheduleStore store, JobDispatcher jobs, TimeProvider clock, ILogger<ScheduleRunner> log)
+{
+    /// <summary>A wake-up this late was not on time: the missed-run policy decides.</summary>
+    private static readonly TimeSpan _punctual = TimeSpan.FromMinutes(1);
+    private CancellationToken _stopping;
+
+    /// <summary>Claims what was missed, then starts the clockwork. Disposing stops it and waits for running jobs.</summary>
+    public async Task<IAsyncDisposable> StartAsync(CancellationToken cancellationToken)
+    {
+        _stopping = cancellationToken;
+        var clockwork = await Clockwork.StartAsync(schedules, this, cancellationToken);
+        foreach (var schedule in schedules)
+        {
+            try
+            {
+                await CatchUpAsync(schedule, cancellationToken);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // One schedule in trouble stops no other.
+                log.LogError(e, "Schedule {Schedule}: missed runs could not be looked up", schedule.Name);
+            }
+        }
+
+        return clockwork;
+    }
+
+    /// <summary>The next firings of all schedules, soonest first.</summary>
+    public IReadOnlyList<Firing> NextFirings(int count)
+    {
+        var now = clock.GetUtcNow();
+        return [.. schedules.SelectMany(schedule => Following(schedule, now, count)).OrderBy(firing => firing.Due).Take(count)];
+    }
+
+    /// <summary>The clockwork woke a schedule: runs its latest due time, unless that has been claimed.</summary>
+    internal async Task FireAsync(string name)
+    {
+        var schedule = schedules.First(candidate => candidate.Name == name);
+        var now = clock.GetUtcNow();
+        if (schedule.Cron.PreviousAtOrBefore(now) is not { } due) return;
+        if (now - due <= _punctual) await RunAsync(schedule, due, _stopping);
+        else await CatchUpAsync(schedule, _stopping);
+    }
+
+    private static IEnumerable<Firing> Following(Schedule schedule, DateTimeOffset from, int count)
+    {
+        var due = schedule.Cron.NextAfter(from);
+        for (var index = 0; index < count && due is { } time; index++)
+        {
+            yield return new Firing(schedule.Name, schedule.Job, time);
+            due = schedule.Cron.NextAfter(time);
+        }
+    }
+
+    private async Task CatchUpAsync(Schedule schedule, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var due = schedule.Cron.PreviousAtOrBefore(now);
+        var lastDue = await store.LastDueAsync(schedule.Name, cancellationToken);
+        switch (MissedRuns.Decide(schedule, lastDue, due, now))
+        {
+            case CatchUp.FirstSight:
+                await store.ClaimAsync(schedule.Name, due ?? now, "first-sight", now, cancellationToken);
+                break;
+            case CatchUp.Run:
+                log.LogInformation("Schedule {Schedule}: the run of {Due:u} was missed and is made up now", schedule.Name, due);
+                await RunAsync(schedule, due!.Value, cancellationToken);
+                break;
+            case CatchUp.Skip:
+                log.LogWarning("Schedule {Schedule}: the run of {Due:u} was missed and is left out ({Policy})", schedule.Name, due, schedule.Missed);
+                await store.ClaimAsync(schedule.Name, due!.Value, "skipped", now, cancellationToken);
+                break;
+        }
+    }
+
+    private async Task RunAsync(Schedule schedule, DateTimeOffset due, CancellationToken cancellationToken)
+    {
+        long? claim = null;
+        try
+        {
+            claim = await store.ClaimAsync(schedule.Name, due, "running", clock.GetUtcNow(), cancellationToken);
+            if (claim is null) return;
+
+            var runId = string.Create(CultureInfo.InvariantCulture, $"{schedule.Name}@{due.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}");
+            await jobs.RunAsync(schedule.Job, runId, cancellationToken);
+            await store.FinishAsync(claim.Value, "done", null, clock.GetUtcNow(), cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            if (claim is { } id) await store.FinishAsync(id, "stopped", null, clock.GetUtcNow(), CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            log.LogError(e, "Schedule {Schedule}: job {Job} failed; it runs again at its next time", schedule.Name, schedule.Job);
+            await TryFinishAsync(claim, e.Message);
+        }
+    }
+
+    /// <summary>When the store itself is the trouble, the log has already told.</summary>
+    private async Task TryFinishAsync(long? claim, string reason)
+    {
+        if (claim is not { } id) return;
+        try
+        {
+            await store.FinishAsync(id, "failed", reason, clock.GetUtcNow(), CancellationToken.None);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            log.LogError("The failed run could not be written down: {Reason}", e.Message);
+        }
+    }
+}

@@ -1,0 +1,227 @@
+using System.Text;
+using MonitorWorker.Delivery;
+using MonitorWorker.Jobs;
+using MonitorWorker.Storage.Rows;
+
+namespace MonitorWorker.Tests.Jobs;
+
+/// <summary>From a file in the inbox to a mail, over the real database.</summary>
+public class LoopTests
+{
+    [Fact]
+    public async Task A_lagging_project_warns_its_responsible_person_once_and_an_unchanged_check_is_silent()
+    {
+        await using var office = await OfficeWithAugustAsync();
+        var mail = Assert.Single(await office.RoundAsync());
+        Assert.Equal("office@example.com", mail.Recipient);
+        Assert.Contains("设备购置经费", mail.Subject);
+        Assert.Contains("YJ-2024-0001", mail.Subject);
+
+        Assert.Empty(await office.RoundAsync());
+        office.Clock.Advance(TimeSpan.FromDays(270));
+        Assert.Empty(await office.RoundAsync());
+    }
+
+    [Fact]
+    public async Task A_worsened_line_is_told_and_a_cleared_one_gets_one_resolved_mail_to_those_who_were_told()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        office.DropBudget();
+        office.DropContacts();
+        office.DropExecution("2024-08", ("P01", 1m), ("P02", 130.71m)); // pace 75: yellow
+        var first = Assert.Single(await office.RoundAsync());
+        Assert.Contains("黄色", first.Subject);
+
+        office.DropExecution("2024-10", ("P01", 1m), ("P02", 163m)); // pace 60: still yellow, nothing new
+        Assert.Empty(await office.RoundAsync(new DateOnly(2024, 10, 31)));
+
+        office.DropExecution("2024-11", ("P01", 1m), ("P02", 180m)); // pace 54.5: red
+        var raised = Assert.Single(await office.RoundAsync(new DateOnly(2024, 11, 30)));
+        Assert.Contains("红色", raised.Subject);
+        Assert.Contains($"In-Reply-To: <{first.MessageId}>", Encoding.ASCII.GetString(raised.Mime).ReplaceLineEndings(" ").Replace("\t", ""));
+
+        office.DropExecution("2024-12", ("P01", 2m), ("P02", 195m));
+        var resolved = Assert.Single(await office.RoundAsync(new DateOnly(2024, 12, 31)));
+        Assert.Equal(("resolved", "office@example.com"), (resolved.Kind, resolved.Recipient));
+        Assert.Empty(await office.RoundAsync(new DateOnly(2024, 12, 31)));
+    }
+
+    [Fact]
+    public async Task Missing_data_is_told_to_finance_and_resolves_nothing()
+    {
+        await using var office = await OfficeWithAugustAsync();
+        await office.RoundAsync();
+        office.DropExecution("2024-09", ("P01", null), ("P02", 150m));
+        var mail = Assert.Single(await office.RoundAsync(new DateOnly(2024, 9, 30)));
+        Assert.Equal("finance@example.com", mail.Recipient);
+        var alert = (await office.Alerts.LoadAsync(default)).Alerts["execution-lag/2024/101/P01/-"];
+        Assert.Equal(MonitorWorker.Alerts.AlertState.Firing, alert.State);
+    }
+
+    [Fact]
+    public async Task A_line_that_lags_again_after_it_was_resolved_is_a_new_episode_under_the_same_number()
+    {
+        await using var office = await OfficeWithAugustAsync();
+        var first = Assert.Single(await office.RoundAsync());
+        office.DropExecution("2024-09", ("P01", 1.5m), ("P02", 150m));
+        await office.RoundAsync(new DateOnly(2024, 9, 30));
+        office.DropExecution("2024-12", ("P01", 1m), ("P02", 195m));
+        var again = Assert.Single(await office.RoundAsync(new DateOnly(2024, 12, 31)));
+        Assert.Contains("YJ-2024-0001", again.Subject);
+        Assert.NotEqual(first.MessageId, again.MessageId);
+    }
+
+    [Fact]
+    public async Task Several_notices_for_one_person_are_one_mail()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        office.Drop("预算.csv", "预算年度,项目编码,项目名称,支出类别,年初预算数\n" + string.Join('\n', Enumerable.Range(1, 30).Select(n => $"2024,P{n:00},项目{n},项目支出,10")));
+        office.DropExecution("2024-08", [.. Enumerable.Range(1, 29).Select(n => ($"P{n:00}", (decimal?)n / 10))]);
+        var mail = Assert.Single(await office.RoundAsync());
+        Assert.Equal(("digest", "admin@example.com"), (mail.Kind, mail.Recipient));
+    }
+
+    [Fact]
+    public async Task The_same_content_under_another_name_changes_nothing()
+    {
+        await using var office = await OfficeWithAugustAsync();
+        await office.RoundAsync();
+        office.DropBudget();
+        File.Move(Path.Combine(office.Inbox, "预算.csv"), Path.Combine(office.Inbox, "改名.csv"));
+        Assert.True(Assert.Single(await office.Import.RunAsync(false, default)).Unchanged);
+        Assert.Empty(Directory.EnumerateFiles(office.Inbox));
+    }
+
+    [Fact]
+    public async Task With_reject_a_file_with_one_bad_row_is_read_not_at_all()
+    {
+        await using var office = await TestOffice.OpenAsync(reject: true);
+        office.DropBudget();
+        office.Drop("执行.csv", "项目编码,截止月份,累计执行数\nP01,2024-08,0.6\nP02,2024-08,很多");
+        await office.RoundAsync();
+        var result = await office.Check.RunAsync(Some.August31, false, default);
+        Assert.All(result.Positions, judged => Assert.Null(judged.Position.Executed));
+        Assert.Single(await office.Facts.LoadProblemsAsync(default));
+    }
+
+    [Fact]
+    public async Task A_check_of_an_earlier_day_is_refused_unless_it_only_looks()
+    {
+        await using var office = await OfficeWithAugustAsync();
+        await office.RoundAsync();
+        await Assert.ThrowsAsync<CheckRefusedException>(() => office.Check.RunAsync(new DateOnly(2024, 8, 30), false, default));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Stopped_between_any_two_steps_it_goes_on_where_it_stopped(int steps)
+    {
+        await using var office = await OfficeWithAugustAsync();
+        await office.Import.RunAsync(false, default);
+        if (steps >= 2) await office.Check.RunAsync(Some.August31, false, default);
+        if (steps >= 3) await office.Compose.RunAsync(default);
+
+        Assert.Single(await office.RoundAsync());
+        Assert.Empty(await office.RoundAsync());
+    }
+
+    [Fact]
+    public async Task A_sender_that_died_with_a_claim_is_followed_by_another_with_the_same_message()
+    {
+        await using var office = await OfficeWithAugustAsync();
+        await office.Import.RunAsync(false, default);
+        await office.Check.RunAsync(Some.August31, false, default);
+        await office.Compose.RunAsync(default);
+        var claimed = await office.Outbox.ClaimAsync(office.Clock.GetUtcNow(), TimeSpan.FromMinutes(20), null, default);
+
+        Assert.Empty(await office.RoundAsync()); // the lease still runs
+        office.Clock.Advance(TimeSpan.FromMinutes(21));
+        var mail = Assert.Single(await office.RoundAsync());
+        Assert.Equal(claimed!.Mail.MessageId, mail.MessageId);
+        Assert.Equal(claimed.Mail.Mime, mail.Mime);
+    }
+
+    [Fact]
+    public async Task A_deferred_mail_is_tried_again_and_a_rejected_one_is_dead_at_once()
+    {
+        await using var office = await OfficeWithAugustAsync();
+        office.Answer = _ => new DeliveryOutcome.Deferred("450 greylisted");
+        Assert.Empty(await office.RoundAsync());
+        Assert.Equal(OutboxState.Deferred, Assert.Single(await office.Outbox.ListAsync(default)).State);
+        Assert.Equal(new DeliveryRound(0, 0, 0), await office.Deliver.RunAsync(office.Clock.GetUtcNow().AddSeconds(1), null, default));
+
+        office.Clock.Advance(TimeSpan.FromMinutes(2));
+        office.Answer = _ => new DeliveryOutcome.Rejected("550 no such user");
+        Assert.Empty(await office.RoundAsync());
+        var dead = Assert.Single(await office.Outbox.ListAsync(default));
+        Assert.Equal((OutboxState.Dead, 2, "550 no such user"), (dead.State, dead.Attempts, dead.LastError));
+    }
+
+    [Fact]
+    public async Task A_broken_channel_is_tried_once_a_round_and_no_mail_loses_its_place()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        office.DropBudget();
+        office.DropContacts();
+        office.DropExecution("2024-08", ("P01", 0.6m));
+        var tries = 0;
+        office.Answer = _ =>
+        {
+            tries++;
+            return new DeliveryOutcome.Broken("535 wrong password");
+        };
+        Assert.Empty(await office.RoundAsync());
+        Assert.Equal(1, tries);
+
+        office.Answer = _ => new DeliveryOutcome.Accepted("250");
+        office.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(2, (await office.RoundAsync()).Count);
+    }
+
+    [Fact]
+    public async Task A_mail_that_is_never_taken_is_given_up_after_its_lifetime()
+    {
+        await using var office = await OfficeWithAugustAsync();
+        office.Answer = _ => new DeliveryOutcome.Deferred("421 busy");
+        await office.RoundAsync();
+        for (var hour = 0; hour < 24 * 6; hour++)
+        {
+            office.Clock.Advance(TimeSpan.FromHours(1));
+            await office.Deliver.RunAsync(office.Clock.GetUtcNow().AddSeconds(1), null, default);
+        }
+
+        Assert.Equal(OutboxState.Dead, Assert.Single(await office.Outbox.ListAsync(default)).State);
+    }
+
+    [Fact]
+    public async Task Checks_that_run_at_the_same_time_decide_each_notice_once()
+    {
+        await using var office = await OfficeWithAugustAsync();
+        await office.Import.RunAsync(false, default);
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => office.Check.RunAsync(Some.August31, false, default))));
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => office.Compose.RunAsync(default))));
+        Assert.Single(await office.RoundAsync());
+    }
+
+    [Fact]
+    public async Task The_digest_of_one_due_time_is_sent_once()
+    {
+        await using var office = await OfficeWithAugustAsync();
+        await office.RoundAsync();
+        await office.Digest.RunAsync("weekly@1", Some.August31, default);
+        await office.Digest.RunAsync("weekly@1", Some.August31, default);
+        var mail = Assert.Single(await office.RoundAsync());
+        Assert.Equal(("digest", "performance@example.com"), (mail.Kind, mail.Recipient));
+    }
+
+    private static async Task<TestOffice> OfficeWithAugustAsync()
+    {
+        var office = await TestOffice.OpenAsync();
+        office.DropBudget();
+        office.DropContacts();
+        office.DropExecution("2024-08", ("P01", 0.6m), ("P02", 130.71m));
+        return office;
+    }
+}

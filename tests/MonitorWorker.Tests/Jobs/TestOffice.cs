@@ -1,0 +1,120 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using MonitorWorker.Delivery;
+using MonitorWorker.Import;
+using MonitorWorker.Jobs;
+using MonitorWorker.Notifications;
+using MonitorWorker.Storage;
+
+namespace MonitorWorker.Tests.Jobs;
+
+/// <summary>A whole office in a temporary folder: real database, real templates, files in an inbox, a sender that remembers.</summary>
+internal sealed class TestOffice : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("office-");
+
+    private TestOffice()
+    {
+        Inbox = _folder.CreateSubdirectory("inbox").FullName;
+    }
+
+    public string Inbox { get; }
+
+    public FakeTimeProvider Clock { get; } = new(Some.Noon);
+
+    public MonitorStore Store { get; private set; } = null!;
+
+    public OfficeSettings Settings { get; private set; } = null!;
+
+    public List<OutgoingMail> Sent { get; } = [];
+
+    /// <summary>What the server answers; accepted unless a test says otherwise.</summary>
+    public Func<OutgoingMail, DeliveryOutcome> Answer { get; set; } = _ => new DeliveryOutcome.Accepted("250 ok");
+
+    public static async Task<TestOffice> OpenAsync(bool reject = false)
+    {
+        var office = new TestOffice();
+        office.Settings = new OfficeSettings(
+            "示例县财政局",
+            null,
+            TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"),
+            Some.August31,
+            office.Inbox,
+            Path.Combine(office._folder.FullName, "archive"),
+            AmountUnit.Named("万元"),
+            reject,
+            new TableCatalog(),
+            Some.Rules(),
+            new MailPerson("示例县财政局", "monitor@example.com"),
+            new Recipient("系统管理员", "admin@example.com", "系统管理员"),
+            null,
+            TimeSpan.FromDays(5));
+        office.Store = await MonitorStore.OpenAsync($"Data Source={Path.Combine(office._folder.FullName, "monitor.db")};Pooling=False", default);
+        return office;
+    }
+
+    public FactStore Facts => new(Store);
+
+    public AlertStore Alerts => new(Store);
+
+    public OutboxStore Outbox => new(Store);
+
+    public ImportJob Import => new(Facts, Settings, Clock, NullLogger<ImportJob>.Instance);
+
+    public CheckJob Check => new(Facts, Alerts, Settings, Clock, NullLogger<CheckJob>.Instance);
+
+    public ComposeJob Compose =>
+        new(Outbox, new MailComposer(TemplateCatalog.Load(Repository.Templates)), Settings, Clock, NullLogger<ComposeJob>.Instance);
+
+    public DigestJob Digest => new(Facts, Alerts, Settings, Clock, NullLogger<DigestJob>.Instance);
+
+    public DeliverJob Deliver => new(Outbox, () => new Sender(this), Settings, Clock, NullLogger<DeliverJob>.Instance);
+
+    /// <summary>The usual budget: one equipment purchase of 2 万元 and operating expenditure of 195.24.</summary>
+    public void DropBudget() => Drop("预算.csv", """
+        预算年度,项目编码,项目名称,支出类别,年初预算数,单位编码,责任股室
+        2024,P01,设备购置经费,项目支出,2,101,办公室
+        2024,P02,日常公用支出,公用支出,195.24,101,办公室
+        """);
+
+    public void DropContacts() => Drop("通讯录.csv", """
+        姓名,邮箱,角色,单位编码,责任股室
+        办公室责任人,office@example.com,责任人,101,办公室
+        财务股经办,finance@example.com,财务人员,101,
+        绩效股经办,performance@example.com,绩效管理人员,,
+        """);
+
+    public void DropExecution(string month, params (string Project, decimal? Wan)[] rows) =>
+        Drop($"执行{month}-{Guid.NewGuid():N}.csv", "项目编码,截止月份,累计执行数\n" + string.Join('\n', rows.Select(row => $"{row.Project},{month},{row.Wan}")));
+
+    public void Drop(string name, string csv) => File.WriteAllText(Path.Combine(Inbox, name), csv);
+
+    /// <summary>Import, check, compose, deliver; returns what left the house in this round.</summary>
+    public async Task<IReadOnlyList<OutgoingMail>> RoundAsync(DateOnly? asOf = null)
+    {
+        var before = Sent.Count;
+        await Import.RunAsync(keepFiles: false, default);
+        await Check.RunAsync(asOf ?? Some.August31, mayLookBack: false, default);
+        await Compose.RunAsync(default);
+        await Deliver.RunAsync(Clock.GetUtcNow().AddHours(1), null, default);
+        return Sent[before..];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Task.Yield();
+        _folder.Delete(recursive: true);
+    }
+
+    private sealed class Sender(TestOffice office) : IMailSender
+    {
+        public Task<DeliveryOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+        {
+            var outcome = office.Answer(mail);
+            if (outcome is DeliveryOutcome.Accepted) office.Sent.Add(mail);
+            return Task.FromResult(outcome);
+        }
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
+}

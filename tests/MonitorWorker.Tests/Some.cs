@@ -1,0 +1,65 @@
+using MonitorWorker.Budgets;
+using MonitorWorker.Calendar;
+using MonitorWorker.Rules;
+using MonitorWorker.Rules.Kinds;
+
+namespace MonitorWorker.Tests;
+
+/// <summary>A small named cast: the lines of the sample office, and what it takes to change one thing about them.</summary>
+internal static class Some
+{
+    public static readonly DateTimeOffset Noon = new(2024, 9, 2, 12, 0, 0, TimeSpan.FromHours(8));
+    public static readonly DateOnly August31 = new(2024, 8, 31);
+    public static readonly YearMonth August = new(2024, 8);
+
+    public static SourceRef Row(int row) => new("执行.xlsx", "执行", row, Noon);
+
+    public static Money Wan(decimal wan) => Money.FromYuan(wan * 10_000);
+
+    public static BudgetLine Line(
+        string project = "P01",
+        decimal original = 2,
+        ScheduleKind schedule = ScheduleKind.Month,
+        int? start = null,
+        int? end = null,
+        DateOnly? milestone = null,
+        string fund = "一般公共预算",
+        string entity = "101",
+        long batch = 1,
+        int row = 3) => new(
+            batch, 2024, entity, "示例县某局", project, "设备购置经费", SpendingCategory.Project, fund, "办公室", Wan(original), start, end, schedule, milestone, true, Row(row));
+
+    public static Adjustment Added(decimal wan, int month, int? day = null, string project = "P01", string? fund = null, long batch = 1, string? number = null) => new(
+        batch,
+        2024,
+        null,
+        project,
+        fund,
+        day is { } known ? new DateOnly(2024, month, known) : new YearMonth(2024, month).LastDay,
+        day is null,
+        Wan(wan),
+        number,
+        Row(month));
+
+    public static Execution Spent(decimal wan, int month = 8, string project = "P01", string? fund = null, string? entity = null, long batch = 1, int year = 2024) =>
+        new(batch, year, entity, project, fund, new YearMonth(year, month), Wan(wan), Row(10 + month));
+
+    public static BudgetFacts Facts(IEnumerable<BudgetLine> lines, IEnumerable<Adjustment>? adjustments = null, IEnumerable<Execution>? executions = null) =>
+        new([.. lines], [.. adjustments ?? []], [.. executions ?? []], []);
+
+    public static BudgetPosition Position(decimal original = 2, decimal? spent = 0.6m, int month = 8)
+    {
+        var executions = new List<Execution> { Spent(0, month, "P99") };
+        if (spent is { } amount) executions.Add(Spent(amount, month));
+        var book = PositionBook.Build(Facts([Line(original: original), Line("P99", 1)], null, executions), new YearMonth(2024, month).LastDay);
+        return book.Positions.Single(position => position.Key.ProjectCode == "P01");
+    }
+
+    public static RuleSet Rules(decimal red = 60, decimal yellow = 80) => new(
+        "default",
+        new DateOnly(2000, 1, 1),
+        "test",
+        new string('0', 64),
+        new PaceThresholds(red, yellow),
+        [new ExecutionLag(new PaceThresholds(red, yellow)), new MissingData(), new CannotJudge()]);
+}
