@@ -126,6 +126,10 @@ public sealed class MailComposerTests
         Assert.DoesNotContain("\nBcc", mail.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_long_name_does_not_push_the_number_out_of_the_subject() =>
+        Assert.EndsWith("[YJ-2024-0007]", Compose(SomeSnapshot.Equipment with { ProjectName = new string('长', 500) }).Subject, StringComparison.Ordinal);
+
     [Theory]
     [InlineData(61)]
     [InlineData(2_000)]
