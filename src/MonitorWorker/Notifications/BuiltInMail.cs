@@ -53,7 +53,7 @@ internal static class BuiltInMail
         var html = "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\">\n<title>"
             + WebUtility.HtmlEncode(subject) + "</title>\n</head>\n<body>\n<p style=\"font-size:14px;line-height:22px;\">"
             + WebUtility.HtmlEncode(text).Replace("\n", "<br>\n", StringComparison.Ordinal) + "</p>\n</body>\n</html>\n";
-        return new RenderedMail(kind, Plain.Line(subject) ?? kind, text, html, null);
+        return new RenderedMail(kind, Plain.Line(subject, 400) ?? kind, text, html, null);
     }
 
     private static string Describe(LineView line, bool resolved)

@@ -12,6 +12,9 @@ public sealed class MailComposer(TemplateCatalog catalog)
 
     private const int SmallestDigest = 5;
 
+    /// <summary>Room for the longest project name and what follows it: the number at the end must not be cut off.</summary>
+    private const int LongestSubject = 400;
+
     public RenderedMail Compose(MailContext context, IReadOnlyList<LineSnapshot> lines)
     {
         var kind = MailKind.For(lines);
@@ -36,7 +39,7 @@ public sealed class MailComposer(TemplateCatalog catalog)
     {
         try
         {
-            var subject = Plain.Line(catalog.Render(TemplateCatalog.SubjectOf(kind), model))
+            var subject = Plain.Line(catalog.Render(TemplateCatalog.SubjectOf(kind), model), LongestSubject)
                 ?? throw new TemplateRendering(new TemplateProblem(TemplateCatalog.SubjectOf(kind), null, null, "renders to nothing."));
             var text = Tidy(catalog.Render(TemplateCatalog.TextOf(kind), model));
             var html = catalog.Render(TemplateCatalog.HtmlOf(kind), model);

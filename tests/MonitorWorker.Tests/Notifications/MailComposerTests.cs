@@ -126,6 +126,10 @@ public sealed class MailComposerTests
         Assert.DoesNotContain("\nBcc", mail.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_long_name_does_not_push_the_number_out_of_the_subject() =>
+        Assert.EndsWith("[YJ-2024-0007]", Compose(SomeSnapshot.Equipment with { ProjectName = new string('长', 500) }).Subject, StringComparison.Ordinal);
+
     [Theory]
     [InlineData(61)]
     [InlineData(2_000)]
@@ -142,6 +146,41 @@ public sealed class MailComposerTests
     [Fact]
     public void Nothing_is_said_to_be_left_out_of_a_short_digest() =>
         Assert.DoesNotContain("未在本邮件列出", Compose([.. SomeSnapshot.Office]).Html, StringComparison.Ordinal);
+
+    [Fact]
+    public void Every_line_of_a_digest_names_its_number_and_row()
+    {
+        var missing = SomeSnapshot.NotReported[0] with { Number = "YJ-2024-0011" };
+        var unjudged = SomeSnapshot.CannotJudge with { Number = "YJ-2024-0012" };
+
+        var mail = Compose(SomeSnapshot.Equipment, missing, unjudged);
+
+        foreach (var expected in new[] { "YJ-2024-0007", "YJ-2024-0011", "YJ-2024-0012", "第3行", "第5行", "第12行" })
+        {
+            Assert.Contains(expected, mail.Html, StringComparison.Ordinal);
+            Assert.Contains(expected, mail.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Mails_of_many_threads_at_once_are_the_same()
+    {
+        var expected = Compose([.. SomeSnapshot.Office]);
+
+        Assert.All(
+            Enumerable.Range(0, 64).AsParallel().WithDegreeOfParallelism(8).Select(_ => Compose([.. SomeSnapshot.Office])),
+            mail => Assert.Equal(expected, mail));
+    }
+
+    [Fact]
+    public void Mails_promise_nothing_that_the_program_does_not_do()
+    {
+        foreach (var mail in Everything(Composer))
+        {
+            foreach (var promise in new[] { "回执", "催办", "抄送", "逾期", "截止", "收据", "泸县" })
+                Assert.DoesNotContain(promise, mail.Subject + mail.Text + mail.Html, StringComparison.Ordinal);
+        }
+    }
 
     [Fact]
     public void The_contact_is_named_only_where_there_is_one()

@@ -66,8 +66,16 @@ internal static class TemplateSamples
 
     private static readonly LineSnapshot Ahead = Behind with
     {
-        Level = "green", Rate = "80.00", Gap = "13.33", Executed = 1_600_000, CatchUp = 0, ToClear = 0, ToLower = null,
-        StraightLineOutturn = 2_400_000, StatedOutturn = 1_000_000, Number = null,
+        Level = "green",
+        Rate = "80.00",
+        Gap = "13.33",
+        Executed = 1_600_000,
+        CatchUp = 0,
+        ToClear = 0,
+        ToLower = null,
+        StraightLineOutturn = 2_400_000,
+        StatedOutturn = 1_000_000,
+        Number = null,
     };
 
     private static readonly LineSnapshot Unknown = new()

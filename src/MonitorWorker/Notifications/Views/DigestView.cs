@@ -33,7 +33,7 @@ internal sealed class DigestView
         LineCount = Figures.Count(lines.DistinctBy(LineSums.Key).Count());
         Total = Figures.Amount(LineSums.Revised(lines));
         MissingShare = Figures.Share(LineSums.Revised(parts[1]), LineSums.Revised(lines));
-        Scheduled = SameForAll(open.Where(line => line.Scheduled is not null).Select(line => Figures.Percent(line.Scheduled)));
+        Scheduled = SameForAll(lines.Where(line => line.Scheduled is not null).Select(line => Figures.Percent(line.Scheduled)));
         Rules = [.. lines.Where(line => line.RuleText is not null).Select(line => new RuleView(line)).Distinct().Take(MostNamed)];
         var sources = lines.Select(line => new SourceView(line)).Distinct().Take(MostNamed + 1).ToList();
         Sources = [.. sources.Take(MostNamed)];
