@@ -11,6 +11,9 @@ namespace MonitorWorker.Scheduling;
 /// </summary>
 public sealed class CronReading
 {
+    /// <summary>How far to look back. The last holds two leap days around a century that has none.</summary>
+    private static readonly TimeSpan[] _windows = [TimeSpan.FromMinutes(2), TimeSpan.FromDays(1), TimeSpan.FromDays(32), TimeSpan.FromDays(9 * 366)];
+    private static readonly TimeSpan _beforeBothHours = TimeSpan.FromHours(3);
     private readonly TimeZoneInfo _zone;
 
     private CronReading(CronExpression expression, TimeZoneInfo zone, string form)
@@ -56,9 +59,40 @@ public sealed class CronReading
     }
 
     /// <summary>In the zone's own time, so that whoever prints it prints what the clock on the wall shows.</summary>
-    public DateTimeOffset? NextAfter(DateTimeOffset time) => InZone(Expression.GetNextValidTimeAfter(time));
+    public DateTimeOffset? NextAfter(DateTimeOffset time)
+    {
+        if (!_zone.IsAmbiguousTime(TimeZoneInfo.ConvertTime(time, _zone))) return InZone(Expression.GetNextValidTimeAfter(time));
 
-    public DateTimeOffset? PreviousAtOrBefore(DateTimeOffset time) => InZone(Expression.GetPreviousValidTimeBefore(time.AddTicks(1)));
+        // Asked in the middle of an hour that comes twice, Quartz forgets that the run was in the first one.
+        var next = Expression.GetNextValidTimeAfter(time - _beforeBothHours);
+        while (next <= time) next = Expression.GetNextValidTimeAfter(next.Value);
+        return InZone(next);
+    }
+
+    /// <summary>
+    /// The latest time that <see cref="NextAfter"/> gives up to now. Quartz's own way back is not used: it takes a local time
+    /// for UTC, and names the other of two equal hours than its way forward, which would run one due time twice.
+    /// </summary>
+    public DateTimeOffset? PreviousAtOrBefore(DateTimeOffset time)
+    {
+        foreach (var window in _windows)
+        {
+            var (from, to) = (time - window, time);
+            if (!ComesBy(from, time)) continue;
+            while (to - from > TimeSpan.FromTicks(1))
+            {
+                var middle = from + (to - from) / 2;
+                if (ComesBy(middle, time)) from = middle;
+                else to = middle;
+            }
+
+            return NextAfter(from);
+        }
+
+        return null;
+    }
+
+    private bool ComesBy(DateTimeOffset from, DateTimeOffset time) => NextAfter(from) <= time;
 
     private DateTimeOffset? InZone(DateTimeOffset? time) => time is { } known ? TimeZoneInfo.ConvertTime(known, _zone) : null;
 

@@ -102,6 +102,22 @@ public class CronReadingTests
         Assert.Equal(At(2024, 10, 28, 2, 30, 1), reading.NextAfter(first));
     }
 
+    // The way back, and whoever asks between the two half past twos, must not find a second run.
+    [Theory]
+    [InlineData("2024-10-27T00:29:59Z", "2024-10-26T00:30:00Z")]
+    [InlineData("2024-10-27T00:30:00Z", "2024-10-27T00:30:00Z")]
+    [InlineData("2024-10-27T01:10:00Z", "2024-10-27T00:30:00Z")]
+    [InlineData("2024-10-27T01:30:00Z", "2024-10-27T00:30:00Z")]
+    [InlineData("2024-10-27T12:00:00Z", "2024-10-27T00:30:00Z")]
+    [InlineData("2024-10-27T13:00:00+01:00", "2024-10-27T00:30:00Z")]
+    public void The_hour_that_comes_twice_has_one_run_looking_back_as_well(string time, string expected)
+    {
+        var reading = Read("30 2 * * *", Berlin);
+        Assert.Equal(DateTimeOffset.Parse(expected), reading.PreviousAtOrBefore(DateTimeOffset.Parse(time)));
+        var next = reading.NextAfter(DateTimeOffset.Parse(time))!.Value;
+        Assert.True(next == DateTimeOffset.Parse("2024-10-27T00:30:00Z") || next == DateTimeOffset.Parse("2024-10-28T01:30:00Z"), $"{next:O}");
+    }
+
     [Fact]
     public void Every_ten_minutes_goes_on_through_both_clock_changes()
     {
@@ -128,6 +144,15 @@ public class CronReadingTests
     {
         Assert.False(CronReading.TryRead(cron, zone, out _, out var problem));
         Assert.Equal(expected, problem);
+    }
+
+    [Fact]
+    public void Rare_days_are_found_in_both_directions()
+    {
+        var leap = Read("0 0 29 2 *", Shanghai);
+        Assert.Equal(At(2104, 2, 29, 0, 0, 8), leap.NextAfter(At(2096, 3, 1, 0, 0, 8)));
+        Assert.Equal(At(2096, 2, 29, 0, 0, 8), leap.PreviousAtOrBefore(At(2104, 2, 28, 0, 0, 8)));
+        Assert.Null(Read("0 0 9 1 1 ? 2020", Shanghai).NextAfter(At(2024, 1, 1, 0, 0, 8)));
     }
 
     [Fact]

@@ -85,8 +85,7 @@ internal sealed class ConfigFile
         {
             var (line, column) = ((int)(e.LineNumber ?? 0), (int)(e.BytePositionInLine ?? 0));
             column = Encoding.UTF8.GetCharCount(LineBytes(line)[..Math.Min(column, LineBytes(line).Length)]) + 1;
-            var reason = e.Message.Split(" LineNumber:")[0].Split(" Change the reader options")[0].TrimEnd('.');
-            Add(line + 1, "", string.Create(CultureInfo.InvariantCulture, $"column {column}: {reason}"), ValidJson);
+            Add(line + 1, "", string.Create(CultureInfo.InvariantCulture, $"column {column}: {Reason(e.Message)}"), ValidJson);
         }
         catch (InvalidOperationException)
         {
@@ -95,6 +94,14 @@ internal sealed class ConfigFile
 
         return null;
     }
+
+    /// <summary>The parser's own words where they are plain enough.</summary>
+    private static string Reason(string message) => message switch
+    {
+        _ when message.StartsWith("Expected depth", StringComparison.Ordinal) => "the file ends before its last brace",
+        _ when message.StartsWith("The input does not contain", StringComparison.Ordinal) => "the file is empty",
+        _ => message.Split(" LineNumber:")[0].Split(". ")[0].TrimEnd('.'),
+    };
 
     private ConfigSection Section(ref Utf8JsonReader reader, string path)
     {
@@ -126,7 +133,7 @@ internal sealed class ConfigFile
             case JsonTokenType.String:
                 return new ConfigScalar(place, reader.GetString());
             case JsonTokenType.Number:
-                return new ConfigScalar(place, reader.TryGetInt32(out var number) ? number : reader.GetDouble());
+                return new ConfigScalar(place, reader.TryGetInt32(out var number) ? (object)number : reader.GetDouble());
             case JsonTokenType.Null:
                 return new ConfigScalar(place, null);
             default:

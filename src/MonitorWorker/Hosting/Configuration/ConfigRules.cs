@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Mail;
 using Microsoft.Data.Sqlite;
 using MonitorWorker.Import;
@@ -39,7 +40,7 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
         {
             var connection = new SqliteConnectionStringBuilder(options.Database.ConnectionString);
             if (connection.Password.Length > 0)
-                problems.Add(ConfigKeys.Password((Find(Key)?.Place ?? home), Key));
+                problems.Add(ConfigKeys.Password(Find(Key)?.Place ?? home, Key));
             else if (connection.DataSource.Length == 0)
                 AddSecret(Key, "names no Data Source", Example);
             else if (connection.Mode == SqliteOpenMode.Memory || connection.DataSource.Contains(":memory:", StringComparison.OrdinalIgnoreCase))
@@ -49,7 +50,7 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
         }
         catch (ArgumentException e)
         {
-            AddSecret(Key, e.Message.TrimEnd('.'), Example);
+            AddSecret(Key, e.Message.Split(". ")[0].TrimEnd('.'), Example);
         }
     }
 
@@ -121,7 +122,7 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
             node = (node, step) switch
             {
                 (ConfigSection section, _) => section.Keys.GetValueOrDefault(step),
-                (ConfigList list, [.. var index, ']']) => list.Items[int.Parse(index, System.Globalization.CultureInfo.InvariantCulture)],
+                (ConfigList list, [.. var index, ']']) => list.Items[int.Parse(index, CultureInfo.InvariantCulture)],
                 _ => null,
             };
         }

@@ -7,24 +7,27 @@ internal static class Spelling
     public static string? Nearest(string word, IEnumerable<string> known)
     {
         var near = known.Select(name => (Name: name, Edits: Edits(name, word))).OrderBy(candidate => candidate.Edits).FirstOrDefault();
-        return near.Name is not null && near.Edits <= Math.Max(1, word.Length / 3) ? near.Name : null;
+        return near.Name is not null && word.Length > 2 && near.Edits <= Math.Max(1, word.Length / 3) ? near.Name : null;
     }
 
+    /// <summary>Letters to add, leave out, change, or swap with their neighbour.</summary>
     private static int Edits(string one, string other)
     {
-        var costs = Enumerable.Range(0, other.Length + 1).ToArray();
+        var costs = new int[one.Length + 1, other.Length + 1];
+        for (var i = 0; i <= one.Length; i++) costs[i, 0] = i;
+        for (var j = 0; j <= other.Length; j++) costs[0, j] = j;
         for (var i = 1; i <= one.Length; i++)
         {
-            var previous = costs[0];
-            costs[0] = i;
             for (var j = 1; j <= other.Length; j++)
             {
-                var replace = previous + (char.ToUpperInvariant(one[i - 1]) == char.ToUpperInvariant(other[j - 1]) ? 0 : 1);
-                previous = costs[j];
-                costs[j] = Math.Min(replace, Math.Min(costs[j], costs[j - 1]) + 1);
+                var change = costs[i - 1, j - 1] + (Same(i - 1, j - 1) ? 0 : 1);
+                costs[i, j] = Math.Min(change, Math.Min(costs[i - 1, j], costs[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && Same(i - 1, j - 2) && Same(i - 2, j - 1)) costs[i, j] = Math.Min(costs[i, j], costs[i - 2, j - 2] + 1);
             }
         }
 
-        return costs[^1];
+        return costs[one.Length, other.Length];
+
+        bool Same(int i, int j) => char.ToUpperInvariant(one[i]) == char.ToUpperInvariant(other[j]);
     }
 }

@@ -93,15 +93,15 @@ public class EnvironmentTests
         Assert.Equal(
             [
                 "environment  mail: is not a single value. Expected: MonitorWorker__mail__…",
+                "environment  mailbox: replies by mail are not in this version yet. Expected: the section removed",
                 "environment  mail.hots: is not a key. Expected: did you mean host?",
                 "environment  mail.password: a password does not belong into the configuration. Expected: mail.passwordFile, naming a file whose first line is the password",
-                "environment  mailbox: replies by mail are not in this version yet. Expected: the section removed",
                 "environment  officeName: has no keys of its own. Expected: MonitorWorker__officeName",
                 "environment  schedules.7: is no place in the list. Expected: a number from 0 to 1",
                 "environment  timeZone: is set by two variables that differ in case alone. Expected: one of them",
                 "environment  asOf: cannot be read. Expected: a day as \"2024-08-31\"",
-                "environment  inbox.folder: there is no such folder. Expected: a folder that is there, relative to <config>",
                 "environment  mail.port: is out of range. Expected: a whole number 1..65535",
+                "environment  inbox.folder: there is no such folder. Expected: a folder that is there, relative to <config>",
             ],
             config.Problems(
                 ("MonitorWorker__mail", "smtp"),
