@@ -73,7 +73,7 @@ public sealed class FolderSenderTests : IDisposable
     public void A_name_is_never_cut_inside_a_character()
     {
         var name = FolderSender.NameOf(Some.Mail(7) with { Subject = "a" + string.Concat(Enumerable.Repeat("𠮷", 40)) });
-        Assert.Equal("000007-warning-a" + string.Concat(Enumerable.Repeat("𠮷", 19)), name);
+        Assert.Equal("000007-warning-a" + string.Concat(Enumerable.Repeat("𠮷", 31)), name);
     }
 
     private async Task<DeliveryOutcome> SendAsync(OutgoingMail mail)
