@@ -23,7 +23,12 @@ internal sealed class ProjectFacts(string entityCode)
         lines.Add(line);
     }
 
-    public bool HasFund(string fund) => _linesByFund.ContainsKey(fund);
+    /// <summary>A budget that names no fund takes what names one.</summary>
+    public bool HasFund(string fund) => _linesByFund.ContainsKey(fund) || NamesNoFund;
+
+    private bool NamesNoFund => _linesByFund.Count == 1 && _linesByFund.ContainsKey("");
+
+    private bool IsOf(string? factFund, string lineFund) => factFund is null || factFund == lineFund || NamesNoFund;
 
     public IEnumerable<JudgedUnit> Units(int year)
     {
@@ -53,10 +58,10 @@ internal sealed class ProjectFacts(string entityCode)
                 new LineKey(year, EntityCode, project, fund),
                 lines[^1],
                 lines,
-                [.. Adjustments.Where(fact => fact.Fund is null || fact.Fund == fund)],
-                [.. Executions.Where(fact => fact.Fund is null || fact.Fund == fund)],
-                [.. Outturns.Where(fact => fact.Fund == fund || (fact.Fund is null && !several))],
-                [fund]);
+                [.. Adjustments.Where(fact => IsOf(fact.Fund, fund))],
+                [.. Executions.Where(fact => IsOf(fact.Fund, fund))],
+                [.. Outturns.Where(fact => fact.Fund == fund || (fact.Fund is null && !several) || NamesNoFund)],
+                NamesNoFund ? [.. Executions.Select(fact => fact.Fund).OfType<string>().Distinct()] : [fund]);
         }
     }
 }
@@ -95,7 +100,7 @@ internal sealed record JudgedUnit(
         if (ofMonth.LastOrDefault(fact => fact.Fund is null) is { } total) return Executed(total.Cumulative, total.Source);
 
         var latest = Funds.Select(fund => ofMonth.LastOrDefault(fact => fact.Fund == fund)).ToList();
-        return latest.Exists(fact => fact is null)
+        return latest.Count == 0 || latest.Exists(fact => fact is null)
             ? null
             : Executed(new Money(latest.Sum(fact => fact!.Cumulative.Fen)), latest[^1]!.Source);
 

@@ -33,6 +33,9 @@ internal static partial class DateText
     public static bool TryMonth(object? raw, string text, out YearMonth month)
     {
         month = default;
+        // 2024.1 as a number may have been 2024.10: a spreadsheet has lost the difference, so nobody guesses.
+        if (raw is double number && number % 1 != 0) return false;
+
         var match = MonthPattern().Match(text);
         if (match.Success && IsPlausible(Number(match, 1)) && Number(match, 2) is >= 1 and <= 12)
         {

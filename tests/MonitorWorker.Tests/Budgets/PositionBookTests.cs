@@ -105,6 +105,18 @@ public class PositionBookTests
     }
 
     [Fact]
+    public void A_budget_that_names_no_fund_takes_what_names_one()
+    {
+        var book = Build(
+            [Some.Line(fund: "", original: 4)],
+            [Some.Added(2, 8, fund: "政府性基金")],
+            [Some.Spent(1, fund: "一般公共预算"), Some.Spent(2, fund: "政府性基金")]);
+        var position = Assert.Single(book.Positions);
+        Assert.Equal((Some.Wan(6), Some.Wan(3)), (position.Revised, position.Executed));
+        Assert.Empty(book.Unmatched);
+    }
+
+    [Fact]
     public void Facts_that_fit_no_line_are_listed_and_counted_nowhere()
     {
         var book = Build(

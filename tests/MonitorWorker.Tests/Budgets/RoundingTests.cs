@@ -1,6 +1,6 @@
 using System.Globalization;
-using FsCheck.Xunit;
 using Fractions;
+using FsCheck.Xunit;
 using MonitorWorker.Budgets;
 
 namespace MonitorWorker.Tests.Budgets;

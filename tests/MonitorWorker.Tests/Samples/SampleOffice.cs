@@ -133,7 +133,7 @@ internal static class SampleOffice
             TableStyles = TableStyles.None,
             AutoFilter = false,
             FreezeRowCount = 0,
-            DynamicColumns = [.. Enumerable.Range(0, 10).Select(index => new MiniExcelLibs.Attributes.DynamicExcelColumn(Column(index)) { Width = index == 2 ? 30 : 16 })],
+            DynamicColumns = [.. Enumerable.Range(0, 10).Select(index => new MiniExcelLibs.Attributes.DynamicExcelColumn(Column(index)) { Width = index is 1 or 2 ? 36 : 20 })],
         });
         File.WriteAllText(Path.Combine(folder, Contacts), ContactsCsv, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
     }
