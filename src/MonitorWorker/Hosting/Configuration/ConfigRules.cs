@@ -71,6 +71,7 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
 
         var there = Directory.EnumerateFiles(folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal).ToList();
         if (!there.Contains(name)) Add("rules.ruleSet", "there is no such rule set", there.Count == 0 ? $"a file {name}.json in {folder}" : $"one of {string.Join(", ", there)}");
+        else problems.AddRange(RuleSetReader.Read(folder, name).Problems);
     }
 
     private void CheckMail(MailOptions mail)

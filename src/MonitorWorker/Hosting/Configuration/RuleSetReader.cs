@@ -29,7 +29,7 @@ internal static class RuleSetReader
             var there = Directory.Exists(folder)
                 ? string.Join(", ", Directory.EnumerateFiles(folder, "*.json").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal))
                 : "";
-            return (null, [new ConfigProblem("monitor.json", 0, "rules.ruleSet", name, "there is no such rule set", $"one of: {there}")]);
+            return (null, [new ConfigProblem("monitor.json", 0, "rules.ruleSet", $"\"{name}\"", "there is no such rule set", $"one of: {there}")]);
         }
 
         try
@@ -41,7 +41,7 @@ internal static class RuleSetReader
         }
         catch (JsonException e)
         {
-            return (null, [new ConfigProblem(Path.GetFileName(file), (int)(e.LineNumber ?? 0) + 1, e.Path?.TrimStart('$', '.') ?? "", null, FirstSentence(e.Message), "see config/README.md")]);
+            return (null, [new ConfigProblem(Path.GetFileName(file), (int)(e.LineNumber ?? 0) + 1, e.Path?.TrimStart('$', '.') ?? "", null, Plain(e.Message), "the keys and values of \"Rule sets\" in config/README.md")]);
         }
     }
 
@@ -62,7 +62,15 @@ internal static class RuleSetReader
         return problems;
     }
 
-    private static string FirstSentence(string message) => message.Split(" Path:")[0].TrimEnd('.');
+    /// <summary>The parser speaks of .NET types; who edits a rule set does not.</summary>
+    private static string Plain(string message) => message switch
+    {
+        _ when message.Contains("could not be mapped", StringComparison.Ordinal) => "is not a key",
+        _ when message.Contains("could not be converted", StringComparison.Ordinal) => "is not of the right type",
+        _ when message.Contains("Duplicate property", StringComparison.Ordinal) => "stands twice",
+        _ when message.Split("including: ") is [_, var missing] => $"is missing: {missing.Split(". ")[0].TrimEnd('.')}",
+        _ => message.Split(" Path:")[0].Split(" LineNumber:")[0].Split(". ")[0].TrimEnd('.'),
+    };
 
     private sealed record RuleSetFile(string Name, DateOnly EffectiveFrom, RulesFile Rules, string Description = "")
     {

@@ -81,7 +81,7 @@ internal static class BrokenConfigs
             """),
         ("no such zone", """
             {
-              "timeZone": "Asia/Luzhou",
+              "timeZone": "Asia/Peking",
               "schedules": [{ "name": "a", "job": "check", "cron": "0 9 * * *", "timeZone": "Beijing" }]
             }
             """),

@@ -11,7 +11,7 @@ internal sealed class ConfigOnDisk : IDisposable
     public ConfigOnDisk(string json = "{}")
     {
         Write("../templates/warning.txt", "");
-        Write("rules/default.json", "{}");
+        Write("rules/default.json", """{ "name": "default", "effectiveFrom": "2000-01-01", "rules": { "missing-data": {} } }""");
         Write("inbox/readme.txt", "");
         Write(ConfigLoader.MainFile, json);
     }
