@@ -97,7 +97,7 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
         if (address is null) return;
         // A server without SMTPUTF8 refuses the whole mail for one such letter.
         if (!address.All(char.IsAscii)) Add(key, "has letters beyond ASCII", "e.g. name@example.com");
-        else if (address.Any(char.IsWhiteSpace) || !MailAddress.TryCreate(address, out var parsed) || parsed.Address != address)
+        else if (address.Length > 254 || address.Any(letter => letter is <= ' ' or '<' or '>' or '"' or ',' or ';') || !MailAddress.TryCreate(address, out var parsed) || parsed.Address != address)
             Add(key, "is not a mail address", "e.g. name@example.com");
     }
 

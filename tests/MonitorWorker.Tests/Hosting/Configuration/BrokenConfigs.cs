@@ -124,6 +124,7 @@ internal static class BrokenConfigs
               }
             }
             """),
+        ("two addresses, and one with a name", """{ "mail": { "rehearsalTo": "a@example.com;b@example.com", "administratorAddress": "Admin <admin@example.com>" } }"""),
         ("smtp without a server and without an administrator", """{ "mail": { "delivery": "smtp" } }"""),
         ("a user without a password file", """{ "mail": { "user": "monitor@example.com" } }"""),
         ("a rehearsal for nobody", """{ "mail": { "mode": "rehearsal" } }"""),
