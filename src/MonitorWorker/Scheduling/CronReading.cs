@@ -1,36 +1,93 @@
+using System.Text.RegularExpressions;
 using Quartz;
 
 namespace MonitorWorker.Scheduling;
 
-/// <summary>A cron expression as it was read: its form, its zone, and the times it means.</summary>
-public sealed class CronReading
+/// <summary>
+/// A cron expression as it was read: its form, its zone, and the times it means. People paste both forms, and their
+/// weekday numbers differ by one, so the reading is always said.
+/// </summary>
+public sealed partial class CronReading
 {
-    private CronReading(CronExpression expression, string describe)
+    private static readonly string[] _weekdays = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
+
+    private static readonly TimeSpan _beforeRepeatedHour = TimeSpan.FromHours(3);
+    private readonly TimeZoneInfo _zone;
+
+    private CronReading(CronExpression expression, TimeZoneInfo zone, string describe)
     {
+        _zone = zone;
         Expression = expression;
         Describe = describe;
     }
 
     public CronExpression Expression { get; }
 
+    /// <summary>Form, expression and zone in one line, with a warning where weekdays are numbers.</summary>
     public string Describe { get; }
 
-    public static bool TryRead(string cron, string timeZone, out CronReading reading, out string problem)
+    /// <param name="problem">What is wrong, in the parser's own words.</param>
+    /// <param name="clock">An expression that does not fire after this clock's time is a problem, too.</param>
+    public static bool TryRead(string cron, string timeZone, out CronReading reading, out string problem, TimeProvider? clock = null)
     {
         reading = null!;
-        problem = "";
-        var five = cron.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length == 5;
-        if (!CronExpression.TryParse(cron, five ? CronFormat.Unix : CronFormat.Quartz, out var expression))
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(timeZone, out var zone))
         {
-            problem = "is not a cron expression";
+            problem = $"'{timeZone}' is not a time zone";
             return false;
         }
 
-        reading = new CronReading(expression!.WithTimeZone(TimeZoneInfo.FindSystemTimeZoneById(timeZone)), five ? "five-field" : "Quartz");
-        return true;
+        var fields = cron.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var text = string.Join(' ', fields);
+        try
+        {
+            var expression = CronExpression.Parse(text, fields.Length == 5 ? CronFormat.Unix : CronFormat.Quartz).WithTimeZone(zone);
+            reading = new CronReading(expression, zone, $"{FormOf(fields)}: {text}, {timeZone}{WeekdayWarning(fields)}");
+        }
+        catch (FormatException e)
+        {
+            problem = e.Message.TrimEnd('.');
+            return false;
+        }
+
+        problem = reading.NextAfter((clock ?? TimeProvider.System).GetUtcNow()) is null ? "never fires again" : "";
+        return problem.Length == 0;
     }
 
     public DateTimeOffset? NextAfter(DateTimeOffset time) => Expression.GetNextValidTimeAfter(time);
 
-    public DateTimeOffset? PreviousAtOrBefore(DateTimeOffset time) => Expression.GetPreviousValidTimeBefore(time.AddSeconds(1));
+    /// <summary>
+    /// The latest firing that is not after a time. Only what <see cref="NextAfter"/> comes by is a firing: in the hour
+    /// that summer time repeats, looking back would find one more.
+    /// </summary>
+    public DateTimeOffset? PreviousAtOrBefore(DateTimeOffset time)
+    {
+        var wholeSecond = new DateTimeOffset(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
+        var candidate = Expression.GetPreviousValidTimeBefore(wholeSecond.AddSeconds(1));
+        if (candidate is null || !_zone.IsAmbiguousTime(candidate.Value)) return candidate;
+
+        DateTimeOffset? found = null;
+        for (var next = NextAfter(candidate.Value - _beforeRepeatedHour); next <= time; next = NextAfter(next.Value)) found = next;
+        return found ?? candidate;
+    }
+
+    private static string FormOf(string[] fields) => fields.Length switch
+    {
+        1 => "shorthand",
+        5 => "five fields (Unix, 0 and 7 are Sunday)",
+        _ => "Quartz (seconds first, 1 is Sunday)",
+    };
+
+    private static string WeekdayWarning(string[] fields)
+    {
+        if (fields.Length < 5) return "";
+        var field = fields[fields.Length == 5 ? 4 : 5];
+        var sunday = fields.Length == 5 ? 0 : 1;
+        var named = WeekdayNumber().Replace(field, number => _weekdays[(number.Value[0] - '0' - sunday) % 7]);
+        return named == field ? "" : $"; careful: weekday {field} is read as {named}, better write names";
+    }
+
+    /// <summary>A digit that is a day, not the count behind # or the step behind /.</summary>
+    [GeneratedRegex(@"(?<![#/\d])\d")]
+    private static partial Regex WeekdayNumber();
 }
