@@ -14,6 +14,9 @@ public sealed class ScheduleRunner(
 {
     /// <summary>A wake-up this late was not on time: the missed-run policy decides.</summary>
     private static readonly TimeSpan _punctual = TimeSpan.FromMinutes(1);
+
+    /// <summary>Timers may wake us a moment before the time; it is then the time that is about to come.</summary>
+    private static readonly TimeSpan _early = TimeSpan.FromSeconds(1);
     private CancellationToken _stopping;
 
     /// <summary>Claims what was missed, then starts the clockwork. Disposing stops it and waits for running jobs.</summary>
@@ -21,6 +24,13 @@ public sealed class ScheduleRunner(
     {
         _stopping = cancellationToken;
         var clockwork = await Clockwork.StartAsync(schedules, this, cancellationToken);
+        await CatchUpAllAsync(cancellationToken);
+        return clockwork;
+    }
+
+    /// <summary>Decides about every schedule's missed run. One schedule in trouble stops no other.</summary>
+    internal async Task CatchUpAllAsync(CancellationToken cancellationToken)
+    {
         foreach (var schedule in schedules)
         {
             try
@@ -29,12 +39,9 @@ public sealed class ScheduleRunner(
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                // One schedule in trouble stops no other.
                 log.LogError(e, "Schedule {Schedule}: missed runs could not be looked up", schedule.Name);
             }
         }
-
-        return clockwork;
     }
 
     /// <summary>The next firings, soonest first; a schedule that is not among them is added with its next one, since a job of
@@ -54,7 +61,7 @@ public sealed class ScheduleRunner(
     {
         var schedule = schedules.First(candidate => candidate.Name == name);
         var now = clock.GetUtcNow();
-        if (schedule.Cron.PreviousAtOrBefore(now) is not { } due) return;
+        if (schedule.Cron.PreviousAtOrBefore(now + _early) is not { } due) return;
         if (now - due <= _punctual) await RunAsync(schedule, due, _stopping);
         else await CatchUpAsync(schedule, _stopping);
     }

@@ -1,165 +1,150 @@
+using System.Globalization;
+using Microsoft.Extensions.Time.Testing;
 using MonitorWorker.Scheduling;
 
 namespace MonitorWorker.Tests.Scheduling;
 
 public class CronReadingTests
 {
-    private const string Berlin = "Europe/Berlin";
-    private const string Shanghai = "Asia/Shanghai";
+    private static readonly FakeTimeProvider _clock = new(new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero));
 
     [Theory]
-    [InlineData("0 9 * * 0", "five fields, read as 0 0 9 ? * SUN")]
-    [InlineData("0 9 * * 7", "five fields, read as 0 0 9 ? * SUN")]
-    [InlineData("0 9 * * 1", "five fields, read as 0 0 9 ? * MON")]
-    [InlineData("0 9 * * SUN", "five fields, read as 0 0 9 ? * SUN")]
-    [InlineData("30 8 * * 1-5", "five fields, read as 0 30 8 ? * MON-FRI")]
-    [InlineData("30 8 * * mon-fri", "five fields, read as 0 30 8 ? * MON-FRI")]
-    [InlineData("0 0 9 ? * 1", "Quartz, 6 fields, read as 0 0 9 ? * SUN")]
-    [InlineData("0 0 9 ? * 7", "Quartz, 6 fields, read as 0 0 9 ? * SAT")]
-    [InlineData("0 0 9 ? * SUN", "Quartz, 6 fields, read as 0 0 9 ? * SUN")]
-    [InlineData("0 0 9 ? * 2-6 2026", "Quartz, 7 fields, read as 0 0 9 ? * MON-FRI 2026")]
-    [InlineData("0 0 9 ? * 2#1", "Quartz, 6 fields, read as 0 0 9 ? * MON#1")]
-    [InlineData("0 0 9 ? * 6L", "Quartz, 6 fields, read as 0 0 9 ? * FRIL")]
-    [InlineData("0 0 9 L * ?", "Quartz, 6 fields, read as 0 0 9 L * ?")]
-    public void The_reading_names_the_weekday(string cron, string expected) =>
-        Assert.Equal($"{expected} (second minute hour day month weekday), {Shanghai}", Read(cron, Shanghai).Describe);
+    // Sunday, in every way that people write it; 2026-11-22 is one.
+    [InlineData("30 8 * * 0", "2026-11-20", "Sun 2026-11-22 08:30, Sun 2026-11-29 08:30")]
+    [InlineData("30 8 * * 7", "2026-11-20", "Sun 2026-11-22 08:30, Sun 2026-11-29 08:30")]
+    [InlineData("30 8 * * SUN", "2026-11-20", "Sun 2026-11-22 08:30, Sun 2026-11-29 08:30")]
+    [InlineData("0 30 8 ? * 1", "2026-11-20", "Sun 2026-11-22 08:30, Sun 2026-11-29 08:30")]
+    [InlineData("0 30 8 ? * SUN", "2026-11-20", "Sun 2026-11-22 08:30, Sun 2026-11-29 08:30")]
+    [InlineData("30 8 * * 1", "2026-11-20", "Mon 2026-11-23 08:30, Mon 2026-11-30 08:30")]
+    [InlineData("0 30 8 ? * 7", "2026-11-20", "Sat 2026-11-21 08:30, Sat 2026-11-28 08:30")]
+    [InlineData("30 8 * * 6-7", "2026-11-20", "Sat 2026-11-21 08:30, Sun 2026-11-22 08:30, Sat 2026-11-28 08:30")]
+    // Working days, over a weekend.
+    [InlineData("30 8 * * MON-FRI", "2026-11-20 12:00", "Mon 2026-11-23 08:30, Tue 2026-11-24 08:30")]
+    [InlineData("30 8 * * 1-5", "2026-11-20 12:00", "Mon 2026-11-23 08:30, Tue 2026-11-24 08:30")]
+    [InlineData("0 30 8 ? * MON-FRI", "2026-11-20 12:00", "Mon 2026-11-23 08:30, Tue 2026-11-24 08:30")]
+    [InlineData("  30\t8  * * mon-fri ", "2026-11-20 12:00", "Mon 2026-11-23 08:30, Tue 2026-11-24 08:30")]
+    // Ends and beginnings of months.
+    [InlineData("0 0 9 L * ?", "2026-11-20", "Mon 2026-11-30 09:00, Thu 2026-12-31 09:00, Sun 2027-01-31 09:00")]
+    [InlineData("0 9 L * *", "2028-02-10", "Tue 2028-02-29 09:00, Fri 2028-03-31 09:00")]
+    [InlineData("0 0 9 LW * ?", "2026-12-31 10:00", "Fri 2027-01-29 09:00, Fri 2027-02-26 09:00")]
+    [InlineData("0 0 9 ? * MON#1", "2026-11-20", "Mon 2026-12-07 09:00, Mon 2027-01-04 09:00")]
+    [InlineData("0 9 * * MON#1", "2026-11-20", "Mon 2026-12-07 09:00, Mon 2027-01-04 09:00")]
+    [InlineData("0 9 29 2 *", "2026-11-20", "Tue 2028-02-29 09:00, Sun 2032-02-29 09:00")]
+    [InlineData("*/10 7-19 * * *", "2026-11-20 19:45", "Fri 2026-11-20 19:50, Sat 2026-11-21 07:00")]
+    // Both days restricted: either will do.
+    [InlineData("0 9 1 * MON", "2026-11-27", "Mon 2026-11-30 09:00, Tue 2026-12-01 09:00, Mon 2026-12-07 09:00")]
+    [InlineData("@daily", "2026-11-20 12:00", "Sat 2026-11-21 00:00")]
+    public void An_expression_fires_when_its_writer_meant(string cron, string from, string expected) =>
+        Assert.Equal(expected, Firings(cron, "Asia/Shanghai", from, expected.Split(", ").Length));
 
     [Theory]
-    [InlineData("0 9 * * 0")]
-    [InlineData("0 9 * * 7")]
-    [InlineData("0 9 * * SUN")]
-    [InlineData("0 0 9 ? * 1")]
-    [InlineData("0 0 9 ? * SUN")]
-    public void Sunday_has_five_spellings(string cron) =>
-        Assert.Equal(At(2024, 9, 8, 9, 0, 8), Read(cron, Shanghai).NextAfter(At(2024, 9, 2, 0, 0, 8)));
+    // 2026-03-29 has no 02:30 in Berlin: it fires when the clocks have jumped, and is never left out.
+    [InlineData("30 2 * * *", "2026-03-28 12:00", "Sun 2026-03-29 03:00, Mon 2026-03-30 02:30, Tue 2026-03-31 02:30")]
+    [InlineData("0 30 2 * * ?", "2026-03-28 12:00", "Sun 2026-03-29 03:00, Mon 2026-03-30 02:30, Tue 2026-03-31 02:30")]
+    [InlineData("30 2 29 3 *", "2026-03-28 12:00", "Sun 2026-03-29 03:00, Mon 2027-03-29 02:30")]
+    [InlineData("0 * * * *", "2026-03-29 01:00", "Sun 2026-03-29 03:00, Sun 2026-03-29 04:00")]
+    // 2026-10-25 has 02:30 twice: a daily job runs once, an hourly one every hour.
+    [InlineData("30 2 * * *", "2026-10-24 12:00", "Sun 2026-10-25 02:30, Mon 2026-10-26 02:30")]
+    [InlineData("0 * * * *", "2026-10-25 01:00", "Sun 2026-10-25 02:00, Sun 2026-10-25 02:00, Sun 2026-10-25 03:00")]
+    public void The_change_of_clocks_neither_stops_nor_doubles_a_day(string cron, string from, string expected) =>
+        Assert.Equal(expected, Firings(cron, "Europe/Berlin", from, expected.Split(", ").Length));
 
-    [Fact]
-    public void What_is_read_is_what_is_run()
+    [Theory]
+    [InlineData("30 2 * * *")]
+    [InlineData("0,15,30,45 2 * * *")]
+    [InlineData("30 1-3 * * *")]
+    [InlineData("*/20 * * * *")]
+    [InlineData("0 0 0/1 ? * SUN")]
+    public void Looking_back_finds_what_looking_forward_came_by(string cron)
     {
-        foreach (var cron in new[] { "*/10 7-19 * * 1-5", "0 9 * * 0,3", "0 0 9 ? * 2,4-6", "0 0 9 ? * 2/2", "0 0 9 1,15 * ?", "0 0 9 ? * 6#3" })
+        var reading = Read(cron, "Europe/Berlin");
+        foreach (var start in new[] { Instant("2026-03-28 20:00", "UTC"), Instant("2026-10-24 20:00", "UTC") })
         {
-            var reading = Read(cron, Shanghai);
-            var again = Read(reading.QuartzText, Shanghai);
-            var (one, other) = ((DateTimeOffset?)At(2024, 1, 1, 0, 0, 8), (DateTimeOffset?)At(2024, 1, 1, 0, 0, 8));
-            for (var index = 0; index < 100; index++)
+            var last = reading.NextAfter(start.AddDays(-8))!.Value;
+            for (var time = start.AddDays(-8); time < start.AddDays(2); time = time.AddMinutes(10))
             {
-                (one, other) = (reading.NextAfter(one!.Value), again.NextAfter(other!.Value));
-                Assert.Equal(one, other);
-            }
-        }
-    }
-
-    [Fact]
-    public void Times_are_told_in_the_zone_of_the_schedule()
-    {
-        var next = Read("30 8 * * *", Shanghai).NextAfter(At(2024, 9, 1, 23, 0, 0))!.Value;
-        Assert.Equal((At(2024, 9, 2, 8, 30, 8), TimeSpan.FromHours(8)), (next, next.Offset));
-    }
-
-    [Theory]
-    [InlineData(8, 29, 59, 1)]
-    [InlineData(8, 30, 0, 2)]
-    [InlineData(8, 30, 1, 2)]
-    public void Previous_includes_the_moment_itself(int hour, int minute, int second, int day)
-    {
-        var time = new DateTimeOffset(2024, 9, 2, hour, minute, second, TimeSpan.FromHours(8));
-        Assert.Equal(At(2024, 9, day, 8, 30, 8), Read("30 8 * * *", Shanghai).PreviousAtOrBefore(time));
-    }
-
-    [Fact]
-    public void Next_and_previous_agree()
-    {
-        var reading = Read("*/10 7-19 * * 1-5", Berlin);
-        var time = At(2024, 3, 28, 18, 0, 1);
-        for (var index = 0; index < 300; index++)
-        {
-            var next = reading.NextAfter(time)!.Value;
-            Assert.Equal(next, reading.PreviousAtOrBefore(next));
-            Assert.Equal(next, reading.PreviousAtOrBefore(next.AddSeconds(59)));
-            Assert.True(reading.PreviousAtOrBefore(next.AddTicks(-1)) < next);
-            time = next;
-        }
-    }
-
-    // 2024-03-31 02:00 became 03:00 in Berlin.
-    [Fact]
-    public void A_time_that_a_clock_change_skips_comes_once_when_the_clock_has_jumped()
-    {
-        var reading = Read("30 2 * * *", Berlin);
-        var first = reading.NextAfter(At(2024, 3, 30, 12, 0, 1))!.Value;
-        Assert.Equal(At(2024, 3, 31, 3, 0, 2), first);
-        Assert.Equal(At(2024, 4, 1, 2, 30, 2), reading.NextAfter(first));
-        Assert.Equal(first, reading.PreviousAtOrBefore(At(2024, 3, 31, 12, 0, 2)));
-    }
-
-    // 2024-10-27 03:00 became 02:00 in Berlin: half past two was there twice.
-    [Fact]
-    public void A_fixed_time_in_the_hour_that_comes_twice_comes_once()
-    {
-        var reading = Read("30 2 * * *", Berlin);
-        var first = reading.NextAfter(At(2024, 10, 26, 12, 0, 2))!.Value;
-        Assert.Equal(At(2024, 10, 27, 2, 30, 2), first);
-        Assert.Equal(At(2024, 10, 28, 2, 30, 1), reading.NextAfter(first));
-    }
-
-    // The way back, and whoever asks between the two half past twos, must not find a second run.
-    [Theory]
-    [InlineData("2024-10-27T00:29:59Z", "2024-10-26T00:30:00Z")]
-    [InlineData("2024-10-27T00:30:00Z", "2024-10-27T00:30:00Z")]
-    [InlineData("2024-10-27T01:10:00Z", "2024-10-27T00:30:00Z")]
-    [InlineData("2024-10-27T01:30:00Z", "2024-10-27T00:30:00Z")]
-    [InlineData("2024-10-27T12:00:00Z", "2024-10-27T00:30:00Z")]
-    [InlineData("2024-10-27T13:00:00+01:00", "2024-10-27T00:30:00Z")]
-    public void The_hour_that_comes_twice_has_one_run_looking_back_as_well(string time, string expected)
-    {
-        var reading = Read("30 2 * * *", Berlin);
-        Assert.Equal(DateTimeOffset.Parse(expected), reading.PreviousAtOrBefore(DateTimeOffset.Parse(time)));
-        var next = reading.NextAfter(DateTimeOffset.Parse(time))!.Value;
-        Assert.True(next == DateTimeOffset.Parse("2024-10-27T00:30:00Z") || next == DateTimeOffset.Parse("2024-10-28T01:30:00Z"), $"{next:O}");
-    }
-
-    [Fact]
-    public void Every_ten_minutes_goes_on_through_both_clock_changes()
-    {
-        var reading = Read("*/10 * * * *", Berlin);
-        foreach (var start in new[] { At(2024, 3, 31, 0, 0, 1), At(2024, 10, 27, 0, 0, 2) })
-        {
-            var time = start;
-            for (var index = 0; index < 40; index++)
-            {
-                var next = reading.NextAfter(time)!.Value;
-                Assert.Equal(TimeSpan.FromMinutes(10), next - time);
-                time = next;
+                while (reading.NextAfter(last) is { } next && next <= time) last = next;
+                if (last <= time) Assert.Equal(last, reading.PreviousAtOrBefore(time));
             }
         }
     }
 
     [Theory]
-    [InlineData("", Shanghai, "has 0 fields, not 5 (Unix) or 6 to 7 (Quartz)")]
-    [InlineData("@daily", Shanghai, "has 1 fields, not 5 (Unix) or 6 to 7 (Quartz)")]
-    [InlineData("0 9 * *", Shanghai, "has 4 fields, not 5 (Unix) or 6 to 7 (Quartz)")]
-    [InlineData("0 9 31 2 *", Shanghai, "names a day that never comes")]
-    [InlineData("0 9 * * *", "Asia/Peking", "Asia/Peking is not a time zone")]
-    public void What_cannot_be_read_says_why(string cron, string zone, string expected)
+    [InlineData("08:29:59.999", "2026-11-23T00:30:00")]
+    [InlineData("08:30:00", "2026-11-24T00:30:00")]
+    [InlineData("08:30:00.001", "2026-11-24T00:30:00")]
+    [InlineData("23:00:00", "2026-11-24T00:30:00")]
+    public void The_previous_firing_is_never_in_the_future(string time, string expected)
     {
-        Assert.False(CronReading.TryRead(cron, zone, out _, out var problem));
+        var at = new DateTimeOffset(new DateTime(2026, 11, 24) + TimeSpan.Parse(time, CultureInfo.InvariantCulture), TimeSpan.FromHours(8));
+        Assert.Equal(expected, Read("30 8 * * *", "Asia/Shanghai").PreviousAtOrBefore(at)!.Value.UtcDateTime.ToString("s"));
+    }
+
+    [Fact]
+    public void What_begins_in_the_future_has_no_previous_firing() =>
+        Assert.Null(Read("0 0 12 1 1 ? 2030", "UTC").PreviousAtOrBefore(Instant("2026-11-20", "UTC")));
+
+    [Theory]
+    [InlineData("30 8 * * MON-FRI", "five fields (Unix, 0 and 7 are Sunday): 30 8 * * MON-FRI, Asia/Shanghai")]
+    [InlineData(" 30  8 * * *", "five fields (Unix, 0 and 7 are Sunday): 30 8 * * *, Asia/Shanghai")]
+    [InlineData("0 30 8 ? * MON-FRI", "Quartz (seconds first, 1 is Sunday): 0 30 8 ? * MON-FRI, Asia/Shanghai")]
+    [InlineData("30 8 * * 1-5", "five fields (Unix, 0 and 7 are Sunday): 30 8 * * 1-5, Asia/Shanghai; careful: weekday 1-5 is read as MON-FRI, better write names")]
+    [InlineData("30 8 * * 7", "five fields (Unix, 0 and 7 are Sunday): 30 8 * * 7, Asia/Shanghai; careful: weekday 7 is read as SUN, better write names")]
+    [InlineData("0 30 8 ? * 2-6", "Quartz (seconds first, 1 is Sunday): 0 30 8 ? * 2-6, Asia/Shanghai; careful: weekday 2-6 is read as MON-FRI, better write names")]
+    [InlineData("0 30 8 ? * 2#1", "Quartz (seconds first, 1 is Sunday): 0 30 8 ? * 2#1, Asia/Shanghai; careful: weekday 2#1 is read as MON#1, better write names")]
+    [InlineData("30 8 * * MON/2", "five fields (Unix, 0 and 7 are Sunday): 30 8 * * MON/2, Asia/Shanghai")]
+    [InlineData("@daily", "shorthand: @daily, Asia/Shanghai")]
+    public void The_reading_is_said_in_one_line(string cron, string expected) => Assert.Equal(expected, Read(cron, "Asia/Shanghai").Describe);
+
+    [Theory]
+    [InlineData("61 8 * * *", "Minute and Second values must be between 0 and 59")]
+    [InlineData("30 25 * * *", "Hour values must be between 0 and 23")]
+    [InlineData("0 0 9 32 * ?", "Day of month values must be between 1 and 31")]
+    [InlineData("30 8 * * 8", "'8' is not a day of the week: the Unix/crontab form numbers them 0-7, with both 0 and 7 meaning Sunday")]
+    [InlineData("0 30 8 ? * 0", "Day-of-Week values must be between 1 and 7, with 1 = Sunday and 7 = Saturday. Unix cron numbers days 0-6 starting at Sunday; use names (SUN, MON, ...) to stay unambiguous")]
+    [InlineData("30 8 * *", "Cron expression '30 8 * *' has 4 fields, but 6 or 7 are required: seconds, minutes, hours, day-of-month, month, day-of-week, and optionally year")]
+    [InlineData("*/0 * * * *", "A step of 0 is not a step: '*/0' would advance by nothing. Use '*' for every value, or a step of 1 or more")]
+    [InlineData("0 0 12 1 1 ? 2020", "never fires again")]
+    [InlineData("0 9 30 2 *", "never fires again")]
+    public void A_bad_expression_is_told_in_the_parsers_words(string cron, string expected)
+    {
+        Assert.False(CronReading.TryRead(cron, "Asia/Shanghai", out _, out var problem, _clock));
         Assert.Equal(expected, problem);
     }
 
     [Fact]
-    public void Rare_days_are_found_in_both_directions()
+    public void An_unknown_time_zone_is_a_problem_and_no_exception()
     {
-        var leap = Read("0 0 29 2 *", Shanghai);
-        Assert.Equal(At(2104, 2, 29, 0, 0, 8), leap.NextAfter(At(2096, 3, 1, 0, 0, 8)));
-        Assert.Equal(At(2096, 2, 29, 0, 0, 8), leap.PreviousAtOrBefore(At(2104, 2, 28, 0, 0, 8)));
-        Assert.Null(Read("0 0 9 1 1 ? 2020", Shanghai).NextAfter(At(2024, 1, 1, 0, 0, 8)));
+        Assert.False(CronReading.TryRead("30 8 * * *", "Asia/Shanghia", out _, out var problem, _clock));
+        Assert.Equal("'Asia/Shanghia' is not a time zone", problem);
     }
 
     [Fact]
-    public void A_zone_may_have_its_name_of_Windows() =>
-        Assert.Equal(Read("0 9 * * *", Shanghai).NextAfter(At(2024, 9, 2, 0, 0, 8)), Read("0 9 * * *", "China Standard Time").NextAfter(At(2024, 9, 2, 0, 0, 8)));
+    public void Nothing_that_can_be_typed_throws()
+    {
+        foreach (var cron in new[] { "", " ", "?", "abc", "H 8 * * *", "0 0 9 W * ?", "* * * * * * * *", "@never", "30 8 * * 1#9", "30 8 32W * *", "-1 8 * * *", "99999999999 * * * *", "预算 * * * *" })
+            Assert.False(CronReading.TryRead(cron, "UTC", out _, out var problem, _clock) || problem.Length == 0, cron);
+    }
 
-    private static CronReading Read(string cron, string zone) => CronReading.TryRead(cron, zone, out var reading, out var problem) ? reading : throw new FormatException(problem);
+    private static CronReading Read(string cron, string zone) =>
+        CronReading.TryRead(cron, zone, out var reading, out var problem, _clock) ? reading : throw new FormatException(problem);
 
-    private static DateTimeOffset At(int year, int month, int day, int hour, int minute, int offset) => new(year, month, day, hour, minute, 0, TimeSpan.FromHours(offset));
+    private static DateTimeOffset Instant(string local, string zone)
+    {
+        var time = DateTime.Parse(local, CultureInfo.InvariantCulture);
+        return new DateTimeOffset(time, TimeZoneInfo.FindSystemTimeZoneById(zone).GetUtcOffset(time)).ToUniversalTime();
+    }
+
+    private static string Firings(string cron, string zone, string from, int count)
+    {
+        var (reading, time, found) = (Read(cron, zone), Instant(from, zone), new List<string>());
+        while (found.Count < count && reading.NextAfter(time) is { } next)
+        {
+            found.Add(TimeZoneInfo.ConvertTime(next, TimeZoneInfo.FindSystemTimeZoneById(zone)).ToString("ddd yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
+            Assert.True(next > time);
+            time = next;
+        }
+
+        return string.Join(", ", found);
+    }
 }

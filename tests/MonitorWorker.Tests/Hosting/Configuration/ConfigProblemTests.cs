@@ -57,14 +57,14 @@ public class ConfigProblemTests
             {
               "include": ["more/mail.json"],
               "locale": "fr",
-              "schedules": [{ "name": "a", "job": "check", "cron": "nine" }]
+              "schedules": [{ "name": "a", "job": "check", "cron": "61 8 * * *" }]
             }
             """);
         config.Write("more/mail.json", "{\n  \"locale\": \"zh-CN\",\n  \"mail\": { \"prot\": 25 }\n}");
         Assert.Equal(
             [
                 "monitor.json:3  locale = \"fr\": is not allowed. Expected: one of zh-CN",
-                "monitor.json:4  schedules[0].cron = \"nine\": has 1 fields, not 5 (Unix) or 6 to 7 (Quartz). Expected: e.g. 30 8 * * MON-FRI (minute hour day month weekday) or 0 30 8 ? * MON-FRI (Quartz, seconds first)",
+                "monitor.json:4  schedules[0].cron = \"61 8 * * *\": Minute and Second values must be between 0 and 59. Expected: e.g. 30 8 * * MON-FRI (minute hour day month weekday) or 0 30 8 ? * MON-FRI (Quartz, seconds first)",
                 "more/mail.json:2  locale: stands in monitor.json, line 3, as well. Expected: the key in one of the files",
                 "more/mail.json:3  mail.prot: is not a key. Expected: did you mean port?",
                 "environment  mail.colour: is not a key. Expected: one of delivery, folder, host, port, security, user, passwordFile, from, fromName, mode, rehearsalTo, trustedCertificates, administratorAddress, retryHours",

@@ -1,0 +1,184 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using MonitorWorker.Jobs;
+using MonitorWorker.Scheduling;
+using MonitorWorker.Storage;
+using MonitorWorker.Storage.Rows;
+using MonitorWorker.Tests.Jobs;
+
+namespace MonitorWorker.Tests.Scheduling;
+
+public sealed class ScheduleRunnerTests : IAsyncLifetime
+{
+    private TestOffice _office = null!;
+    private JobDispatcher _jobs = null!;
+
+    private ScheduleStore Memory => new(_office.Store);
+
+    public async ValueTask InitializeAsync()
+    {
+        _office = await TestOffice.OpenAsync();
+        var housekeeping = new HousekeepingJob(Memory, _office.Clock, NullLogger<HousekeepingJob>.Instance);
+        _jobs = new JobDispatcher(
+            _office.Import, new MonitorRun(_office.Import, _office.Check, _office.Compose), _office.Digest, _office.Compose, _office.Deliver, housekeeping, _office.Settings, _office.Clock);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _jobs.Dispose();
+        await _office.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_schedule_seen_for_the_first_time_has_missed_nothing()
+    {
+        await Runner(Daily()).CatchUpAllAsync(default);
+        Assert.Equal(["morning 09-02 first-sight"], await RunsAsync());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(20)]
+    public async Task Runs_that_were_missed_are_made_up_once_however_many_they_were(int days)
+    {
+        await Runner(Daily()).CatchUpAllAsync(default);
+        _office.Clock.Advance(TimeSpan.FromDays(days));
+        await Runner(Daily()).CatchUpAllAsync(default);
+        await Runner(Daily()).CatchUpAllAsync(default);
+        Assert.Equal(["morning 09-02 first-sight", $"morning 09-{2 + days:00} done"], await RunsAsync());
+    }
+
+    [Fact]
+    public async Task With_skip_a_missed_run_is_left_out_and_remembered()
+    {
+        await Runner(Daily(missed: MissedRun.Skip)).CatchUpAllAsync(default);
+        _office.Clock.Advance(TimeSpan.FromDays(3));
+        await Runner(Daily(missed: MissedRun.Skip)).CatchUpAllAsync(default);
+        Assert.Equal(["morning 09-02 first-sight", "morning 09-05 skipped"], await RunsAsync());
+    }
+
+    [Fact]
+    public async Task A_missed_run_that_is_too_old_is_left_out()
+    {
+        await Runner(Daily()).CatchUpAllAsync(default);
+        _office.Clock.Advance(TimeSpan.FromDays(1) + TimeSpan.FromHours(9));
+        await Runner(Daily()).CatchUpAllAsync(default);
+        Assert.Equal(["morning 09-02 first-sight", "morning 09-03 skipped"], await RunsAsync());
+    }
+
+    [Fact]
+    public async Task A_due_time_that_another_process_claimed_is_not_run()
+    {
+        var due = Daily().Cron.NextAfter(_office.Clock.GetUtcNow())!.Value;
+        SetClock(due.AddSeconds(1));
+        await Memory.ClaimAsync("morning", due, "running", due, default);
+        await Runner(Daily()).FireAsync("morning");
+        Assert.Equal(["morning 09-03 running"], await RunsAsync());
+    }
+
+    [Fact]
+    public async Task A_job_that_fails_leaves_its_reason_and_runs_again_at_its_next_time()
+    {
+        var runner = Runner(Daily(job: "no such job"));
+        SetClock(Daily().Cron.NextAfter(_office.Clock.GetUtcNow())!.Value);
+        await runner.FireAsync("morning");
+        Assert.Equal(["morning 09-03 failed"], await RunsAsync());
+        await using (var db = _office.Store.Context())
+        {
+            var run = await db.ScheduleRuns.SingleAsync();
+            Assert.StartsWith("There is no job 'no such job'", run.Detail);
+            Assert.NotNull(run.FinishedAt);
+        }
+
+        _office.Clock.Advance(TimeSpan.FromDays(1));
+        await Runner(Daily()).FireAsync("morning");
+        Assert.Equal(["morning 09-03 failed", "morning 09-04 done"], await RunsAsync());
+    }
+
+    [Fact]
+    public async Task A_schedule_in_trouble_stops_no_other()
+    {
+        SetClock(Daily().Cron.NextAfter(_office.Clock.GetUtcNow())!.Value);
+        var (broken, sound) = (Daily("broken", job: "no such job"), Daily("sound"));
+        foreach (var name in new[] { "broken", "sound" })
+            await Memory.ClaimAsync(name, _office.Clock.GetUtcNow().AddDays(-1), "done", _office.Clock.GetUtcNow().AddDays(-1), default);
+        await Runner(broken, sound).CatchUpAllAsync(default);
+        Assert.Equal(["broken 09-02 done", "broken 09-03 failed", "sound 09-02 done", "sound 09-03 done"], await RunsAsync());
+    }
+
+    [Fact]
+    public async Task Two_schedules_of_one_job_have_memories_of_their_own()
+    {
+        var runner = Runner(Daily("first"), Daily("second"));
+        SetClock(Daily().Cron.NextAfter(_office.Clock.GetUtcNow())!.Value);
+        await runner.FireAsync("first");
+        await runner.FireAsync("first");
+        await runner.FireAsync("second");
+        Assert.Equal(["first 09-03 done", "second 09-03 done"], await RunsAsync());
+    }
+
+    [Fact]
+    public async Task A_wake_up_a_moment_early_runs_the_time_that_is_about_to_come_and_only_once()
+    {
+        var runner = Runner(Daily());
+        SetClock(Daily().Cron.NextAfter(_office.Clock.GetUtcNow())!.Value.AddMilliseconds(-20));
+        await runner.FireAsync("morning");
+        _office.Clock.Advance(TimeSpan.FromMilliseconds(40));
+        await runner.FireAsync("morning");
+        Assert.Equal(["morning 09-03 done"], await RunsAsync());
+    }
+
+    [Fact]
+    public async Task A_wake_up_after_a_long_sleep_is_decided_by_the_policy()
+    {
+        var runner = Runner(Daily(missed: MissedRun.Skip));
+        await runner.CatchUpAllAsync(default);
+        SetClock(Daily().Cron.NextAfter(_office.Clock.GetUtcNow())!.Value.AddHours(2));
+        await runner.FireAsync("morning");
+        Assert.Equal(["morning 09-02 first-sight", "morning 09-03 skipped"], await RunsAsync());
+    }
+
+    [Fact]
+    public async Task The_hour_that_summer_time_repeats_is_run_once_even_across_a_restart()
+    {
+        var nightly = Schedule("night", "30 2 * * *", "Europe/Berlin");
+        SetClock(new DateTimeOffset(2024, 10, 27, 0, 30, 0, TimeSpan.Zero));
+        await Runner(nightly).FireAsync("night");
+        SetClock(new DateTimeOffset(2024, 10, 27, 8, 0, 0, TimeSpan.Zero));
+        await Runner(nightly).CatchUpAllAsync(default);
+        Assert.Equal(["night 10-27 done"], await RunsAsync());
+    }
+
+    [Fact]
+    public void The_next_firings_of_all_schedules_come_in_order()
+    {
+        var firings = Runner(Schedule("late", "0 18 * * *"), Schedule("hourly", "0 * * * *"), Daily()).NextFirings(24);
+        Assert.Equal(24, firings.Count);
+        Assert.Equal(firings.OrderBy(firing => firing.Due), firings);
+        Assert.Equal(["hourly", "hourly", "hourly", "hourly", "hourly"], firings.Take(5).Select(firing => firing.Schedule));
+        Assert.Contains(firings, firing => firing.Schedule == "late");
+        Assert.Contains(firings, firing => firing.Schedule == "morning");
+    }
+
+    private static Schedule Daily(string name = "morning", string job = "housekeeping", MissedRun missed = MissedRun.Once) =>
+        Schedule(name, "30 8 * * *", job: job, missed: missed);
+
+    private static Schedule Schedule(
+        string name, string expression, string zone = "Asia/Shanghai", string job = "housekeeping", MissedRun missed = MissedRun.Once) =>
+        CronReading.TryRead(expression, zone, out var cron, out var problem)
+            ? new Schedule(name, job, cron, missed, TimeSpan.FromHours(12))
+            : throw new FormatException(problem);
+
+    private ScheduleRunner Runner(params Schedule[] schedules) => new(schedules, Memory, _jobs, _office.Clock, NullLogger<ScheduleRunner>.Instance);
+
+    private void SetClock(DateTimeOffset time) => _office.Clock.SetUtcNow(time);
+
+    private async Task<IEnumerable<string>> RunsAsync()
+    {
+        await using var db = _office.Store.Context();
+        var runs = await db.ScheduleRuns.OrderBy(run => run.Schedule).ThenBy(run => run.Due).ToListAsync();
+        return runs.Select(Say);
+
+        static string Say(ScheduleRunRow run) => $"{run.Schedule} {run.Due.ToOffset(TimeSpan.FromHours(8)):MM-dd} {run.Outcome}";
+    }
+}
