@@ -11,7 +11,7 @@ namespace MonitorWorker.Delivery;
 /// </summary>
 public sealed class FolderSender(string folder) : IMailSender
 {
-    private const int LongestSubject = 40;
+    private const int LongestSubject = 64;
     private const StringComparison Ignoring = StringComparison.OrdinalIgnoreCase;
     private static readonly UTF8Encoding Utf8WithMark = new(encoderShouldEmitUTF8Identifier: true);
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using MonitorWorker.Jobs;
 
 namespace MonitorWorker.Hosting;
 
@@ -18,6 +19,7 @@ internal static class Logging
                 options.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
             })
             .SetMinimumLevel(level)
+            .AddFilter(typeof(ImportProgress).FullName, LogLevel.Information)
             .AddFilter("Microsoft", LogLevel.Warning)
             .AddFilter("Quartz", LogLevel.Warning);
     }

@@ -14,8 +14,11 @@ public sealed record ImportedFile(FileReading Reading, bool Unchanged = false, b
     public int Refused => Reading.Problems.Select(problem => (problem.Sheet, problem.Row)).Distinct().Count();
 }
 
+/// <summary>Category of the log lines that tell how far a long file has been read: verbs show them, whatever else they hide.</summary>
+public sealed class ImportProgress;
+
 /// <summary>Reads files into the store: one transaction a file, the same content never twice, refused rows kept.</summary>
-public sealed class ImportJob(FactStore facts, OfficeSettings office, TimeProvider clock, ILogger<ImportJob> log)
+public sealed class ImportJob(FactStore facts, OfficeSettings office, TimeProvider clock, ILogger<ImportJob> log, ILogger<ImportProgress> progressLog)
 {
     private static readonly string[] _endings = [".xlsx", ".xls", ".csv"];
 
@@ -88,7 +91,7 @@ public sealed class ImportJob(FactStore facts, OfficeSettings office, TimeProvid
             }
 
             var now = clock.GetUtcNow();
-            var progress = new Progress<long>(rows => log.LogInformation("{File}: {Rows} rows read", name, rows));
+            var progress = new Progress<long>(rows => progressLog.LogInformation("{File}: {Rows} rows read so far", name, rows));
             var reading = new FileReader(office.Tables, office.AmountUnit).Read(content, name, batch: 0, now, progress);
             var rejected = office.RejectFileOnBadRow && reading.Problems.Count > 0;
             if (!await facts.StoreAsync(reading, sha256, now, keepFacts: !rejected, cancellationToken))

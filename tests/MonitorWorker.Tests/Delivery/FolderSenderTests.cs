@@ -15,7 +15,7 @@ public sealed class FolderSenderTests : IDisposable
         var outcome = await SendAsync(Some.Mail());
         Assert.IsType<DeliveryOutcome.Accepted>(outcome);
         var names = Directory.GetFiles(_folder).Select(Path.GetFileName).Order();
-        const string name = "000012-warning-【红色预警】设备购置经费执行率30.00%，比序时低36.67个百分点_[YJ";
+        const string name = "000012-warning-【红色预警】设备购置经费执行率30.00%，比序时低36.67个百分点_[YJ-2024-0007]";
         Assert.Equal([name + ".eml", name + ".html"], names);
         Assert.Equal(Some.Mail().Mime, await File.ReadAllBytesAsync(Path.Combine(_folder, name + ".eml")));
         Assert.Equal(Some.Warning().Html, Encoding.UTF8.GetString(await File.ReadAllBytesAsync(Path.Combine(_folder, name + ".html"))));
@@ -73,7 +73,7 @@ public sealed class FolderSenderTests : IDisposable
     public void A_name_is_never_cut_inside_a_character()
     {
         var name = FolderSender.NameOf(Some.Mail(7) with { Subject = "a" + string.Concat(Enumerable.Repeat("𠮷", 40)) });
-        Assert.Equal("000007-warning-a" + string.Concat(Enumerable.Repeat("𠮷", 19)), name);
+        Assert.Equal("000007-warning-a" + string.Concat(Enumerable.Repeat("𠮷", 31)), name);
     }
 
     private async Task<DeliveryOutcome> SendAsync(OutgoingMail mail)

@@ -59,7 +59,7 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public OutboxStore Outbox => new(Store);
 
-    public ImportJob Import => new(Facts, Settings, Clock, NullLogger<ImportJob>.Instance);
+    public ImportJob Import => new(Facts, Settings, Clock, NullLogger<ImportJob>.Instance, NullLogger<ImportProgress>.Instance);
 
     public CheckJob Check => new(Facts, Alerts, Settings, Clock, NullLogger<CheckJob>.Instance);
 

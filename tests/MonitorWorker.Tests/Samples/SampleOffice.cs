@@ -1,7 +1,5 @@
 using System.Text;
 using ExcelDataReader;
-using MiniExcelLibs;
-using MiniExcelLibs.OpenXml;
 
 namespace MonitorWorker.Tests.Samples;
 
@@ -125,16 +123,7 @@ internal static class SampleOffice
 
     public static void Write(string folder)
     {
-        var path = Path.Combine(folder, Workbook);
-        File.Delete(path);
-        var sheets = Sheets.ToDictionary(sheet => sheet.Key, object (sheet) => sheet.Value.Select(row => AsColumns(row, sheet.Value.Max(other => other.Length))));
-        MiniExcel.SaveAs(path, sheets, printHeader: false, configuration: new OpenXmlConfiguration
-        {
-            TableStyles = TableStyles.None,
-            AutoFilter = false,
-            FreezeRowCount = 0,
-            DynamicColumns = [.. Enumerable.Range(0, 10).Select(index => new MiniExcelLibs.Attributes.DynamicExcelColumn(Column(index)) { Width = index == 2 ? 30 : 16 })],
-        });
+        StyledWorkbook.Write(Path.Combine(folder, Workbook), Sheets);
         File.WriteAllText(Path.Combine(folder, Contacts), ContactsCsv, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
     }
 
@@ -156,9 +145,4 @@ internal static class SampleOffice
 
     public static string AsText(IEnumerable<object?> cells) =>
         string.Join('|', cells.Select(cell => cell is null or "" ? "" : FormattableString.Invariant($"{cell:G15}"))).TrimEnd('|');
-
-    private static Dictionary<string, object?> AsColumns(object?[] row, int width) =>
-        Enumerable.Range(0, width).ToDictionary(Column, index => index < row.Length ? row[index] : null);
-
-    private static string Column(int index) => ((char)('A' + index)).ToString();
 }

@@ -1,53 +1,28 @@
-using Newtonsoft.Json.Linq;
-
 namespace MonitorWorker.Hosting.Configuration;
 
 /// <summary>
-/// Reads <c>monitor.json</c> of a folder once: 1. files and environment into one tree; 2. the tree into options,
-/// strictly; 3. what only makes sense together. All problems of all steps are reported at once, and with one there are no options.
+/// Reads <c>monitor.json</c> of a folder once: 1. the files into one tree; 2. the environment over it; 3. the tree into
+/// options, strictly; 4. what only makes sense together. All problems of all steps are reported at once, and with one there are no options.
 /// </summary>
 public static class ConfigLoader
 {
     public const string MainFile = "monitor.json";
 
     /// <param name="environment">Variables of the process; those named <c>MonitorWorker__…</c> override the files.</param>
-    public static ConfigResult Load(string folder, IReadOnlyDictionary<string, string?> environment)
+    public static ConfigResult Load(string configFolder, IReadOnlyDictionary<string, string?> environment)
     {
+        var folder = Path.GetFullPath(configFolder);
+        var home = new ConfigPlace(MainFile, folder, 0);
         var problems = new List<ConfigProblem>();
-        var tree = ConfigTree.Load(Path.Combine(Path.GetFullPath(folder), MainFile), environment, problems);
-        // A file that is not JSON says nothing about its keys.
-        if (problems.Count > 0 && !tree.HasValues) return new ConfigResult(null, problems);
+        // A file that is not JSON says nothing about its keys: whatever came next would be about what it lacks.
+        if (ConfigTree.Load(folder, MainFile, problems) is not { } tree) return new ConfigResult(null, problems);
 
-        AddDefaultPaths(tree, Path.GetFullPath(folder));
-        var options = (MonitorOptions)new ConfigBinder(problems).Bind(typeof(MonitorOptions), tree, "");
-        ConfigRules.Check(options, tree, problems);
-        return new ConfigResult(problems.Count == 0 ? ConfigRules.Resolve(options, tree) : null, problems);
-    }
-
-    /// <summary>Defaults that are paths are relative to the config folder, like everything that is written there.</summary>
-    private static void AddDefaultPaths(JObject tree, string folder)
-    {
-        var defaults = new MonitorOptions();
-        var place = new ConfigTree.Place(MainFile, folder, 0);
-        Default("inbox", "folder", defaults.Inbox.Folder);
-        Default("rules", "folder", defaults.Rules.Folder);
-        Default("templates", "folder", defaults.Templates.Folder);
-        Default("mail", "folder", defaults.Mail.Folder);
-        Default("database", "connectionString", defaults.Database.ConnectionString);
-
-        void Default(string section, string key, string value)
-        {
-            if (tree[section] is null)
-            {
-                tree[section] = new JObject();
-                tree[section]!.AddAnnotation(place);
-            }
-
-            if (tree[section] is JObject node && node[key] is null)
-            {
-                node[key] = value;
-                node[key]!.AddAnnotation(place);
-            }
-        }
+        new ConfigEnvironment(folder, problems).Override(tree, environment);
+        var options = (MonitorOptions)new ConfigBinder(home, problems).Bind(typeof(MonitorOptions), tree, "");
+        var rules = new ConfigRules(options, tree, home, problems);
+        rules.Check();
+        return problems.Count == 0
+            ? new ConfigResult(rules.Resolve(), [])
+            : new ConfigResult(null, [.. problems.OrderBy(problem => problem.File == ConfigPlace.Environment).ThenBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)]);
     }
 }

@@ -3,17 +3,19 @@ using System.Globalization;
 namespace MonitorWorker.Hosting.Configuration;
 
 /// <summary>One thing wrong with the configuration: where, what stands there, and what was expected.</summary>
-/// <param name="File">File name, or "environment".</param>
+/// <param name="File">File name relative to the config folder, or "environment".</param>
 /// <param name="Line">From 1; 0 where no line is to blame.</param>
-/// <param name="Key">The key with its path: <c>schedules[1].cron</c>.</param>
+/// <param name="Key">The key with its path: <c>schedules[1].cron</c>; empty where the file as a whole is meant.</param>
 /// <param name="Value">What stands there; never a secret.</param>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Expected">What would be right.</param>
 public sealed record ConfigProblem(string File, int Line, string Key, string? Value, string Message, string Expected)
 {
     public override string ToString()
     {
         var place = Line > 0 ? string.Create(CultureInfo.InvariantCulture, $"{File}:{Line}") : File;
-        var value = Value is null ? "" : $" = {Value}";
-        return $"{place}: {Key}{value}: {Message}. Expected: {Expected}";
+        var key = Key.Length == 0 ? "" : Value is null ? $"{Key}: " : $"{Key} = {Value}: ";
+        return $"{place}  {key}{Message}. Expected: {Expected}";
     }
 }
 

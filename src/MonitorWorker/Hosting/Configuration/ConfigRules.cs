@@ -1,99 +1,132 @@
+using System.Globalization;
 using System.Net.Mail;
 using Microsoft.Data.Sqlite;
-using MonitorWorker.Jobs;
-using MonitorWorker.Scheduling;
-using Newtonsoft.Json.Linq;
+using MonitorWorker.Import;
 
 namespace MonitorWorker.Hosting.Configuration;
 
-/// <summary>What no single key can say of itself: times, addresses, and keys that need each other.</summary>
-internal static class ConfigRules
+/// <summary>What no single key can say of itself: times, addresses, names of other files, and keys that need each other.</summary>
+internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, ConfigPlace home, List<ConfigProblem> problems)
 {
-    public static void Check(MonitorOptions options, JObject tree, List<ConfigProblem> problems)
+    public void Check()
     {
-        CheckZone(options.TimeZone, "timeZone");
+        CheckZone("timeZone", options.TimeZone);
+        CheckConnection();
+        CheckSynonyms();
+        CheckRuleSet();
         CheckMail(options.Mail);
-        CheckSchedules();
-        CheckConnection(options.Database);
-
-        void CheckZone(string zone, string key)
-        {
-            if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
-                Add(key, zone, "is not a time zone", "e.g. Asia/Shanghai or China Standard Time");
-        }
-
-        void CheckMail(MailOptions mail)
-        {
-            CheckAddress("mail.from", mail.From);
-            CheckAddress("mail.rehearsalTo", mail.RehearsalTo);
-            CheckAddress("mail.administratorAddress", mail.AdministratorAddress);
-            if (mail.Delivery == "smtp")
-            {
-                if (mail.Host is null) Add("mail.host", null, "is missing, and mail.delivery is smtp", "the SMTP server's name");
-                if (mail.AdministratorAddress is null)
-                    Add("mail.administratorAddress", null, "is missing, and mail.delivery is smtp", "who is told what nobody else can be told");
-            }
-
-            if (mail is { User: not null, PasswordFile: null })
-                Add("mail.passwordFile", null, "is missing, and mail.user is set", "a file whose first line is the password");
-            if (mail is { Mode: "rehearsal", RehearsalTo: null })
-                Add("mail.rehearsalTo", null, "is missing, and mail.mode is rehearsal", "the address that gets every mail");
-        }
-
-        void CheckAddress(string key, string? address)
-        {
-            if (address is null) return;
-            if (!MailAddress.TryCreate(address, out var parsed) || parsed.Address != address || !address.All(char.IsAscii))
-                Add(key, address, "is not a mail address", "e.g. name@example.com");
-        }
-
-        void CheckSchedules()
-        {
-            foreach (var twice in options.Schedules.Where(schedule => schedule.Name is not null).GroupBy(schedule => schedule.Name).Where(group => group.Count() > 1))
-                Add("schedules", twice.Key, "two schedules have this name", "each name once: the memory of past runs hangs on it");
-            for (var index = 0; index < options.Schedules.Count; index++)
-            {
-                var (schedule, key) = (options.Schedules[index], $"schedules[{index}]");
-                if (schedule.TimeZone is { } zone) CheckZone(zone, $"{key}.timeZone");
-                if (schedule.Job is { } job && !JobDispatcher.Names.Contains(job))
-                {
-                    var expected = string.Join(", ", JobDispatcher.Names);
-                    Add($"{key}.job", job, job is "report" or "replies" ? "is not in this version yet" : "is not a job", $"one of {expected}");
-                }
-
-                if (schedule.Cron is { } cron && !CronReading.TryRead(cron, "UTC", out _, out var problem))
-                    Add($"{key}.cron", cron, problem, "e.g. 30 8 * * 1-5 (minute hour day month weekday) or 0 30 8 ? * MON-FRI (Quartz, with seconds)");
-            }
-        }
-
-        void CheckConnection(DatabaseOptions database)
-        {
-            try
-            {
-                if (new SqliteConnectionStringBuilder(database.ConnectionString).DataSource.Length == 0)
-                    Add("database.connectionString", null, "names no Data Source", "e.g. Data Source=../data/monitor.db");
-            }
-            catch (ArgumentException e)
-            {
-                // The string itself may hold a secret one day: the reason is enough.
-                Add("database.connectionString", null, e.Message.TrimEnd('.'), "e.g. Data Source=../data/monitor.db");
-            }
-        }
-
-        void Add(string key, string? value, string message, string expected)
-        {
-            var token = tree.SelectToken(key) ?? tree.SelectToken(key.Split('.')[0]) ?? tree;
-            var place = ConfigTree.PlaceOf(token);
-            problems.Add(new ConfigProblem(place.File, place.Line, key, value is null ? null : $"\"{value}\"", message, expected));
-        }
+        new ScheduleRules(options.Schedules, Add).Check();
     }
 
     /// <summary>A relative Data Source is relative to the file that names it, like any path.</summary>
-    public static MonitorOptions Resolve(MonitorOptions options, JObject tree)
+    public MonitorOptions Resolve()
     {
-        var folder = ConfigTree.PlaceOf(tree.SelectToken("database.connectionString")!).Folder;
+        var folder = (Find("database.connectionString")?.Place ?? home).Folder;
         var connection = new SqliteConnectionStringBuilder(options.Database.ConnectionString);
         connection.DataSource = Path.GetFullPath(connection.DataSource, folder);
         return options with { Database = options.Database with { ConnectionString = connection.ToString() } };
+    }
+
+    private void CheckZone(string key, string zone)
+    {
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _)) Add(key, "is not a time zone", "e.g. Asia/Shanghai or China Standard Time");
+    }
+
+    private void CheckConnection()
+    {
+        const string Key = "database.connectionString";
+        const string Example = "e.g. Data Source=../data/monitor.db";
+        try
+        {
+            var connection = new SqliteConnectionStringBuilder(options.Database.ConnectionString);
+            if (connection.Password.Length > 0)
+                problems.Add(ConfigKeys.Password(Find(Key)?.Place ?? home, Key));
+            else if (connection.DataSource.Length == 0)
+                AddSecret(Key, "names no Data Source", Example);
+            else if (connection.Mode == SqliteOpenMode.Memory || connection.DataSource.Contains(":memory:", StringComparison.OrdinalIgnoreCase))
+                AddSecret(Key, "would forget everything at each stop", Example);
+            else if (connection.DataSource.StartsWith("//", StringComparison.Ordinal) || connection.DataSource.StartsWith(@"\\", StringComparison.Ordinal))
+                AddSecret(Key, "is on a network share, where SQLite files are damaged", "a file on a local disk");
+        }
+        catch (ArgumentException e)
+        {
+            AddSecret(Key, e.Message.Split(". ")[0].TrimEnd('.'), Example);
+        }
+    }
+
+    private void CheckSynonyms()
+    {
+        var columns = new TableCatalog().Tables.SelectMany(table => table.Columns).Select(column => column.Name).Distinct().ToList();
+        foreach (var name in options.Import.Synonyms.Keys.Except(columns))
+        {
+            var near = Spelling.Nearest(name, columns);
+            Add($"import.synonyms.{name}", "is not a column of any table", near is null ? "a column of the input tables, see config/README.md" : $"did you mean {near}?");
+        }
+    }
+
+    private void CheckRuleSet()
+    {
+        var (folder, name) = (options.Rules.Folder, options.Rules.RuleSet);
+        if (!Directory.Exists(folder)) return;
+
+        var there = Directory.EnumerateFiles(folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal).ToList();
+        if (!there.Contains(name)) Add("rules.ruleSet", "there is no such rule set", there.Count == 0 ? $"a file {name}.json in {folder}" : $"one of {string.Join(", ", there)}");
+    }
+
+    private void CheckMail(MailOptions mail)
+    {
+        CheckAddress("mail.from", mail.From);
+        CheckAddress("mail.rehearsalTo", mail.RehearsalTo);
+        CheckAddress("mail.administratorAddress", mail.AdministratorAddress);
+        if (mail.Delivery == "smtp")
+        {
+            if (mail.Host is null) Add("mail.host", "is missing, and mail.delivery is smtp", "the SMTP server's name");
+            if (mail.AdministratorAddress is null)
+                Add("mail.administratorAddress", "is missing, and mail.delivery is smtp", "who is told what nobody else can be told");
+        }
+
+        if (mail is { User: not null, PasswordFile: null } && Find("mail.passwordFile") is null or ConfigScalar { IsEmpty: true })
+            Add("mail.passwordFile", "is missing, and mail.user is set", "a file whose first line is the password");
+        if (mail is { Mode: "rehearsal", RehearsalTo: null })
+            Add("mail.rehearsalTo", "is missing, and mail.mode is rehearsal", "the address that gets every mail");
+    }
+
+    private void CheckAddress(string key, string? address)
+    {
+        if (address is null) return;
+        // A server without SMTPUTF8 refuses the whole mail for one such letter.
+        if (!address.All(char.IsAscii)) Add(key, "has letters beyond ASCII", "e.g. name@example.com");
+        else if (address.Any(char.IsWhiteSpace) || !MailAddress.TryCreate(address, out var parsed) || parsed.Address != address)
+            Add(key, "is not a mail address", "e.g. name@example.com");
+    }
+
+    /// <summary>Blames the key, or where it is not there the section that lacks it.</summary>
+    private void Add(string key, string message, string expected)
+    {
+        var node = Find(key);
+        var place = (node ?? Find(key.Split('.')[0]))?.Place ?? home;
+        problems.Add(new ConfigProblem(place.File, place.Line, key, node?.Shown, message, expected));
+    }
+
+    private void AddSecret(string key, string message, string expected)
+    {
+        var place = Find(key)?.Place ?? home;
+        problems.Add(new ConfigProblem(place.File, place.Line, key, null, message, expected));
+    }
+
+    private ConfigNode? Find(string key)
+    {
+        ConfigNode? node = tree;
+        foreach (var step in key.Split('.', '['))
+        {
+            node = (node, step) switch
+            {
+                (ConfigSection section, _) => section.Keys.GetValueOrDefault(step),
+                (ConfigList list, [.. var index, ']']) => list.Items[int.Parse(index, CultureInfo.InvariantCulture)],
+                _ => null,
+            };
+        }
+
+        return node;
     }
 }

@@ -1,70 +1,84 @@
-using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Reflection;
-using Newtonsoft.Json.Linq;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace MonitorWorker.Hosting.Configuration;
 
 /// <summary>The JSON Schema of <c>monitor.json</c> for editors, made from the options so that it is never behind them.</summary>
 public static class ConfigSchema
 {
+    private static readonly JsonSerializerOptions _readable = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        // The file is read by people and editors, never put into a page.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     public static string Write()
     {
         var schema = Section(typeof(MonitorOptions));
-        schema.AddFirst(new JProperty("title", "MonitorWorker configuration"));
-        schema.AddFirst(new JProperty("$schema", "http://json-schema.org/draft-07/schema#"));
-        var properties = (JObject)schema["properties"]!;
-        properties.AddFirst(new JProperty("include", new JObject
+        var properties = (JsonObject)schema["properties"]!;
+        properties.Insert(0, "$schema", new JsonObject { ["type"] = "string" });
+        properties.Insert(1, "include", new JsonObject
         {
-            ["description"] = "Further files of the same form, merged into this one.",
+            ["description"] = "Further files of the same form, merged into this one; relative to this file.",
             ["type"] = "array",
-            ["items"] = new JObject { ["type"] = "string" },
-        }));
-        properties.AddFirst(new JProperty("$schema", new JObject { ["type"] = "string" }));
-        return schema.ToString() + "\n";
+            ["items"] = new JsonObject { ["type"] = "string" },
+        });
+        schema.Insert(0, "$schema", "http://json-schema.org/draft-07/schema#");
+        schema.Insert(1, "title", "MonitorWorker configuration");
+        schema.Insert(2, "allowTrailingCommas", true);
+        return schema.ToJsonString(_readable) + "\n";
     }
 
-    private static JObject Section(Type type)
+    private static JsonObject Section(Type type)
     {
         var defaults = Activator.CreateInstance(type)!;
-        var properties = new JObject();
-        var required = new JArray();
-        foreach (var property in type.GetProperties())
-        {
-            properties[ConfigBinder.KeyOf(property)] = Property(property, defaults);
-            if (property.IsDefined(typeof(System.Runtime.CompilerServices.RequiredMemberAttribute))) required.Add(ConfigBinder.KeyOf(property));
-        }
-
-        var section = new JObject { ["type"] = "object", ["additionalProperties"] = false, ["properties"] = properties };
-        if (required.Count > 0) section["required"] = required;
+        var properties = new JsonObject();
+        foreach (var property in type.GetProperties()) properties[ConfigKeys.Of(property)] = Property(property, property.GetValue(defaults));
+        var required = type.GetProperties().Where(ConfigKeys.IsRequired).Select(property => (JsonNode)ConfigKeys.Of(property)).ToArray();
+        var section = new JsonObject { ["type"] = "object", ["additionalProperties"] = false };
+        if (required.Length > 0) section["required"] = new JsonArray(required);
+        section["properties"] = properties;
         return section;
     }
 
-    private static JObject Property(PropertyInfo property, object defaults)
+    private static JsonObject Property(PropertyInfo property, object? value)
     {
         var type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         var made = type switch
         {
-            _ when type == typeof(int) => new JObject { ["type"] = "integer" },
-            _ when type == typeof(IReadOnlyList<ScheduleOptions>) => new JObject { ["type"] = "array", ["items"] = Section(typeof(ScheduleOptions)) },
-            _ when type == typeof(IReadOnlyDictionary<string, IReadOnlyList<string>>) => new JObject
+            _ when ConfigKeys.IsSection(type) => Section(type),
+            _ when type == typeof(IReadOnlyList<ScheduleOptions>) => new JsonObject { ["type"] = "array", ["items"] = Section(typeof(ScheduleOptions)) },
+            _ when type == typeof(IReadOnlyDictionary<string, IReadOnlyList<string>>) => new JsonObject
             {
                 ["type"] = "object",
-                ["additionalProperties"] = new JObject { ["type"] = "array", ["items"] = new JObject { ["type"] = "string" } },
+                ["additionalProperties"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } },
             },
-            { Namespace: var room } when room == typeof(MonitorOptions).Namespace => Section(type),
-            _ when type == typeof(DateOnly) => new JObject { ["type"] = "string", ["pattern"] = "^\\d{4}-\\d{2}-\\d{2}$" },
-            _ => new JObject { ["type"] = "string" },
+            _ => Scalar(property, type, value),
         };
-        if (property.GetCustomAttribute<DescriptionAttribute>() is { } description) made.AddFirst(new JProperty("description", description.Description));
-        if (property.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed) made["enum"] = new JArray(allowed.Values.OfType<object>());
+        if (ConfigKeys.Describe(property) is { Length: > 0 } description) made.Insert(0, "description", description);
+        return made;
+    }
+
+    private static JsonObject Scalar(PropertyInfo property, Type type, object? value)
+    {
+        var made = new JsonObject { ["type"] = type == typeof(int) ? "integer" : "string" };
+        if (type == typeof(DateOnly)) made["pattern"] = @"^(\d{4}-\d{2}-\d{2})?$";
+        if (type == typeof(TimeSpan)) made["pattern"] = @"^(\d+\.\d{2}|\d{1,2}):\d{2}(:\d{2})?$";
+        if (property.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed)
+            made["enum"] = new JsonArray([.. allowed.Values.OfType<string>().Select(name => (JsonNode)name)]);
         if (property.GetCustomAttribute<RangeAttribute>() is { } range)
         {
             made["minimum"] = (int)range.Minimum;
             made["maximum"] = (int)range.Maximum;
         }
 
-        if (property.GetValue(defaults) is { } value and (string or int or TimeSpan)) made["default"] = value is TimeSpan span ? span.ToString() : JToken.FromObject(value);
+        if (value is not null) made["default"] = value is int number ? number : Convert.ToString(value, CultureInfo.InvariantCulture);
         return made;
     }
 }

@@ -159,6 +159,7 @@ public sealed record ScheduleOptions
     public required string Name { get; init; }
 
     [Description("import, check, digest, deliver or housekeeping.")]
+    [AllowedValues("import", "check", "digest", "deliver", "housekeeping")]
     public required string Job { get; init; }
 
     [Description("Five-field (minute hour day month weekday) or Quartz (with seconds) cron expression.")]

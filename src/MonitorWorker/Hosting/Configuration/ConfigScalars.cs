@@ -1,0 +1,58 @@
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
+using System.Reflection;
+
+namespace MonitorWorker.Hosting.Configuration;
+
+/// <summary>One value as its key wants it. The environment has texts only, so a number may come as one from there.</summary>
+internal static class ConfigScalars
+{
+    // "24:00:00" and "12" would be 24 and 12 days to a free reading.
+    private static readonly string[] _times = [@"h\:mm\:ss", @"hh\:mm\:ss", @"h\:mm", @"hh\:mm", @"d\.hh\:mm\:ss"];
+
+    /// <summary>The value, or why it is none.</summary>
+    public static bool TryRead(ConfigScalar scalar, PropertyInfo target, out object value, out string problem)
+    {
+        var type = Nullable.GetUnderlyingType(target.PropertyType) ?? target.PropertyType;
+        value = Read(scalar, type)!;
+        problem = value is null ? type == typeof(string) || type == typeof(int) ? "is not of the right type" : "cannot be read"
+            : NotYet.Value(target.Name, value) ?? (IsAllowed(target, value) ? "" : value is int ? "is out of range" : "is not allowed");
+        return problem.Length == 0;
+    }
+
+    public static string Expected(PropertyInfo target, object? value = null)
+    {
+        if (target.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed)
+        {
+            var names = allowed.Values.OfType<string>().ToList();
+            var near = value is string text && NotYet.Value(target.Name, text) is null ? Spelling.Nearest(text, names) : null;
+            return near is null || names.Count == 1 ? $"one of {string.Join(", ", names)}" : $"one of {string.Join(", ", names)}; did you mean {near}?";
+        }
+
+        if (target.GetCustomAttribute<RangeAttribute>() is { } range)
+            return string.Create(CultureInfo.InvariantCulture, $"a whole number {range.Minimum}..{range.Maximum}");
+        var type = Nullable.GetUnderlyingType(target.PropertyType) ?? target.PropertyType;
+        if (type == typeof(DateOnly)) return "a day as \"2024-08-31\"";
+        return type == typeof(TimeSpan) ? "a time above zero as \"hh:mm:ss\" or \"d.hh:mm:ss\"" : "a text in double quotes";
+    }
+
+    private static object? Read(ConfigScalar scalar, Type type)
+    {
+        var text = scalar.Value as string;
+        if (type == typeof(string)) return text;
+        if (type == typeof(int))
+        {
+            return scalar.Value is int || !scalar.Place.IsEnvironment ? scalar.Value as int?
+                : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        }
+
+        if (type == typeof(DateOnly))
+            return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        if (type == typeof(TimeSpan))
+            return TimeSpan.TryParseExact(text, _times, CultureInfo.InvariantCulture, out var span) && span > TimeSpan.Zero ? span : null;
+        throw new NotSupportedException($"Options of type {type} cannot be read.");
+    }
+
+    private static bool IsAllowed(PropertyInfo target, object value) =>
+        target.GetCustomAttributes<ValidationAttribute>().All(rule => rule.IsValid(value));
+}

@@ -1,0 +1,21 @@
+namespace MonitorWorker.Hosting.Configuration;
+
+/// <summary>Names that are kept for later versions: whoever writes one has not misspelled anything and is told so.</summary>
+internal static class NotYet
+{
+    private const string Message = "is not in this version yet";
+
+    public static (string Message, string Fix)? Key(Type section, string name) => (section.Name, name.ToUpperInvariant()) switch
+    {
+        (nameof(MonitorOptions), "MAILBOX") => ("replies by mail are not in this version yet", "the section removed"),
+        (nameof(ScheduleOptions), "CALENDAR") => (Message, "the key removed; weekdays can be said in cron (MON-FRI)"),
+        _ => null,
+    };
+
+    public static string? Value(string property, object? value) => (property, value) switch
+    {
+        (nameof(DatabaseOptions.Provider), "postgres") or (nameof(ScheduleOptions.Job), "report" or "replies") => Message,
+        (nameof(MonitorOptions.Locale), "en") => Message,
+        _ => null,
+    };
+}

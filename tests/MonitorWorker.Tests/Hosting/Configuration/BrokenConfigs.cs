@@ -1,0 +1,151 @@
+namespace MonitorWorker.Tests.Hosting.Configuration;
+
+/// <summary>What people do to a config file, each with a name that says it.</summary>
+internal static class BrokenConfigs
+{
+    public static readonly (string Name, string Json)[] All =
+    [
+        ("a comma is missing", """
+            {
+              "locale": "zh-CN"
+              "timeZone": "Asia/Shanghai"
+            }
+            """),
+        ("the end is missing", """{ "mail": { "port": 25 """),
+        ("a column after Chinese text", """{ "officeName": "示例县财政局" "locale": "zh-CN" }"""),
+        ("single quotes", """{ 'locale': 'zh-CN' }"""),
+        ("something after the end", """
+            {}
+            {}
+            """),
+        ("a list instead of an object", """[]"""),
+        ("an empty file", ""),
+        ("a key twice, a section twice", """
+            {
+              "mail": {
+                "port": 25,
+                "port": 26
+              },
+              "mail": {}
+            }
+            """),
+        ("misspelled keys", """
+            {
+              "timezone": "Asia/Shanghai",
+              "mail": { "hots": "smtp.example.com", "colour": "red" },
+              "schedule": []
+            }
+            """),
+        ("wrong types", """
+            {
+              "officeName": 5,
+              "asOf": 20240831,
+              "mail": { "port": "587", "host": true },
+              "inbox": "inbox",
+              "schedules": {},
+              "import": { "synonyms": { "累计执行数": "本年支出" } }
+            }
+            """),
+        ("null where a value is needed", """{ "locale": null, "mail": null, "schedules": null, "database": { "provider": "" } }"""),
+        ("out of range", """{ "mail": { "port": 65536, "retryHours": 0 } }"""),
+        ("a port that no machine has", """{ "mail": { "port": 1e30 } }"""),
+        ("half a port", """{ "mail": { "port": 25.5 } }"""),
+        ("not one of the values", """
+            {
+              "import": { "amountUnit": "千元", "onBadRow": "ignore" },
+              "mail": { "delivery": "sendmail", "security": "starttls", "mode": "test" },
+              "schedules": [{ "name": "a", "job": "chekc", "cron": "0 9 * * *", "missed": "twice" }]
+            }
+            """),
+        ("for a later version", """
+            {
+              "locale": "en",
+              "database": { "provider": "postgres", "connectionString": "Data Source=x.db" },
+              "mailbox": { "host": "imap.example.com", "password": "hunter2" },
+              "schedules": [
+                { "name": "r", "job": "report", "cron": "0 9 1 * *" },
+                { "name": "a", "job": "replies", "cron": "*/5 * * * *", "calendar": "workdays" }
+              ]
+            }
+            """),
+        ("days that are not there", """{ "asOf": "2024-02-30" }"""),
+        ("days in another form", """{ "asOf": "2024/8/31" }"""),
+        ("times that would be read as days", """
+            {
+              "schedules": [
+                { "name": "a", "job": "check", "cron": "0 9 * * *", "maxDelay": "24:00:00" },
+                { "name": "b", "job": "check", "cron": "0 9 * * *", "maxDelay": "12" },
+                { "name": "c", "job": "check", "cron": "0 9 * * *", "maxDelay": "00:00:00" }
+              ]
+            }
+            """),
+        ("no such zone", """
+            {
+              "timeZone": "Asia/Luzhou",
+              "schedules": [{ "name": "a", "job": "check", "cron": "0 9 * * *", "timeZone": "Beijing" }]
+            }
+            """),
+        ("bad cron", """
+            {
+              "schedules": [
+                { "name": "a", "job": "check", "cron": "every day" },
+                { "name": "b", "job": "check", "cron": "61 8 * * *" },
+                { "name": "c", "job": "check", "cron": "0 9 * * MOX" },
+                { "name": "d", "job": "check", "cron": "0 0 30 2 *" },
+                { "name": "e", "job": "check", "cron": "0 0 9 * * 8" },
+                { "name": "f", "job": "check", "cron": "" }
+              ]
+            }
+            """),
+        ("schedules without what they need", """
+            {
+              "schedules": [
+                { "name": "a" },
+                { "name": "a", "job": "check", "cron": "0 9 * * *" },
+                "check at nine"
+              ]
+            }
+            """),
+        ("folders and files that are not there", """
+            {
+              "inbox": { "folder": "dropbox" },
+              "rules": { "folder": "rule" },
+              "templates": { "folder": "../template" },
+              "mail": { "trustedCertificates": "ca.pem", "user": "monitor", "passwordFile": "hunter2" }
+            }
+            """),
+        ("no such rule set", """{ "rules": { "ruleSet": "strict" } }"""),
+        ("bad addresses", """
+            {
+              "mail": {
+                "from": "monitor",
+                "rehearsalTo": "张三@example.com",
+                "administratorAddress": "系统管理员 <admin@example.com>"
+              }
+            }
+            """),
+        ("smtp without a server and without an administrator", """{ "mail": { "delivery": "smtp" } }"""),
+        ("a user without a password file", """{ "mail": { "user": "monitor@example.com" } }"""),
+        ("a rehearsal for nobody", """{ "mail": { "mode": "rehearsal" } }"""),
+        ("passwords", """
+            {
+              "mail": { "user": "monitor", "password": "hunter2" },
+              "smtp": { "login": [{ "Password": "hunter2" }] },
+              "database": { "connectionString": "Data Source=x.db;Password=hunter2" }
+            }
+            """),
+        ("a database nowhere", """{ "database": { "connectionString": "Mode=ReadOnly" } }"""),
+        ("a database in memory", """{ "database": { "connectionString": "Data Source=:memory:" } }"""),
+        ("a database on a share", """{ "database": { "connectionString": "Data Source=\\\\server\\share\\monitor.db" } }"""),
+        ("a connection string of another database", """{ "database": { "connectionString": "Host=db;Username=monitor;Secret=hunter2" } }"""),
+        ("synonyms of no column", """{ "import": { "synonyms": { "累计支行数": ["本年支出"], "天气": ["晴"] } } }"""),
+        ("includes", """
+            {
+              "include": ["absent.json", "monitor.json", "mail.json"],
+              "mail": { "port": 25 }
+            }
+            """),
+        ("an include that is no list", """{ "include": "mail.json" }"""),
+        ("half a character", """{ "officeName": "\ud800" }"""),
+    ];
+}
