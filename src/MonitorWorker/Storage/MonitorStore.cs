@@ -65,18 +65,24 @@ public sealed class MonitorStore
 
     /// <summary>A copy for what must not leave a trace: a dry run decides on it.</summary>
     /// <param name="sourceConnectionString">May name a file that does not exist yet: then the copy is empty.</param>
+    /// <exception cref="StoreException">There is a file, and it cannot be read as a database.</exception>
     public static async Task<MonitorStore> CopyAsync(string sourceConnectionString, string copyFile, CancellationToken cancellationToken)
     {
-        var source = new SqliteConnectionStringBuilder(sourceConnectionString);
+        var source = new SqliteConnectionStringBuilder(sourceConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
         if (File.Exists(source.DataSource))
         {
-            source.Mode = SqliteOpenMode.ReadOnly;
-            source.Pooling = false;
-            await using var from = new SqliteConnection(source.ToString());
-            await using var to = new SqliteConnection($"Data Source={copyFile};Pooling=False");
-            await from.OpenAsync(cancellationToken);
-            await to.OpenAsync(cancellationToken);
-            from.BackupDatabase(to);
+            try
+            {
+                await using var from = new SqliteConnection(source.ToString());
+                await using var to = new SqliteConnection($"Data Source={copyFile};Pooling=False");
+                await from.OpenAsync(cancellationToken);
+                await to.OpenAsync(cancellationToken);
+                from.BackupDatabase(to);
+            }
+            catch (SqliteException e)
+            {
+                throw new StoreException($"The database {source.DataSource} cannot be read: {e.Message} Check that it is a database of this program and readable.", e);
+            }
         }
 
         return await OpenAsync($"Data Source={copyFile};Pooling=False", cancellationToken);
