@@ -88,6 +88,36 @@ public sealed class MonitorStore
         return await OpenAsync($"Data Source={copyFile};Pooling=False", cancellationToken);
     }
 
+    /// <summary>
+    /// Asks the path, over a connection of its own, for the database that was opened. Connections that stay open go on writing
+    /// into a file that has been removed or replaced; everything they decide would be forgotten with the process.
+    /// </summary>
+    /// <exception cref="StoreException">It is not there any more.</exception>
+    public async Task EnsureInPlaceAsync(CancellationToken cancellationToken)
+    {
+        string? found;
+        try
+        {
+            var anew = new SqliteConnectionStringBuilder(_connectionString) { Mode = SqliteOpenMode.ReadWrite, Pooling = false };
+            await using var connection = new SqliteConnection(anew.ToString());
+            await connection.OpenAsync(cancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SELECT DatabaseId FROM Generations";
+            found = await command.ExecuteScalarAsync(cancellationToken) as string;
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
+        {
+            // Somebody is at work in it, so it is there.
+            return;
+        }
+        catch (SqliteException e)
+        {
+            throw new StoreException($"The database {DatabaseFile} was removed or damaged while the service ran: {e.Message}", e);
+        }
+
+        if (found != DatabaseId) throw new StoreException($"The database {DatabaseFile} was replaced by another one while the service ran.");
+    }
+
     internal MonitorDb Context() => new(_options);
 
     internal async Task<SqliteConnection> ConnectAsync(CancellationToken cancellationToken)

@@ -4,6 +4,7 @@ using MonitorWorker.AcceptanceTests.Servers;
 namespace MonitorWorker.AcceptanceTests.Program;
 
 /// <summary>The whole program against a real mail server: TLS, login, mailboxes.</summary>
+[Collection("Mail server")]
 public sealed class RealMailTests(PostfixServer server) : IClassFixture<PostfixServer>
 {
     private const string DueNow = "UPDATE Outbox SET NextAttempt = '2024-01-01T00:00:00.000Z' WHERE State = 'Deferred'";

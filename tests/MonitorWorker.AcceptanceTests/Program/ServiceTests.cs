@@ -65,16 +65,22 @@ public class ServiceTests
         Assert.DoesNotContain("   at ", ended.Errors);
     }
 
-    [Fact]
-    public async Task A_database_that_vanishes_under_the_service_is_told_and_other_jobs_are_tried_again()
+    [Theory]
+    [InlineData("")]
+    [InlineData("in the way")]
+    public async Task A_database_that_vanishes_under_the_service_ends_it_and_not_with_0(string inItsPlace)
     {
         using var work = SmallOffice.WithAugust();
-        work.Schedule("""{ "name": "often", "job": "check", "cron": "* * * * * ?", "missed": "skip" }""");
         await using var service = work.Start("run");
         await service.WaitForOutputAsync("接下来的运行", Deadline);
         Directory.Delete(work.In("store"), recursive: true);
-        File.WriteAllText(work.In("store"), "in the way");
-        await service.WaitForOutputAsync("fail: ", Deadline);
-        if (service.HasExited) Assert.NotEqual(0, service.ExitCode);
+        if (inItsPlace.Length > 0)
+        {
+            Directory.CreateDirectory(work.In("store"));
+            File.WriteAllText(work.Database, inItsPlace);
+        }
+
+        Assert.Equal(1, await service.WaitAsync(Deadline));
+        Assert.Contains("office.db was removed or damaged while the service ran", service.Errors);
     }
 }
