@@ -3,6 +3,11 @@ namespace MonitorWorker.AcceptanceTests.Program;
 /// <summary>The csv files of a small office (two projects, one of them lagging), and of a bigger one.</summary>
 internal static class SmallOffice
 {
+    /// <summary>Of the bigger office: who is told, and of how many things together.</summary>
+    public const int BigMails = 41;
+
+    public const int BigNotices = 128;
+
     public const string LagKey = "execution-lag/2024/101/P01/一般公共预算";
 
     public static void DropBudget(this WorkFolder work) => work.Drop(
@@ -40,12 +45,12 @@ internal static class SmallOffice
         return work;
     }
 
-    /// <summary>300 projects in 40 sections with one person each; every second one lags, every fifth has no figures.</summary>
+    /// <summary>300 projects in 40 sections with one person each: 85 lag, 43 have no figures, so that 41 people are told of 128 things.</summary>
     public static void DropBigOffice(this WorkFolder work)
     {
         var projects = Enumerable.Range(0, 300).ToList();
         work.Drop("预算.csv", ["预算年度,项目编码,项目名称,支出类别,年初预算数（万元）,单位编码,责任股室", .. projects.Select(n => $"2024,P{n:000},项目{n:000},项目支出,{10 + n},101,股室{n % 40:00}")]);
-        work.Drop("执行.csv", ["项目编码,截止月份,累计执行数（万元）", .. projects.Where(n => n % 5 != 0).Select(n => $"P{n:000},2024-08,{(n % 2 == 0 ? 1 : 10 + n)}")]);
+        work.Drop("执行.csv", ["项目编码,截止月份,累计执行数（万元）", .. projects.Where(n => n % 7 != 0).Select(n => $"P{n:000},2024-08,{(n % 3 == 0 ? 1 : 10 + n)}")]);
         work.Drop("通讯录.csv", ["姓名,邮箱,角色,单位编码,责任股室", .. Enumerable.Range(0, 40).Select(n => $"责任人{n:00},section{n:00}@example.com,责任人,101,股室{n:00}"), "财务股经办,finance@example.com,财务人员,101,"]);
     }
 }

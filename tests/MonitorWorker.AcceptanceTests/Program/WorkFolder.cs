@@ -142,13 +142,13 @@ internal sealed class WorkFolder : IDisposable
         : [];
 
     /// <summary>Waits until something outside the test is so.</summary>
-    public static async Task UntilAsync(Func<bool> condition, string otherwise, Func<string>? more = null)
+    public static async Task UntilAsync(Func<bool> condition, string otherwise, Func<string>? more = null, int pause = 50)
     {
         var begin = TimeProvider.System.GetTimestamp();
         while (!condition())
         {
             if (TimeProvider.System.GetElapsedTime(begin) > Deadline) throw new TimeoutException($"{otherwise} within {Deadline}.\n{more?.Invoke()}");
-            await Task.Delay(50);
+            await Task.Delay(pause);
         }
     }
 
