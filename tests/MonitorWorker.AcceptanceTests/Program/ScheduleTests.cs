@@ -50,4 +50,30 @@ public class ScheduleTests
         Assert.Equal(0, await service.WaitAsync(WorkFolder.Deadline));
         Assert.Equal(2, (await work.OutboxAsync()).Count);
     }
+
+    [Fact]
+    public async Task A_scheduled_run_that_was_killed_part_way_is_made_up_at_the_next_start_and_told_once()
+    {
+        using var work = SmallOffice.WithAugust();
+        work.Schedule("""{ "name": "daily", "job": "digest", "cron": "0 0 0 * * ?", "missed": "once", "maxDelay": "2.00:00:00" }""");
+        await StartAndStopAsync(work);
+        Assert.Equal(0, work.Count("SELECT COUNT(*) FROM Outbox WHERE Subject LIKE '%摘要%'"));
+        // As a power cut leaves it: yesterday's run was done, today's was claimed and never finished.
+        work.Execute("INSERT INTO ScheduleRuns (Schedule, Due, Outcome) SELECT Schedule, '2024-01-01T00:00:00.000Z', 'done' FROM ScheduleRuns");
+        Assert.Equal(1, work.Execute("UPDATE ScheduleRuns SET Outcome = 'running' WHERE Outcome = 'first-sight'"));
+        for (var start = 1; start <= 2; start++)
+        {
+            await StartAndStopAsync(work);
+            Assert.Equal(1, work.Count("SELECT COUNT(*) FROM Outbox WHERE Subject LIKE '%摘要%'"));
+            Assert.Equal(0, work.Count("SELECT COUNT(*) FROM ScheduleRuns WHERE Outcome <> 'done'"));
+        }
+    }
+
+    private static async Task StartAndStopAsync(WorkFolder work)
+    {
+        await using var service = work.Start("run");
+        await service.WaitForOutputAsync("接下来的运行", WorkFolder.Deadline);
+        service.Terminate();
+        Assert.Equal(0, await service.WaitAsync(WorkFolder.Deadline));
+    }
 }
