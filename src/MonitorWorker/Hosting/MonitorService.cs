@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Commands;
 using MonitorWorker.Jobs;
 using MonitorWorker.Scheduling;
+using MonitorWorker.Storage;
 
 namespace MonitorWorker.Hosting;
 
@@ -16,10 +17,14 @@ internal sealed class MonitorService(
     JobDispatcher jobs,
     ScheduleRunner schedules,
     OfficeSettings office,
+    MonitorStore store,
     TimeProvider clock,
     IHostApplicationLifetime lifetime,
     ILogger<MonitorService> log) : BackgroundService
 {
+    /// <summary>How often the service looks whether its database is still in its place.</summary>
+    private static readonly TimeSpan _watch = TimeSpan.FromSeconds(10);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
@@ -27,7 +32,11 @@ internal sealed class MonitorService(
             await FirstRunAsync(stoppingToken);
             await using var running = await schedules.StartAsync(stoppingToken);
             ConsoleOutput.WriteFirings(schedules.NextFirings(5), office.Zone);
-            await Task.Delay(Timeout.Infinite, stoppingToken);
+            while (true)
+            {
+                await Task.Delay(_watch, clock, stoppingToken);
+                await store.EnsureInPlaceAsync(stoppingToken);
+            }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -23,6 +23,8 @@ public sealed class ScheduleRunner(
     public async Task<IAsyncDisposable> StartAsync(CancellationToken cancellationToken)
     {
         _stopping = cancellationToken;
+        if (await store.ReopenAsync(cancellationToken) is > 0 and var open)
+            log.LogWarning("{Open} scheduled runs were cut off when the service ended; they count as missed", open);
         var clockwork = await Clockwork.StartAsync(schedules, this, cancellationToken);
         await CatchUpAllAsync(cancellationToken);
         return clockwork;
@@ -102,7 +104,9 @@ public sealed class ScheduleRunner(
         long? claim = null;
         try
         {
-            claim = await store.ClaimAsync(schedule.Name, due, "running", clock.GetUtcNow(), cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            // Not to be cancelled half-way: a claim that nobody knows of could not be marked as stopped.
+            claim = await store.ClaimAsync(schedule.Name, due, "running", clock.GetUtcNow(), CancellationToken.None);
             if (claim is null) return;
 
             var runId = string.Create(CultureInfo.InvariantCulture, $"{schedule.Name}@{due.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}");

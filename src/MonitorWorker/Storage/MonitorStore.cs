@@ -65,21 +65,57 @@ public sealed class MonitorStore
 
     /// <summary>A copy for what must not leave a trace: a dry run decides on it.</summary>
     /// <param name="sourceConnectionString">May name a file that does not exist yet: then the copy is empty.</param>
+    /// <exception cref="StoreException">There is a file, and it cannot be read as a database.</exception>
     public static async Task<MonitorStore> CopyAsync(string sourceConnectionString, string copyFile, CancellationToken cancellationToken)
     {
-        var source = new SqliteConnectionStringBuilder(sourceConnectionString);
+        var source = new SqliteConnectionStringBuilder(sourceConnectionString) { Mode = SqliteOpenMode.ReadOnly, Pooling = false };
         if (File.Exists(source.DataSource))
         {
-            source.Mode = SqliteOpenMode.ReadOnly;
-            source.Pooling = false;
-            await using var from = new SqliteConnection(source.ToString());
-            await using var to = new SqliteConnection($"Data Source={copyFile};Pooling=False");
-            await from.OpenAsync(cancellationToken);
-            await to.OpenAsync(cancellationToken);
-            from.BackupDatabase(to);
+            try
+            {
+                await using var from = new SqliteConnection(source.ToString());
+                await using var to = new SqliteConnection($"Data Source={copyFile};Pooling=False");
+                await from.OpenAsync(cancellationToken);
+                await to.OpenAsync(cancellationToken);
+                from.BackupDatabase(to);
+            }
+            catch (SqliteException e)
+            {
+                throw new StoreException($"The database {source.DataSource} cannot be read: {e.Message} Check that it is a database of this program and readable.", e);
+            }
         }
 
         return await OpenAsync($"Data Source={copyFile};Pooling=False", cancellationToken);
+    }
+
+    /// <summary>
+    /// Asks the path, over a connection of its own, for the database that was opened. Connections that stay open go on writing
+    /// into a file that has been removed or replaced; everything they decide would be forgotten with the process.
+    /// </summary>
+    /// <exception cref="StoreException">It is not there any more.</exception>
+    public async Task EnsureInPlaceAsync(CancellationToken cancellationToken)
+    {
+        string? found;
+        try
+        {
+            var anew = new SqliteConnectionStringBuilder(_connectionString) { Mode = SqliteOpenMode.ReadWrite, Pooling = false };
+            await using var connection = new SqliteConnection(anew.ToString());
+            await connection.OpenAsync(cancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SELECT DatabaseId FROM Generations";
+            found = await command.ExecuteScalarAsync(cancellationToken) as string;
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
+        {
+            // Somebody is at work in it, so it is there.
+            return;
+        }
+        catch (SqliteException e)
+        {
+            throw new StoreException($"The database {DatabaseFile} was removed or damaged while the service ran: {e.Message}", e);
+        }
+
+        if (found != DatabaseId) throw new StoreException($"The database {DatabaseFile} was replaced by another one while the service ran.");
     }
 
     internal MonitorDb Context() => new(_options);

@@ -46,6 +46,16 @@ public sealed class ScheduleStore(MonitorStore store)
         await db.SaveChangesAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// Frees the due times whose run was killed or stopped part-way, so that the missed-run policy decides about them. Only at
+    /// the start of the service, when nobody can be running: there is one service to a database. Returns how many.
+    /// </summary>
+    public async Task<int> ReopenAsync(CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        return await db.ScheduleRuns.Where(run => run.Outcome == "running" || run.Outcome == "stopped").ExecuteDeleteAsync(cancellationToken);
+    }
+
     /// <summary>Forgets runs older than a day, but each schedule's latest. Returns how many.</summary>
     public async Task<int> PruneAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using MonitorWorker.Notifications;
 
 namespace MonitorWorker.AcceptanceTests.Delivery;
 
+[Collection("Mail server")]
 public sealed class RealServerTests(PostfixServer server) : IClassFixture<PostfixServer>, IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("mw-real-");
