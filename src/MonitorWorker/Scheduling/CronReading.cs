@@ -39,6 +39,12 @@ public sealed partial class CronReading
 
         var fields = cron.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var text = string.Join(' ', fields);
+        if (fields.Length >= 5 && fields.Take(6).FirstOrDefault(field => NumberOfQuartzItself().IsMatch(field)) is { } field)
+        {
+            problem = $"'{field}' is out of range";
+            return false;
+        }
+
         try
         {
             var expression = CronExpression.Parse(text, fields.Length == 5 ? CronFormat.Unix : CronFormat.Quartz).WithTimeZone(zone);
@@ -94,6 +100,10 @@ public sealed partial class CronReading
         var named = WeekdayNumber().Replace(field, number => _weekdays[(number.Value[0] - '0' - sunday) % 7]);
         return named == field ? "" : $"; careful: weekday {field} is read as {named}, better write names";
     }
+
+    /// <summary>Quartz keeps 99 for "every" and 98 for "no matter", and reads them so where somebody wrote the number; only a year is that large.</summary>
+    [GeneratedRegex(@"(?<!\d)9[89](?!\d)")]
+    private static partial Regex NumberOfQuartzItself();
 
     /// <summary>A digit that is a day, not the count behind # or the step behind /.</summary>
     [GeneratedRegex(@"(?<![#/\d])\d")]

@@ -98,6 +98,8 @@ public class CronReadingTests
 
     [Theory]
     [InlineData("61 8 * * *", "Minute and Second values must be between 0 and 59")]
+    [InlineData("99 8 * * MON-FRI", "'99' is out of range")]
+    [InlineData("0 0 9 1,98 * ?", "'1,98' is out of range")]
     [InlineData("30 25 * * *", "Hour values must be between 0 and 23")]
     [InlineData("0 0 9 32 * ?", "Day of month values must be between 1 and 31")]
     [InlineData("30 8 * * 8", "'8' is not a day of the week: the Unix/crontab form numbers them 0-7, with both 0 and 7 meaning Sunday")]
@@ -118,6 +120,9 @@ public class CronReadingTests
         Assert.False(CronReading.TryRead("30 8 * * *", "Asia/Shanghia", out _, out var problem, _clock));
         Assert.Equal("'Asia/Shanghia' is not a time zone", problem);
     }
+
+    [Fact]
+    public void A_year_may_end_in_ninety_nine() => Assert.Equal(2099, Read("0 0 9 1 1 ? 2099", "UTC").NextAfter(_clock.GetUtcNow())!.Value.Year);
 
     [Fact]
     public void Nothing_that_can_be_typed_throws()

@@ -1,0 +1,74 @@
+using MonitorWorker.Hosting.Configuration;
+using NetArchTest.Rules;
+
+namespace MonitorWorker.Tests.Guards;
+
+/// <summary>Folders are rooms: who may know whom, and which package lives where.</summary>
+public class RoomsTests
+{
+    private static readonly Dictionary<string, string[]> _knows = new()
+    {
+        ["Calendar"] = [],
+        ["Budgets"] = ["Calendar"],
+        ["Import"] = ["Budgets", "Calendar"],
+        ["Rules"] = ["Budgets", "Calendar"],
+        ["Alerts"] = ["Rules", "Budgets", "Calendar"],
+        ["Notifications"] = ["Alerts", "Rules", "Import", "Budgets", "Calendar"],
+        ["Delivery"] = ["Notifications"],
+        ["Storage"] = ["Delivery", "Notifications", "Alerts", "Rules", "Import", "Budgets", "Calendar"],
+        ["Jobs"] = ["Storage", "Delivery", "Notifications", "Alerts", "Rules", "Import", "Budgets", "Calendar"],
+        ["Scheduling"] = ["Jobs", "Storage"],
+        ["Hosting"] = ["Scheduling", "Jobs", "Storage", "Delivery", "Notifications", "Alerts", "Rules", "Import", "Budgets", "Calendar"],
+    };
+
+    private static readonly Dictionary<string, string[]> _homes = new()
+    {
+        ["Microsoft.EntityFrameworkCore"] = ["Storage"],
+        ["Microsoft.Data.Sqlite"] = ["Storage", "Hosting.Configuration"],
+        ["Scriban"] = ["Notifications"],
+        ["MailKit"] = ["Delivery"],
+        ["MimeKit"] = ["Delivery"],
+        ["Quartz"] = ["Scheduling"],
+        ["ExcelDataReader"] = ["Import"],
+        ["Sylvan"] = ["Import"],
+        ["Spectre"] = ["Hosting.Commands"],
+        ["System.CommandLine"] = ["Hosting.Commands"],
+    };
+
+    public static TheoryData<string> Rooms => [.. _knows.Keys];
+
+    public static TheoryData<string> Packages => [.. _homes.Keys];
+
+    private static Types Production => Types.InAssembly(typeof(MonitorOptions).Assembly);
+
+    [Theory]
+    [MemberData(nameof(Rooms))]
+    public void A_room_knows_only_the_rooms_inside_it(string room)
+    {
+        var others = _knows.Keys.Where(other => other != room && !_knows[room].Contains(other)).Select(Name).ToArray();
+        if (others.Length == 0) return;
+        var result = Production.That().ResideInNamespace(Name(room)).ShouldNot().HaveDependencyOnAny(others).GetResult();
+        Assert.True(result.IsSuccessful, $"{room} must not know {string.Join(", ", others)}: {string.Join(", ", result.FailingTypeNames ?? [])}");
+    }
+
+    [Theory]
+    [MemberData(nameof(Packages))]
+    public void A_package_is_known_in_its_room_alone(string package)
+    {
+        var users = Production.That().HaveDependencyOn(package).GetTypes().Select(type => type.FullName!).ToList();
+        var strangers = users.Where(user => !_homes[package].Any(home => user.StartsWith(Name(home) + ".", StringComparison.Ordinal))).ToList();
+        Assert.NotEmpty(users);
+        Assert.Empty(strangers);
+    }
+
+    [Fact]
+    public void Every_room_is_in_the_table()
+    {
+        var rooms = typeof(MonitorOptions).Assembly.GetTypes()
+            .Where(type => type.Namespace?.StartsWith("MonitorWorker.", StringComparison.Ordinal) == true)
+            .Select(type => type.Namespace!.Split('.')[1]);
+        Assert.Equal(_knows.Keys.Order(StringComparer.Ordinal), rooms.Distinct().Order(StringComparer.Ordinal));
+    }
+
+    private static string Name(string room) => "MonitorWorker." + room;
+}
