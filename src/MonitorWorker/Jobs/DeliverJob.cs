@@ -20,8 +20,30 @@ public sealed class DeliverJob(
     /// A kill after the server's 250 and before our commit sends a second copy with the same Message-ID: the one window.
     /// </summary>
     /// <param name="until">No new mail is claimed after this.</param>
-    /// <param name="onlyId">Sends this one mail alone.</param>
-    public async Task<DeliveryRound> RunAsync(DateTimeOffset until, long? onlyId, CancellationToken cancellationToken)
+    /// <returns>Nothing sent where another process was sending all the time: it sends these mails as well.</returns>
+    public async Task<DeliveryRound> RunAsync(DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        await using var alone = await TakeSendingAsync(until, cancellationToken);
+        return alone is null ? new DeliveryRound(0, 0, 0) : await SendAsync(until, cancellationToken);
+    }
+
+    private async Task<IAsyncDisposable?> TakeSendingAsync(DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        using var patience = new CancellationTokenSource(until - now, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            return await outbox.TakeSendingAsync(now, either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            log.LogInformation("Another process is sending the mails");
+            return null;
+        }
+    }
+
+    private async Task<DeliveryRound> SendAsync(DateTimeOffset until, CancellationToken cancellationToken)
     {
         var (sent, deferred, dead) = (0, 0, 0);
         await using var sender = connect();
@@ -29,7 +51,7 @@ public sealed class DeliverJob(
         while (clock.GetUtcNow() < until)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (await outbox.ClaimAsync(clock.GetUtcNow(), _lease, onlyId, cancellationToken) is not { } claimed) break;
+            if (await outbox.ClaimAsync(clock.GetUtcNow(), _lease, cancellationToken) is not { } claimed) break;
 
             DeliveryOutcome outcome;
             try
@@ -64,7 +86,7 @@ public sealed class DeliverJob(
             // The answer is in: a stop now must not forget it.
             await outbox.SettleAsync(claimed.Mail.Id, state, outcome, now, state == OutboxState.Deferred ? next : null, CancellationToken.None);
             Count(state, claimed.Mail, outcome, next);
-            if (outcome is DeliveryOutcome.Broken || onlyId is not null) break;
+            if (outcome is DeliveryOutcome.Broken) break;
         }
 
         return new DeliveryRound(sent, deferred, dead);

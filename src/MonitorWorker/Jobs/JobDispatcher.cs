@@ -62,7 +62,7 @@ public sealed class JobDispatcher(
     private async Task DeliverAsync(CancellationToken cancellationToken)
     {
         await compose.RunAsync(cancellationToken);
-        await deliver.RunAsync(clock.GetUtcNow() + _deliveryRound, onlyId: null, cancellationToken);
+        await deliver.RunAsync(clock.GetUtcNow() + _deliveryRound, cancellationToken);
     }
 
     private DateOnly Today() => office.JudgeAsOf(null, clock.GetUtcNow());

@@ -60,16 +60,6 @@ public sealed class OutboxStore(MonitorStore store)
         return pending;
     }
 
-    /// <summary>Stores a mail that tells of no alert, e.g. a test.</summary>
-    public async Task<long> AddAsync(NewMail mail, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await using var db = store.Context();
-        var row = ToRow(mail, now);
-        db.Add(row);
-        await db.SaveChangesAsync(cancellationToken);
-        return row.Id;
-    }
-
     /// <summary>Stores a mail and marks its notices as told by it, together.</summary>
     /// <returns>False where another process composed them first.</returns>
     public async Task<bool> AddAsync(NewMail mail, IReadOnlyList<long> noticeIds, DateTimeOffset now, CancellationToken cancellationToken)
@@ -88,11 +78,23 @@ public sealed class OutboxStore(MonitorStore store)
     }
 
     /// <summary>
+    /// The right to send, which one process has at a time. Who takes it knows that a mail still marked as being sent was
+    /// left by a dead process, and makes it due again at once.
+    /// </summary>
+    public async Task<IAsyncDisposable> TakeSendingAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var taken = await FileLock.TakeAsync(store.DatabaseFile + ".send.lock", cancellationToken);
+        await using var db = store.Context();
+        await db.Outbox.Where(mail => mail.State == OutboxState.Sending)
+            .ExecuteUpdateAsync(set => set.SetProperty(mail => mail.LeaseUntil, now), cancellationToken);
+        return taken;
+    }
+
+    /// <summary>
     /// Claims the next mail that is due, or whose sender died: its lease has ended. The claim is one statement, so that
     /// two senders never hold one mail.
     /// </summary>
-    /// <param name="onlyId">Claims this mail alone, when a person waits for it.</param>
-    public async Task<ClaimedMail?> ClaimAsync(DateTimeOffset now, TimeSpan lease, long? onlyId, CancellationToken cancellationToken)
+    public async Task<ClaimedMail?> ClaimAsync(DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         await using var command = connection.CreateCommand();
@@ -100,14 +102,12 @@ public sealed class OutboxStore(MonitorStore store)
             UPDATE Outbox SET State = 'Sending', LeaseUntil = $lease, Attempts = Attempts + 1
             WHERE Id = (
                 SELECT Id FROM Outbox
-                WHERE ((State IN ('Queued', 'Deferred') AND NextAttempt <= $now) OR (State = 'Sending' AND LeaseUntil <= $now))
-                  AND ($only IS NULL OR Id = $only)
+                WHERE (State IN ('Queued', 'Deferred') AND NextAttempt <= $now) OR (State = 'Sending' AND LeaseUntil <= $now)
                 ORDER BY NextAttempt, Id LIMIT 1)
             RETURNING Id
             """;
         command.Parameters.AddWithValue("$now", StoredTypes.Text(now));
         command.Parameters.AddWithValue("$lease", StoredTypes.Text(now + lease));
-        command.Parameters.AddWithValue("$only", (object?)onlyId ?? DBNull.Value);
         if (await command.ExecuteScalarAsync(cancellationToken) is not long id) return null;
 
         await using var db = store.Context();

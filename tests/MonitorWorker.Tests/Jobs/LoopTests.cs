@@ -1,6 +1,7 @@
 using System.Text;
 using MonitorWorker.Delivery;
 using MonitorWorker.Jobs;
+using MonitorWorker.Storage;
 using MonitorWorker.Storage.Rows;
 
 namespace MonitorWorker.Tests.Jobs;
@@ -134,13 +135,29 @@ public class LoopTests
         await office.Import.RunAsync(false, default);
         await office.Check.RunAsync(Some.August31, false, default);
         await office.Compose.RunAsync(default);
-        var claimed = await office.Outbox.ClaimAsync(office.Clock.GetUtcNow(), TimeSpan.FromMinutes(20), null, default);
+        ClaimedMail? claimed;
+        await using (await office.Outbox.TakeSendingAsync(office.Clock.GetUtcNow(), default))
+            claimed = await office.Outbox.ClaimAsync(office.Clock.GetUtcNow(), TimeSpan.FromMinutes(20), default);
 
-        Assert.Empty(await office.RoundAsync()); // the lease still runs
-        office.Clock.Advance(TimeSpan.FromMinutes(21));
         var mail = Assert.Single(await office.RoundAsync());
         Assert.Equal(claimed!.Mail.MessageId, mail.MessageId);
         Assert.Equal(claimed.Mail.Mime, mail.Mime);
+    }
+
+    [Fact]
+    public async Task Two_processes_never_send_at_once()
+    {
+        await using var office = await OfficeWithAugustAsync();
+        await using var other = await office.Outbox.TakeSendingAsync(office.Clock.GetUtcNow(), default);
+        await office.Import.RunAsync(false, default);
+        await office.Check.RunAsync(Some.August31, false, default);
+        await office.Compose.RunAsync(default);
+
+        var waiting = office.Deliver.RunAsync(office.Clock.GetUtcNow().AddSeconds(30), default);
+        office.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(new DeliveryRound(0, 0, 0), await waiting);
+        Assert.Equal(OutboxState.Queued, Assert.Single(await office.Outbox.ListAsync(default)).State);
     }
 
     [Fact]
@@ -150,7 +167,7 @@ public class LoopTests
         office.Answer = _ => new DeliveryOutcome.Deferred("450 greylisted");
         Assert.Empty(await office.RoundAsync());
         Assert.Equal(OutboxState.Deferred, Assert.Single(await office.Outbox.ListAsync(default)).State);
-        Assert.Equal(new DeliveryRound(0, 0, 0), await office.Deliver.RunAsync(office.Clock.GetUtcNow().AddSeconds(1), null, default));
+        Assert.Equal(new DeliveryRound(0, 0, 0), await office.Deliver.RunAsync(office.Clock.GetUtcNow().AddSeconds(1), default));
 
         office.Clock.Advance(TimeSpan.FromMinutes(2));
         office.Answer = _ => new DeliveryOutcome.Rejected("550 no such user");
@@ -189,7 +206,7 @@ public class LoopTests
         for (var hour = 0; hour < 24 * 6; hour++)
         {
             office.Clock.Advance(TimeSpan.FromHours(1));
-            await office.Deliver.RunAsync(office.Clock.GetUtcNow().AddSeconds(1), null, default);
+            await office.Deliver.RunAsync(office.Clock.GetUtcNow().AddSeconds(1), default);
         }
 
         Assert.Equal(OutboxState.Dead, Assert.Single(await office.Outbox.ListAsync(default)).State);

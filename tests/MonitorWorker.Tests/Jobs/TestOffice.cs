@@ -96,7 +96,7 @@ internal sealed class TestOffice : IAsyncDisposable
         await Import.RunAsync(keepFiles: false, default);
         await Check.RunAsync(asOf ?? Some.August31, mayLookBack: false, default);
         await Compose.RunAsync(default);
-        await Deliver.RunAsync(Clock.GetUtcNow().AddHours(1), null, default);
+        await Deliver.RunAsync(Clock.GetUtcNow().AddHours(1), default);
         return Sent[before..];
     }
 

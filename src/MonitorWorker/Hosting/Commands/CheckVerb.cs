@@ -16,7 +16,7 @@ internal static class CheckVerb
         var asOf = session.Get<OfficeSettings>().JudgeAsOf(request.At, clock.GetUtcNow());
         var result = await session.Get<MonitorRun>().RunAsync(asOf, lookOnly: request.DryRun, stop);
         var delivered = request is { DryRun: false, Deliver: true }
-            ? await session.Get<DeliverJob>().RunAsync(clock.GetUtcNow() + _deliveryTime, onlyId: null, stop)
+            ? await session.Get<DeliverJob>().RunAsync(clock.GetUtcNow() + _deliveryTime, stop)
             : new DeliveryRound(0, 0, 0);
 
         if (request.Json)
