@@ -1,4 +1,5 @@
 using MonitorWorker.Budgets;
+using MonitorWorker.Import.Formats;
 
 namespace MonitorWorker.Import;
 
@@ -8,8 +9,6 @@ namespace MonitorWorker.Import;
 /// </summary>
 public sealed class FileReader(TableCatalog catalog, AmountUnit defaultUnit)
 {
-    private static readonly ITableReader[] _readers = [new WorkbookReader(), new CsvReader()];
-
     private static readonly HashSet<string> _totals = ["合计", "小计", "总计", "其中", "其中:", "其中：", "本页小计"];
 
     /// <summary>Reads a whole file. A file that cannot be read is one problem with row 0, not an exception.</summary>
@@ -19,7 +18,7 @@ public sealed class FileReader(TableCatalog catalog, AmountUnit defaultUnit)
         var reading = new Reading(fileName, importedAt, new ImportedFacts(batch), progress);
         try
         {
-            foreach (var sheet in ReaderOf(content).Read(content)) ReadSheet(sheet, reading);
+            foreach (var sheet in FormatCatalog.Open(content, fileName, ReadLimits.Default)) ReadSheet(sheet, reading);
         }
         catch (UnreadableFileException e)
         {
@@ -33,19 +32,6 @@ public sealed class FileReader(TableCatalog catalog, AmountUnit defaultUnit)
         }
 
         return new FileReading(fileName, reading.Tables, reading.Problems, reading.Facts);
-    }
-
-    private static ITableReader ReaderOf(Stream content)
-    {
-        Span<byte> first = stackalloc byte[512];
-        var length = content.ReadAtLeast(first, first.Length, throwOnEndOfStream: false);
-        content.Position = 0;
-        foreach (var reader in _readers)
-        {
-            if (length > 0 && reader.Reads(first[..length])) return reader;
-        }
-
-        throw new UnreadableFileException(length == 0 ? "文件是空的" : "不认识这种文件", ".xlsx、.xls 或 .csv 文件");
     }
 
     private void ReadSheet(SourceSheet sheet, Reading reading)

@@ -27,10 +27,12 @@ public class RoomsTests
         ["Microsoft.Data.Sqlite"] = ["Storage", "Hosting.Configuration"],
         ["Scriban"] = ["Notifications"],
         ["MailKit"] = ["Delivery"],
-        ["MimeKit"] = ["Delivery"],
+        // A single-file web page is a mail by its format.
+        ["MimeKit"] = ["Delivery", "Import.Formats"],
         ["Quartz"] = ["Scheduling"],
-        ["ExcelDataReader"] = ["Import"],
-        ["Sylvan"] = ["Import"],
+        ["AngleSharp"] = ["Import.Formats"],
+        ["ExcelDataReader"] = ["Import.Formats"],
+        ["Sylvan"] = ["Import.Formats"],
         ["Spectre"] = ["Hosting.Commands"],
         ["System.CommandLine"] = ["Hosting.Commands"],
     };
