@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Import;
+using MonitorWorker.Import.Formats;
 using MonitorWorker.Storage;
 
 namespace MonitorWorker.Jobs;
@@ -20,8 +21,6 @@ public sealed class ImportProgress;
 /// <summary>Reads files into the store: one transaction a file, the same content never twice, refused rows kept.</summary>
 public sealed class ImportJob(FactStore facts, OfficeSettings office, TimeProvider clock, ILogger<ImportJob> log, ILogger<ImportProgress> progressLog)
 {
-    private static readonly string[] _endings = [".xlsx", ".xls", ".csv"];
-
     /// <summary>Everything that waits in the inbox, oldest name first.</summary>
     /// <param name="keepFiles">True leaves read files where they are, as a dry run must.</param>
     public async Task<IReadOnlyList<ImportedFile>> RunAsync(bool keepFiles, CancellationToken cancellationToken)
@@ -36,7 +35,7 @@ public sealed class ImportJob(FactStore facts, OfficeSettings office, TimeProvid
 
         var files = inbox
             .EnumerateFiles()
-            .Where(file => _endings.Contains(file.Extension, StringComparer.OrdinalIgnoreCase))
+            .Where(file => FormatCatalog.Endings.Contains(file.Extension, StringComparer.OrdinalIgnoreCase))
             // Lock files of an open office program, and hidden files.
             .Where(file => !file.Name.StartsWith('~') && !file.Name.StartsWith('.'))
             .OrderBy(file => file.Name, StringComparer.Ordinal)

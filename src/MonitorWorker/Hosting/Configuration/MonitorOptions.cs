@@ -55,7 +55,7 @@ public sealed record DatabaseOptions
 /// <summary>Where files are dropped.</summary>
 public sealed record InboxOptions
 {
-    [Description("Folder that is read for .xlsx, .xls and .csv files.")]
+    [Description("Folder that is read for workbooks (.xlsx, .xls, .et, .xlsb), csv, tables saved as web pages or XML, and .zip files of these.")]
     [ConfigPath(PathKind.Folder)]
     public string Folder { get; init; } = "inbox";
 

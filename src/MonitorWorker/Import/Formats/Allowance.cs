@@ -5,6 +5,7 @@ internal sealed class Allowance(ReadLimits limits)
 {
     private long _inflated;
     private int _sheets;
+    private int _held;
 
     public ReadLimits Limits { get; } = limits;
 
@@ -22,9 +23,17 @@ internal sealed class Allowance(ReadLimits limits)
         if (++_sheets > Limits.Sheets) throw Spent(Refusal.TooBig($"工作表超过{Limits.Sheets}张"));
     }
 
-    public void Row(int rows)
+    /// <summary>Of one sheet so far.</summary>
+    public void Rows(int rows, long cells)
     {
         if (rows > Limits.RowsPerSheet) throw Spent(Refusal.TooBig($"一张表超过{Limits.RowsPerSheet}行"));
+        if (cells > Limits.CellsPerSheet) throw Spent(Refusal.TooBig($"一张表超过{Limits.CellsPerSheet}个单元格"));
+    }
+
+    /// <summary>Cells that stay in memory until the file has been read.</summary>
+    public void Hold(int cells)
+    {
+        if ((_held += cells) > Limits.HeldCells) throw Spent(Refusal.TooBig($"网页表格超过{Limits.HeldCells}个单元格"));
     }
 
     /// <param name="column">From 0; checked only where something stands.</param>

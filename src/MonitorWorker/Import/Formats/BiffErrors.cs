@@ -4,10 +4,13 @@ namespace MonitorWorker.Import.Formats;
 
 /// <summary>
 /// The error values of an .xls workbook by sheet, row and column, found in a walk over its records: the library that
-/// reads the rest gives them as blanks, and a blank is not what stands there. A password is found on the same way.
+/// reads the rest gives them as blanks, and a blank is not what stands there. A password, and a size that no sheet has,
+/// are found on the same way.
 /// </summary>
 internal sealed class BiffErrors
 {
+    private const uint MostRows = 65_536;
+
     private readonly Dictionary<long, Dictionary<(int Row, int Column), string>> _sheets = [];
     private readonly List<long> _worksheets = [];
 
@@ -15,7 +18,7 @@ internal sealed class BiffErrors
     {
     }
 
-    /// <exception cref="UnreadableFileException">Protected by a password.</exception>
+    /// <exception cref="UnreadableFileException">Protected by a password, or a sheet larger than any.</exception>
     public static BiffErrors Of(Stream content, ReadLimits limits)
     {
         var errors = new BiffErrors();
@@ -52,6 +55,9 @@ internal sealed class BiffErrors
                 case 0x0085 when record.Length >= 6 && record[5] == 0:
                     _worksheets.Add(BinaryPrimitives.ReadUInt32LittleEndian(record));
                     break;
+                // The library counts up to what a sheet claims, which in a hostile one has no end.
+                case 0x0200 when record.Length >= 14 && BinaryPrimitives.ReadUInt32LittleEndian(record[4..]) > MostRows:
+                    throw Refusal.Damaged();
                 default:
                     if (ErrorIn(id, record) is { } code) Add(current, record, code, ref found, limits);
                     break;

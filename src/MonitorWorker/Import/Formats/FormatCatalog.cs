@@ -3,6 +3,10 @@ namespace MonitorWorker.Import.Formats;
 /// <summary>The one way into a file of whatever format: told by its content, never by the ending of its name.</summary>
 public static class FormatCatalog
 {
+    /// <summary>Endings of names under which tables come. They choose what to look at in a folder, never how it is read.</summary>
+    public static IReadOnlyList<string> Endings { get; } =
+        [".xlsx", ".xlsm", ".xltx", ".xls", ".xlt", ".et", ".ett", ".xlsb", ".csv", ".txt", ".tsv", ".htm", ".html", ".mht", ".mhtml", ".xml", ".zip"];
+
     /// <summary>Sheets in order; each sheet's rows can be read once, before the next sheet is asked for, while the stream is open.</summary>
     /// <param name="content">Seekable.</param>
     /// <param name="fileName">For telling leftovers of office programs apart; no format is guessed from it.</param>
@@ -23,7 +27,7 @@ public static class FormatCatalog
 
     private static IEnumerable<SourceSheet> Sheets(ITableReader reader, Stream content, Allowance allowance)
     {
-        foreach (var sheet in Damage.Told(reader.Read(content, allowance)))
+        foreach (var sheet in Damage.Told(Damage.Told(() => reader.Read(content, allowance))))
         {
             allowance.Sheet();
             yield return sheet with { Rows = Rows(sheet.Rows, allowance) };
@@ -33,9 +37,10 @@ public static class FormatCatalog
     private static IEnumerable<SourceRow> Rows(IEnumerable<SourceRow> rows, Allowance allowance)
     {
         var count = 0;
+        var cells = 0L;
         foreach (var row in Damage.Told(rows))
         {
-            allowance.Row(++count);
+            allowance.Rows(++count, cells += row.Cells.Count);
             yield return row;
         }
     }

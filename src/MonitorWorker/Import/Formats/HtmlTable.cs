@@ -4,7 +4,7 @@ using System.Text;
 namespace MonitorWorker.Import.Formats;
 
 /// <summary>One table of a page while its tags go by; tags that were left out are closed where the next one begins.</summary>
-internal sealed class HtmlTable(Allowance allowance, Action<int> count)
+internal sealed class HtmlTable(Allowance allowance)
 {
     private readonly List<SourceRow> _rows = [];
     private readonly SpannedRows _cells = new(allowance);
@@ -31,7 +31,7 @@ internal sealed class HtmlTable(Allowance allowance, Action<int> count)
         _inRow = false;
         var cells = _cells.Take();
         if (cells.Length == 0) return;
-        count(cells.Length);
+        allowance.Hold(cells.Length);
         _rows.Add(new SourceRow(_number, cells));
     }
 

@@ -17,7 +17,6 @@ internal sealed class HtmlTables(string html, Allowance allowance)
 
     private readonly Stack<HtmlTable> _open = new();
     private readonly List<HtmlTable> _all = [];
-    private int _cells;
 
     /// <summary>Tables with something in them, in the order in which they begin.</summary>
     public IReadOnlyList<IReadOnlyList<SourceRow>> Read()
@@ -41,7 +40,7 @@ internal sealed class HtmlTables(string html, Allowance allowance)
         {
             case "table":
                 if (_open.Count >= DeepestNesting || _all.Count >= MostTables) throw Refusal.TooBig("网页里的表格过多或嵌套太深");
-                _open.Push(new HtmlTable(allowance, Count));
+                _open.Push(new HtmlTable(allowance));
                 _all.Add(_open.Peek());
                 break;
             case "tr" when _open.Count > 0:
@@ -84,11 +83,6 @@ internal sealed class HtmlTables(string html, Allowance allowance)
     }
 
     private void Close() => _open.Pop().EndRow();
-
-    private void Count(int cells)
-    {
-        if ((_cells += cells) > allowance.Limits.HeldCells) throw Refusal.TooBig($"网页表格超过{allowance.Limits.HeldCells}个单元格");
-    }
 
     private static int Number(HtmlTagToken tag, string name) =>
         int.TryParse(tag.GetAttribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)

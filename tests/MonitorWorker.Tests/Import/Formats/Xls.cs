@@ -7,6 +7,8 @@ internal sealed class Xls
 {
     private readonly List<byte> _cells = [];
 
+    public int ClaimedRows { get; init; } = 100;
+
     public Xls Text(int row, int column, string text)
     {
         Record(_cells, 0x0204, [.. Place(row, column), .. Short(text.Length), 1, .. Encoding.Unicode.GetBytes(text)]);
@@ -50,7 +52,7 @@ internal sealed class Xls
         Record(stream, 0x0085, [.. BitConverter.GetBytes(at), 0, 0, (byte)name.Length, 1, .. Encoding.Unicode.GetBytes(name)]);
         Record(stream, 0x000A, []);
         Bof(stream, 0x0010);
-        Record(stream, 0x0200, [.. BitConverter.GetBytes(0), .. BitConverter.GetBytes(100), .. Short(0), .. Short(20), .. Short(0)]);
+        Record(stream, 0x0200, [.. BitConverter.GetBytes(0), .. BitConverter.GetBytes(ClaimedRows), .. Short(0), .. Short(20), .. Short(0)]);
         stream.Write([.. _cells]);
         Record(stream, 0x000A, []);
         return stream.ToArray();
