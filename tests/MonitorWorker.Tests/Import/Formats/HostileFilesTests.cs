@@ -82,9 +82,15 @@ public class HostileFilesTests
         Assert.Contains("解压后超过8MB", Reads.Refused(Zips.Of(Enumerable.Range(0, 4).Select(number => ($"{number}.zip", slice)).ToArray()), _small).Message);
     }
 
+    [Theory]
+    [InlineData(1_001, "超过1000个")]
+    [InlineData(10_001, "超过10000个")] // too many to load even their list
+    public void An_archive_of_too_many_entries_is_refused(int entries, string word) =>
+        Assert.Contains(word, Reads.Refused(Zips.Of(Enumerable.Range(0, entries).Select(number => ($"{number}.csv", Array.Empty<byte>())).ToArray())).Message);
+
     [Fact]
-    public void An_archive_of_a_hundred_thousand_entries_is_refused_before_its_list_is_loaded() =>
-        Assert.Contains("个", Reads.Refused(Zips.Of(Enumerable.Range(0, 1001).Select(number => ($"{number}.csv", Array.Empty<byte>())).ToArray())).Message);
+    public void A_workbook_whose_shared_texts_do_not_fit_is_refused() => Assert.Contains("文字内容过多", Reads.Refused(
+        Xlsx.Of("", texts: string.Concat(Enumerable.Repeat("<si><t>字</t></si>", 1000))), new ReadLimits { SharedText = 10_000 }).Message);
 
     [Theory]
     [InlineData("../../etc/执行.csv", "etc/执行.csv")]
