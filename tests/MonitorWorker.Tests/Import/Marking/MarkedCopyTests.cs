@@ -271,8 +271,8 @@ public class MarkedCopyTests
             .Make(new MemoryStream([1]), "长.csv", [new CellMark("", 1, 1, "")]).WhyNone);
         var rows = string.Concat(Enumerable.Repeat("<row/>", 100_001));
         Assert.Contains("100000行", Copier().Make(RichWorkbook.Make(change: (name, text) => text.Replace("<row r=\"7\">", rows + "<row r=\"200000\">")), "长.xlsx", [_amount]).WhyNone);
-        var bomb = new string(' ', 200_000_000);
-        Assert.Contains("解压", Copier().Make(RichWorkbook.Make(change: (name, text) => name == "xl/styles.xml" ? bomb : text), "大.xlsx", [_amount]).WhyNone);
+        var bomb = new string(' ', 20_000_000);
+        Assert.Contains("解压", Copier().Make(RichWorkbook.Make(change: (name, text) => name.StartsWith("xl/", StringComparison.Ordinal) ? bomb : text), "大.xlsx", [_amount]).WhyNone);
     }
 
     [Fact]
