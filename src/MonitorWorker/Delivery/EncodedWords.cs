@@ -24,6 +24,9 @@ internal static class EncodedWords
         _ => $"{Fold(name)}\r\n <{address}>",
     };
 
+    /// <summary>A parameter's value in quotes, as mail programs want it that do not know RFC 2231.</summary>
+    public static string Quoted(string line) => $"\"{Text(line)}\"";
+
     private static bool IsPlain(string line, Func<char, bool> allowed) =>
         line.Length <= LongestPlain && line.All(allowed) && !line.Contains("=?", StringComparison.Ordinal);
 

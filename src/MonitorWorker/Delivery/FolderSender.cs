@@ -6,8 +6,8 @@ using MimeKit;
 namespace MonitorWorker.Delivery;
 
 /// <summary>
-/// Puts each mail into a folder: an .eml that any mail program opens, and beside it the .html part for a browser. Tried again,
-/// a mail lands in the same two files.
+/// Puts each mail into a folder: an .eml that any mail program opens, and beside it the .html part for a browser and each
+/// attachment as a file. Tried again, a mail lands in the same files.
 /// </summary>
 public sealed class FolderSender(string folder) : IMailSender
 {
@@ -24,8 +24,8 @@ public sealed class FolderSender(string folder) : IMailSender
         {
             Directory.CreateDirectory(folder);
             // The .eml comes last: where it stands, the mail is whole.
-            if (HtmlOf(mail) is { } html)
-                await WriteAsync(Path.Combine(folder, name + ".html"), html, cancellationToken).ConfigureAwait(false);
+            foreach (var (file, bytes) in Beside(mail, name))
+                await WriteAsync(Path.Combine(folder, file), bytes, cancellationToken).ConfigureAwait(false);
             var path = Path.Combine(folder, name + ".eml");
             await WriteAsync(path, mail.Mime, cancellationToken).ConfigureAwait(false);
             return new DeliveryOutcome.Accepted($"written to {path}");
@@ -61,23 +61,42 @@ public sealed class FolderSender(string folder) : IMailSender
         return kept.ToString().Trim('.', '_', '-', ' ');
     }
 
-    private static byte[]? HtmlOf(OutgoingMail mail)
+    /// <summary>What a person without a mail program looks at.</summary>
+    private static List<(string File, byte[] Bytes)> Beside(OutgoingMail mail, string name)
     {
+        var files = new List<(string File, byte[] Bytes)>();
         try
         {
             using var stored = new MemoryStream(mail.Mime, writable: false);
             using var mime = MimeMessage.Load(stored);
-            if (mime.HtmlBody is not { } html)
-                return null;
-
-            // A browser gets no charset from a file: a page that does not name its own gets the mark that says UTF-8.
-            var encoding = html.Contains("charset=utf-8", Ignoring) || html.Contains("charset=\"utf-8", Ignoring) ? Utf8 : Utf8WithMark;
-            return [.. encoding.GetPreamble(), .. encoding.GetBytes(html)];
+            if (mime.HtmlBody is { } html) files.Add((name + ".html", Page(html)));
+            var attachments = mime.Attachments.OfType<MimePart>().Where(part => part.Content is not null).ToList();
+            var names = AttachmentNames.Of(attachments.Select(part => part.FileName));
+            files.AddRange(attachments.Zip(names, (part, attached) => (AttachmentFile(mail, attached), Decoded(part))));
         }
         catch (FormatException)
         {
-            return null;
+            // The .eml is written whatever stands in it.
         }
+
+        return files;
+    }
+
+    /// <summary>Sorted beside its mail, and never in the way of the mail's own files.</summary>
+    private static string AttachmentFile(OutgoingMail mail, string name) => string.Create(CultureInfo.InvariantCulture, $"{mail.Id:D6}-附件-{name}");
+
+    private static byte[] Page(string html)
+    {
+        // A browser gets no charset from a file: a page that does not name its own gets the mark that says UTF-8.
+        var encoding = html.Contains("charset=utf-8", Ignoring) || html.Contains("charset=\"utf-8", Ignoring) ? Utf8 : Utf8WithMark;
+        return [.. encoding.GetPreamble(), .. encoding.GetBytes(html)];
+    }
+
+    private static byte[] Decoded(MimePart part)
+    {
+        using var bytes = new MemoryStream();
+        part.Content!.DecodeTo(bytes);
+        return bytes.ToArray();
     }
 
     private static async Task WriteAsync(string path, byte[] bytes, CancellationToken cancellationToken)

@@ -10,11 +10,14 @@ public static class MimeWriter
 {
     private static readonly FormatOptions Format = MakeFormat();
 
-    /// <exception cref="ArgumentException">An address cannot stand in a mail; the text names it.</exception>
+    /// <exception cref="ArgumentException">An address cannot stand in a mail; the text names it. Or the attachments make the
+    /// mail larger than <see cref="AttachmentLimit.LargestMail"/>; <see cref="AttachmentLimit.Fit(ComposedMessage)"/> drops them beforehand.</exception>
     public static byte[] Write(ComposedMessage message, MailPerson from, DateTimeOffset date)
     {
         ArgumentNullException.ThrowIfNull(message);
         ArgumentNullException.ThrowIfNull(from);
+        if (message.Attachments.Count > 0 && AttachmentLimit.SizeOf(message) > AttachmentLimit.LargestMail)
+            throw new ArgumentException($"The mail and its attachments are larger than {AttachmentLimit.LargestMail} bytes; most servers refuse that.");
 
         using var mime = new MimeMessage();
         mime.Headers.Clear();
@@ -34,7 +37,7 @@ public static class MimeWriter
         mime.Headers.Add("Auto-Submitted", "auto-generated");
         mime.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
         mime.Headers.Add(Raw("List-Id", $"<budget-monitor.{MessageIds.Domain(from.Address)}>"));
-        mime.Body = Alternatives(message);
+        mime.Body = message.Attachments.Count == 0 ? Alternatives(message) : WithAttachments(message);
 
         using var bytes = new MemoryStream();
         mime.WriteTo(Format, bytes);
@@ -52,9 +55,10 @@ public static class MimeWriter
     private static Header Person(HeaderId header, MailPerson person) =>
         Raw(header.ToHeaderName(), EncodedWords.Mailbox(PlainLine.Of(person.Name), Checked(person.Address)));
 
-    private static Header Raw(string name, string value)
+    /// <param name="plain">A value that the library takes for this header, until ours stands there.</param>
+    private static Header Raw(string name, string value, string plain = "")
     {
-        var header = new Header(name, "");
+        var header = new Header(name, plain);
         header.SetRawValue(Encoding.ASCII.GetBytes($" {value}\r\n"));
         return header;
     }
@@ -63,12 +67,32 @@ public static class MimeWriter
         ? address
         : throw new ArgumentException($"'{PlainLine.Of(address)}' is no mail address that can be sent to; correct it in the recipients.");
 
-    private static MultipartAlternative Alternatives(ComposedMessage message)
+    private static MultipartAlternative Alternatives(ComposedMessage message) =>
+        Bounded(new MultipartAlternative { Part("plain", message.Text), Part("html", message.Html) }, message.MessageId);
+
+    private static Multipart WithAttachments(ComposedMessage message)
     {
-        var body = new MultipartAlternative { Part("plain", message.Text), Part("html", message.Html) };
-        // The same mail makes the same bytes; "=_" cannot occur in the base64 between the boundaries.
-        body.Boundary = "=_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(message.MessageId))[..16]);
+        var body = new Multipart("mixed") { Alternatives(message) };
+        foreach (var (attachment, name) in message.Attachments.Zip(AttachmentNames.Of(message.Attachments))) body.Add(Attached(attachment, name));
+        return Bounded(body, message.MessageId + "\nattachments");
+    }
+
+    /// <summary>The same mail makes the same bytes; "=_" cannot occur in the base64 between the boundaries.</summary>
+    private static T Bounded<T>(T body, string seed)
+        where T : Multipart
+    {
+        body.Boundary = "=_" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(seed))[..16]);
         return body;
+    }
+
+    private static MimePart Attached(MailAttachment attachment, string name)
+    {
+        var part = new MimePart(attachment.MediaType) { Content = new MimeContent(new MemoryStream(attachment.Bytes, writable: false)) };
+        part.Headers.Clear();
+        part.Headers.Add(Raw("Content-Type", AttachmentNames.ContentType(attachment.MediaType, name), attachment.MediaType));
+        part.Headers.Add(Raw("Content-Disposition", AttachmentNames.Disposition(name), "attachment"));
+        part.ContentTransferEncoding = ContentEncoding.Base64;
+        return part;
     }
 
     private static TextPart Part(string subtype, string text)

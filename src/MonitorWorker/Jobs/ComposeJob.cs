@@ -62,7 +62,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Office
 
         var messageId = MessageIds.For(rendered.Kind, context.Recipient.Address, noticeIds, outbox.DatabaseId, office.From.Address);
         var message = new ComposedMessage(rendered.Kind, to, subject, rendered.Text, rendered.Html, messageId, threadRoot);
-        return new NewMail(to.Address, subject, rendered.Kind, messageId, MimeWriter.Write(message, office.From, now));
+        return new NewMail(to.Address, subject, rendered.Kind, messageId, MimeWriter.Write(AttachmentLimit.Fit(message), office.From, now));
     }
 
     private MailContext Context(Recipient recipient, string runId, DateOnly dataAsOf, DateTimeOffset now) => new()

@@ -10,7 +10,20 @@ public sealed record ComposedMessage(
     string Text,
     string Html,
     string MessageId,
-    string? ThreadRoot);
+    string? ThreadRoot)
+{
+    /// <summary>Files that go with it, in the order in which they are shown.</summary>
+    public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
+}
+
+/// <summary>A file that goes with a mail.</summary>
+/// <param name="Name">As the reader sees it; made harmless when the mail is written.</param>
+/// <param name="MediaType">Type and subtype, without parameters.</param>
+public sealed record MailAttachment(string Name, string MediaType, byte[] Bytes)
+{
+    /// <summary>Media type of an .xlsx workbook.</summary>
+    public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+}
 
 /// <summary>Somebody who writes or gets mail.</summary>
 public sealed record MailPerson(string Name, string Address);

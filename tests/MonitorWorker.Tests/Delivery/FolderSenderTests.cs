@@ -1,5 +1,6 @@
 using System.Text;
 using MonitorWorker.Delivery;
+using MonitorWorker.Notifications;
 
 namespace MonitorWorker.Tests.Delivery;
 
@@ -28,6 +29,19 @@ public sealed class FolderSenderTests : IDisposable
         await File.WriteAllTextAsync(Directory.GetFiles(_folder, "*.eml").Single() + ".part", "left by a crash");
         Assert.IsType<DeliveryOutcome.Accepted>(await SendAsync(Some.Mail()));
         Assert.Equal(2, Directory.GetFiles(_folder).Length);
+    }
+
+    [Fact]
+    public async Task Attachments_lie_beside_the_page_for_people_without_a_mail_program()
+    {
+        var message = Some.Warning() with { Attachments = [new("八月执行-待更正.xlsx", MailAttachment.Workbook, [1, 2, 3]), new("../名单.csv", "text/csv", [4])] };
+        var mail = Some.Mail() with { Mime = MimeWriter.Write(message, Some.Office, Some.Morning) };
+        await SendAsync(mail);
+        await SendAsync(mail);
+        Assert.Equal(4, Directory.GetFiles(_folder).Length);
+        Assert.Equal([1, 2, 3], await File.ReadAllBytesAsync(Path.Combine(_folder, "000012-附件-八月执行-待更正.xlsx")));
+        Assert.Equal([4], await File.ReadAllBytesAsync(Path.Combine(_folder, "000012-附件-_名单.csv")));
+        Assert.Equal(Some.Warning().Html, await File.ReadAllTextAsync(Directory.GetFiles(_folder, "*.html").Single()));
     }
 
     [Fact]
