@@ -32,6 +32,8 @@ internal static class QueryAnswer
             rows.Add(new SourceRow(rows.Count + 1, cells));
         }
 
+        // A second statement would be passed over in silence.
+        if (await reader.NextResultAsync(cancellationToken)) throw new SourceFailedException("查询不只是一条语句", "sources[].query须是一条SELECT语句，中间没有分号");
         return rows;
     }
 
