@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MonitorWorker.Delivery;
 using MonitorWorker.Hosting.Configuration;
 using MonitorWorker.Import;
+using MonitorWorker.Import.Sources;
 using MonitorWorker.Jobs;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
@@ -27,10 +28,14 @@ internal static class ServiceComposition
             .AddSingleton<AlertStore>()
             .AddSingleton<OutboxStore>()
             .AddSingleton<ScheduleStore>()
+            .AddSingleton<SourceStore>()
+            .AddSingleton<SourceReader>()
             .AddSingleton<MailComposer>()
             .AddSingleton<Func<IMailSender>>(provider =>
                 () => SenderFactory.Create(transport, provider.GetRequiredService<TimeProvider>()))
             .AddSingleton<ImportJob>()
+            .AddSingleton<SourceJob>()
+            .AddSingleton<IntakeJob>()
             .AddSingleton<CheckJob>()
             .AddSingleton<ComposeJob>()
             .AddSingleton<DigestJob>()
@@ -43,16 +48,28 @@ internal static class ServiceComposition
     private static OfficeSettings Office(MonitorOptions options, RuleSet rules)
     {
         var from = new MailPerson(options.Mail.FromName ?? options.OfficeName, options.Mail.From);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);
         return new OfficeSettings(
             options.OfficeName,
             options.ContactPhone,
-            TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone),
+            zone,
             options.AsOf,
             options.Inbox.Folder,
             options.Inbox.Archive,
             AmountUnit.Named(options.Import.AmountUnit),
             options.Import.OnBadRow == "reject",
             new TableCatalog(options.Import.Synonyms),
+            [
+                .. options.Sources.Select(source => new SourceQuery(
+                    source.Name,
+                    source.Provider,
+                    source.ConnectionString,
+                    source.PasswordFile,
+                    source.Query!,
+                    TimeSpan.FromSeconds(source.TimeoutSeconds),
+                    source.MaxRows,
+                    zone)),
+            ],
             rules,
             from,
             // Never nobody: without an administrator the sender's own mailbox is told.

@@ -13,12 +13,16 @@ public sealed class FileReader(TableCatalog catalog, AmountUnit defaultUnit)
 
     /// <summary>Reads a whole file. A file that cannot be read is one problem with row 0, not an exception.</summary>
     /// <param name="progress">Told the number of rows read so far, every ten thousand.</param>
-    public FileReading Read(Stream content, string fileName, long batch, DateTimeOffset importedAt, IProgress<long>? progress = null)
+    public FileReading Read(Stream content, string fileName, long batch, DateTimeOffset importedAt, IProgress<long>? progress = null) =>
+        Read(Sheets(content, fileName), fileName, batch, importedAt, progress);
+
+    /// <summary>Reads sheets that come from anywhere; figures name <paramref name="fileName"/> as their file.</summary>
+    public FileReading Read(IEnumerable<SourceSheet> sheets, string fileName, long batch, DateTimeOffset importedAt, IProgress<long>? progress = null)
     {
         var reading = new Reading(fileName, importedAt, new ImportedFacts(batch), progress);
         try
         {
-            foreach (var sheet in FormatCatalog.Open(content, fileName, ReadLimits.Default)) ReadSheet(sheet, reading);
+            foreach (var sheet in sheets) ReadSheet(sheet, reading);
         }
         catch (UnreadableFileException e)
         {
@@ -32,6 +36,12 @@ public sealed class FileReader(TableCatalog catalog, AmountUnit defaultUnit)
         }
 
         return new FileReading(fileName, reading.Tables, reading.Problems, reading.Facts);
+    }
+
+    /// <summary>Nothing is opened before the first sheet is asked for, so that what is wrong with a file is told like its rows.</summary>
+    private static IEnumerable<SourceSheet> Sheets(Stream content, string fileName)
+    {
+        foreach (var sheet in FormatCatalog.Open(content, fileName, ReadLimits.Default)) yield return sheet;
     }
 
     private void ReadSheet(SourceSheet sheet, Reading reading)

@@ -42,6 +42,24 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Office
         return Write(context, composer.ComposeTest(context), [now.UtcTicks], null, now);
     }
 
+    /// <summary>A mail that tells an administrator of a source; that it works again continues the conversation in which it failed.</summary>
+    /// <param name="source">Number that stands for the source.</param>
+    /// <param name="episode">Which of its failures, from 1.</param>
+    public NewMail ComposeSource(Recipient administrator, SourceNotice notice, long source, int episode)
+    {
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
+        var context = Context(administrator, $"source-{episode}", DateOnly.FromDateTime(now.DateTime), now);
+        var rendered = composer.ComposeSource(context, notice with { Since = Local(notice.Since), LastGoodAt = notice.LastGoodAt is { } good ? Local(good) : null });
+        if (rendered.Fallback is { } reason)
+            log.LogError("The mail to {Recipient} was written in plain words, because a template failed: {Reason}", administrator.Address, reason);
+        long[] began = [source, episode], ended = [source, -episode];
+        return notice.Works
+            ? Write(context, rendered, ended, MessageIds.For(MailKind.Source, administrator.Address, began, outbox.DatabaseId, office.From.Address), now)
+            : Write(context, rendered, began, null, now);
+    }
+
+    private DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, office.Zone);
+
     private NewMail Compose(PendingMail pending, DateTimeOffset now)
     {
         var context = Context(pending.Recipient, pending.RunId, pending.Lines.Max(line => line.JudgedDay), now);

@@ -5,7 +5,7 @@ namespace MonitorWorker.Jobs;
 /// server holds up no check.
 /// </summary>
 public sealed class JobDispatcher(
-    ImportJob import,
+    IntakeJob intake,
     MonitorRun monitor,
     DigestJob digest,
     ComposeJob compose,
@@ -25,7 +25,7 @@ public sealed class JobDispatcher(
     /// <exception cref="ArgumentException">No such job.</exception>
     public Task RunAsync(string job, string runId, CancellationToken cancellationToken) => job switch
     {
-        "import" => InTurn(_deciding, () => import.RunAsync(keepFiles: false, cancellationToken), cancellationToken),
+        "import" => InTurn(_deciding, () => intake.RunAsync(keepFiles: false, cancellationToken), cancellationToken),
         "check" => InTurn(_deciding, () => monitor.RunAsync(Today(), lookOnly: false, cancellationToken), cancellationToken),
         "digest" => InTurn(_deciding, () => DigestAsync(runId, cancellationToken), cancellationToken),
         "deliver" => InTurn(_sending, () => DeliverAsync(cancellationToken), cancellationToken),

@@ -1,4 +1,5 @@
 using MonitorWorker.Import;
+using MonitorWorker.Import.Sources;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 
@@ -20,6 +21,7 @@ public sealed record OfficeSettings(
     AmountUnit AmountUnit,
     bool RejectFileOnBadRow,
     TableCatalog Tables,
+    IReadOnlyList<SourceQuery> Sources,
     RuleSet Rules,
     MailPerson From,
     Recipient CatchAll,

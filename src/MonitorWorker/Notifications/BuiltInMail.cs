@@ -36,6 +36,19 @@ internal static class BuiltInMail
 
     public static RenderedMail OfTest(MailContext context) => Make(MailKind.Test, "【测试邮件】邮件通道可用", context, "这是一封测试邮件，收到即说明邮件通道可用。\n");
 
+    public static RenderedMail OfSource(MailContext context, SourceNotice notice)
+    {
+        var source = new DatabaseView(notice);
+        var text = new StringBuilder().AppendLine(Invariant, $"数据源：{source.Name}");
+        Add(text, "故障开始", source.Since, "");
+        Add(text, "原因", source.Reason, "");
+        Add(text, "请处理", source.Cure, "");
+        Add(text, "数据库的答复", source.Detail, "");
+        Add(text, "上一次读到数据", source.LastGoodAt, "");
+        var subject = source.Works ? $"【数据源恢复】{source.Name}：已能读取" : $"【数据源故障】{source.Name}：{source.Reason}";
+        return Make(MailKind.Source, subject, context, text.ToString());
+    }
+
     private static RenderedMail Make(string kind, string subject, MailContext context, string body)
     {
         var mail = new MailView(context);

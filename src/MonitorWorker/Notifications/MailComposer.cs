@@ -26,6 +26,9 @@ public sealed class MailComposer(TemplateCatalog catalog)
     public RenderedMail ComposeTest(MailContext context) =>
         Render(MailKind.Test, MailModel.OfTest(context), () => BuiltInMail.OfTest(context));
 
+    public RenderedMail ComposeSource(MailContext context, SourceNotice notice) =>
+        Render(MailKind.Source, MailModel.OfSource(context, notice), () => BuiltInMail.OfSource(context, notice));
+
     private RenderedMail ComposeDigest(MailContext context, IReadOnlyList<LineSnapshot> lines)
     {
         for (var limit = DigestView.DefaultLimit; ; limit /= 2)

@@ -1,14 +1,15 @@
 namespace MonitorWorker.Notifications;
 
-/// <summary>The four mails, each with a subject, an HTML and a text template of that name.</summary>
+/// <summary>The five mails, each with a subject, an HTML and a text template of that name.</summary>
 public static class MailKind
 {
     public const string Warning = "warning";
     public const string Digest = "digest";
     public const string Resolved = "resolved";
     public const string Test = "test";
+    public const string Source = "source";
 
-    public static IReadOnlyList<string> All { get; } = [Warning, Digest, Resolved, Test];
+    public static IReadOnlyList<string> All { get; } = [Warning, Digest, Resolved, Test, Source];
 
     /// <summary>
     /// A warning and a resolution are pages about one line; whatever else there is to tell a person goes into one digest.

@@ -33,6 +33,10 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
             : [.. readers.DistinctBy(contact => contact.Address).Select(contact => (ToRecipient(contact), contact.EntityCode))];
     }
 
+    /// <summary>Who is told of the program's own troubles: the administrators, else the catch-all.</summary>
+    public IReadOnlyList<Recipient> Administrators() =>
+        Recipients(_inOffice.Where(contact => contact.Role == ContactRole.Administrator)) is { Count: > 0 } found ? found : [catchAll];
+
     private IEnumerable<IEnumerable<Contact>> Responsible(BudgetPosition position)
     {
         var ofEntity = _inOffice.Where(contact => IsOf(contact, position)).ToList();

@@ -36,12 +36,18 @@ internal sealed class MonitorDb(DbContextOptions<MonitorDb> options) : DbContext
 
     public DbSet<ScheduleRunRow> ScheduleRuns => Set<ScheduleRunRow>();
 
+    public DbSet<SourceStateRow> SourceStates => Set<SourceStateRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => StoredTypes.Configure(configurationBuilder);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         // Asked before every import: has this content been read?
         modelBuilder.Entity<ImportBatchRow>().HasIndex(row => row.Sha256).IsUnique();
+
+        // Asked before every import of a source: what did it say last?
+        modelBuilder.Entity<ImportBatchRow>().HasIndex(row => row.File);
+        modelBuilder.Entity<SourceStateRow>().HasIndex(row => row.Name).IsUnique();
 
         // A check reads one fiscal year.
         modelBuilder.Entity<BudgetLineRow>().HasIndex(row => row.FiscalYear);

@@ -164,7 +164,7 @@ public sealed class OutboxStore(MonitorStore store)
             .Select(notice => notice.Outbox!.MessageId)
             .FirstOrDefaultAsync(cancellationToken);
 
-    private static OutboxRow ToRow(NewMail mail, DateTimeOffset now) => new()
+    internal static OutboxRow ToRow(NewMail mail, DateTimeOffset now) => new()
     {
         Recipient = mail.Recipient,
         Subject = mail.Subject,

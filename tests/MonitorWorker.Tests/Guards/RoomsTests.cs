@@ -24,7 +24,9 @@ public class RoomsTests
     private static readonly Dictionary<string, string[]> _homes = new()
     {
         ["Microsoft.EntityFrameworkCore"] = ["Storage"],
-        ["Microsoft.Data.Sqlite"] = ["Storage", "Hosting.Configuration"],
+        // Import.Sources: an SQLite file of somebody else may be a source.
+        ["Microsoft.Data.Sqlite"] = ["Storage", "Hosting.Configuration", "Import.Sources"],
+        ["Npgsql"] = ["Import.Sources"],
         ["Scriban"] = ["Notifications"],
         ["MailKit"] = ["Delivery"],
         // A single-file web page is a mail by its format.

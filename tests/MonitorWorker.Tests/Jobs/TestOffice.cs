@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using MonitorWorker.Delivery;
 using MonitorWorker.Import;
+using MonitorWorker.Import.Sources;
 using MonitorWorker.Jobs;
 using MonitorWorker.Notifications;
 using MonitorWorker.Storage;
@@ -24,7 +25,7 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public MonitorStore Store { get; private set; } = null!;
 
-    public OfficeSettings Settings { get; private set; } = null!;
+    public OfficeSettings Settings { get; set; } = null!;
 
     public List<OutgoingMail> Sent { get; } = [];
 
@@ -44,6 +45,7 @@ internal sealed class TestOffice : IAsyncDisposable
             AmountUnit.Named("万元"),
             reject,
             new TableCatalog(),
+            [],
             Some.Rules(),
             new MailPerson("示例县财政局", "monitor@example.com"),
             new Recipient("系统管理员", "admin@example.com", "系统管理员"),
@@ -60,6 +62,10 @@ internal sealed class TestOffice : IAsyncDisposable
     public OutboxStore Outbox => new(Store);
 
     public ImportJob Import => new(Facts, Settings, Clock, NullLogger<ImportJob>.Instance, NullLogger<ImportProgress>.Instance);
+
+    public SourceJob Sources => new(Facts, new SourceStore(Store), new SourceReader(TimeProvider.System), Compose, Settings, Clock, NullLogger<SourceJob>.Instance);
+
+    public IntakeJob Intake => new(Import, Sources);
 
     public CheckJob Check => new(Facts, Alerts, Settings, Clock, NullLogger<CheckJob>.Instance);
 
@@ -93,7 +99,7 @@ internal sealed class TestOffice : IAsyncDisposable
     public async Task<IReadOnlyList<OutgoingMail>> RoundAsync(DateOnly? asOf = null)
     {
         var before = Sent.Count;
-        await Import.RunAsync(keepFiles: false, default);
+        await Intake.RunAsync(keepFiles: false, default);
         await Check.RunAsync(asOf ?? Some.August31, mayLookBack: false, default);
         await Compose.RunAsync(default);
         await Deliver.RunAsync(Clock.GetUtcNow().AddHours(1), default);

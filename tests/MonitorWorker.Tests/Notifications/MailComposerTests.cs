@@ -217,5 +217,6 @@ public sealed class MailComposerTests
         composer.Compose(SomeSnapshot.Context, SomeSnapshot.Office),
         composer.Compose(SomeSnapshot.Context, [SomeSnapshot.CaughtUp]),
         composer.ComposeTest(SomeSnapshot.Context),
+        composer.ComposeSource(SomeSnapshot.AdministratorContext, SomeSnapshot.FailingSource),
     ];
 }

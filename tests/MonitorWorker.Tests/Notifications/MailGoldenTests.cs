@@ -19,10 +19,18 @@ public sealed class MailGoldenTests
     [Fact]
     public void Test_mail_reads_as_kept() => Check("test", Composer.ComposeTest(SomeSnapshot.Context));
 
-    private static void Check(string kind, RenderedMail mail)
+    [Fact]
+    public void A_failing_source_reads_as_kept() => Check("source", Composer.ComposeSource(SomeSnapshot.AdministratorContext, SomeSnapshot.FailingSource));
+
+    [Fact]
+    public void A_source_that_works_again_reads_as_kept() =>
+        Check("source", Composer.ComposeSource(SomeSnapshot.AdministratorContext, SomeSnapshot.FailingSource with { Works = true }), "source-works");
+
+    private static void Check(string kind, RenderedMail mail, string? kept = null)
     {
         Assert.Null(mail.Fallback);
         Assert.Equal(kind, mail.Kind);
+        kind = kept ?? kind;
         Golden.Matches($"Notifications/Golden/{kind}.subject.txt", mail.Subject + "\n");
         Golden.Matches($"Notifications/Golden/{kind}.txt", mail.Text);
         Golden.Matches($"Notifications/Golden/{kind}.html", mail.Html);

@@ -53,6 +53,19 @@ public sealed class MailHtmlTests
         Assert.Empty(HtmlLint.Problems(Composer.ComposeTest(SomeSnapshot.Context).Html));
 
     [Theory]
+    [InlineData(false, "SELECT <b> & \"x\"")]
+    [InlineData(false, null)]
+    [InlineData(true, null)]
+    public void A_mail_about_a_source_keeps_to_the_allowed_list(bool works, string? detail)
+    {
+        var mail = Composer.ComposeSource(SomeSnapshot.AdministratorContext, SomeSnapshot.FailingSource with { Works = works, Detail = detail, LastGoodAt = null });
+
+        Assert.Null(mail.Fallback);
+        Assert.Empty(HtmlLint.Problems(mail.Html));
+        Assert.DoesNotContain("<b>", mail.Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("<img src=\"x\">", "tag img")]
     [InlineData("<p class=\"x\">a</p>", "attribute class")]
     [InlineData("<p style=\"position:fixed;\">a</p>", "style position")]

@@ -27,6 +27,22 @@ internal static class SomeSnapshot
         WhyYou = "绩效管理人员",
     };
 
+    public static MailContext AdministratorContext => Context with
+    {
+        Recipient = new MailPerson("系统管理员甲", "admin@example.com"),
+        WhyYou = "系统管理员",
+        RunId = "source-1",
+    };
+
+    public static SourceNotice FailingSource => new(
+        "finance-ledger",
+        false,
+        new DateTimeOffset(2024, 9, 2, 8, 30, 0, TimeSpan.FromHours(8)),
+        "数据库拒绝了用户名或密码",
+        "检查Username和sources[].passwordFile",
+        "password authentication failed for user \"monitor\", SQLSTATE 28P01",
+        new DateTimeOffset(2024, 9, 1, 8, 30, 0, TimeSpan.FromHours(8)));
+
     public static LineSnapshot Equipment => new()
     {
         Rule = "execution-lag",

@@ -17,6 +17,7 @@ public sealed partial class TemplateReadmeTests
             ["mail"] = typeof(MailView),
             ["line"] = typeof(LineView),
             ["bar"] = typeof(BarView),
+            ["database"] = typeof(DatabaseView),
             ["digest"] = typeof(DigestView),
             ["part"] = typeof(SectionView),
             ["tile"] = typeof(TileView),
@@ -42,7 +43,7 @@ public sealed partial class TemplateReadmeTests
     [Fact]
     public void Views_can_only_be_read()
     {
-        Type[] views = [typeof(MailView), typeof(LineView), typeof(BarView), typeof(DigestView), typeof(SectionView), typeof(TileView), typeof(RuleView), typeof(SourceView)];
+        Type[] views = [typeof(MailView), typeof(LineView), typeof(BarView), typeof(DigestView), typeof(SectionView), typeof(TileView), typeof(RuleView), typeof(SourceView), typeof(DatabaseView)];
 
         Assert.DoesNotContain(views.SelectMany(view => view.GetProperties()), property => property.CanWrite);
     }

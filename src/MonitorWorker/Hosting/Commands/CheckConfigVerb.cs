@@ -10,6 +10,8 @@ internal static class CheckConfigVerb
         ConsoleOutput.WriteLine($"{folder}: good");
         ConsoleOutput.WriteLine($"  rule set {config.Rules.Name}, {config.Rules.Rules.Count} rules, in force from {config.Rules.EffectiveFrom:yyyy-MM-dd}");
         ConsoleOutput.WriteLine($"  mails: {config.Options.Mail.Delivery}, {config.Options.Mail.Mode}");
+        foreach (var source in config.Options.Sources)
+            ConsoleOutput.WriteLine($"  source {source.Name}: {source.Provider}, at most {source.TimeoutSeconds} s and {source.MaxRows} rows");
         foreach (var schedule in ScheduleMapping.Map(config.Options))
             ConsoleOutput.WriteLine($"  {schedule.Name} ({schedule.Job}): {schedule.Cron.Describe}");
         return ExitCodes.Good;

@@ -41,7 +41,7 @@ internal static class ConsoleOutput
         }
 
         var unchanged = files.Count(file => file.Unchanged);
-        if (unchanged > 0) _out.WriteLine($"{unchanged}个文件的内容以前已经读入，没有变化");
+        if (unchanged > 0) _out.WriteLine($"{unchanged}个文件或数据源的内容以前已经读入，没有变化");
     }
 
     public static void WriteCheck(CheckResult check)

@@ -14,7 +14,7 @@ internal static class ImportVerb
         await using var session = await Session.OpenAsync(global.ConfigFolder, null, dryRun, global.VerbLogLevel, stop);
         var job = session.Get<ImportJob>();
         var imported = new List<ImportedFile>();
-        if (files.Length == 0) imported.AddRange(await job.RunAsync(keepFiles: dryRun, stop));
+        if (files.Length == 0) imported.AddRange(await session.Get<IntakeJob>().RunAsync(keepFiles: dryRun, stop));
         var locked = 0;
         foreach (var file in files)
         {

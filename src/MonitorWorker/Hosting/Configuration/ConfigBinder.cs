@@ -41,8 +41,8 @@ internal sealed class ConfigBinder(ConfigPlace home, List<ConfigProblem> problem
     {
         if (ConfigKeys.IsSection(property.PropertyType))
             property.SetValue(made, Bind(property.PropertyType, node, key));
-        else if (property.PropertyType == typeof(IReadOnlyList<ScheduleOptions>))
-            property.SetValue(made, Items(node, key, (item, itemKey) => (ScheduleOptions)Bind(typeof(ScheduleOptions), item, itemKey)));
+        else if (ConfigKeys.ItemOf(property.PropertyType) is { } itemType)
+            property.SetValue(made, Sections(itemType, node, key));
         else if (property.PropertyType == typeof(IReadOnlyDictionary<string, IReadOnlyList<string>>))
             property.SetValue(made, Synonyms(node, key));
         else if (node is not ConfigScalar scalar)
@@ -85,6 +85,14 @@ internal sealed class ConfigBinder(ConfigPlace home, List<ConfigProblem> problem
             problems.Add(new ConfigProblem(
                 scalar.Place.File, scalar.Place.Line, key, isSecret ? null : scalar.Shown, message, $"{what} that is there, relative to {scalar.Place.Folder}"));
         }
+    }
+
+    private Array Sections(Type type, ConfigNode node, string key)
+    {
+        var items = Items(node, key, (item, itemKey) => Bind(type, item, itemKey));
+        var made = Array.CreateInstance(type, items.Count);
+        for (var index = 0; index < items.Count; index++) made.SetValue(items[index], index);
+        return made;
     }
 
     private List<T> Items<T>(ConfigNode node, string key, Func<ConfigNode, string, T> bind)

@@ -16,6 +16,12 @@ internal static class ConfigKeys
 
     public static bool IsSection(Type type) => type.Namespace == typeof(MonitorOptions).Namespace;
 
+    /// <summary>What a list of sections holds; null for anything else.</summary>
+    public static Type? ItemOf(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) && IsSection(type.GetGenericArguments()[0])
+            ? type.GetGenericArguments()[0]
+            : null;
+
     public static bool IsRequired(PropertyInfo property) => property.IsDefined(typeof(RequiredMemberAttribute));
 
     /// <summary>May it be unset, that is null?</summary>
@@ -41,6 +47,11 @@ internal static class ConfigKeys
         name.Contains("password", StringComparison.OrdinalIgnoreCase) && !name.Equals("passwordFile", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Never shows the value.</summary>
-    public static ConfigProblem Password(ConfigPlace place, string key) =>
-        new(place.File, place.Line, key, null, "a password does not belong into the configuration", "mail.passwordFile, naming a file whose first line is the password");
+    public static ConfigProblem Password(ConfigPlace place, string key)
+    {
+        // A source's password stands in a file that the source names.
+        var instead = key.StartsWith("sources[", StringComparison.Ordinal) && key.IndexOf(']', StringComparison.Ordinal) is > 0 and var end ? key[..(end + 1)] : "mail";
+        return new ConfigProblem(
+            place.File, place.Line, key, null, "a password does not belong into the configuration", $"{instead}.passwordFile, naming a file whose first line is the password");
+    }
 }

@@ -15,6 +15,7 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
         CheckSynonyms();
         CheckRuleSet();
         CheckMail(options.Mail);
+        new SourceRules(options.Sources, Add, AddSecret).Check();
         new ScheduleRules(options.Schedules, Add).Check();
     }
 
@@ -24,7 +25,11 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
         var folder = (Find("database.connectionString")?.Place ?? home).Folder;
         var connection = new SqliteConnectionStringBuilder(options.Database.ConnectionString);
         connection.DataSource = Path.GetFullPath(connection.DataSource, folder);
-        return options with { Database = options.Database with { ConnectionString = connection.ToString() } };
+        return options with
+        {
+            Database = options.Database with { ConnectionString = connection.ToString() },
+            Sources = [.. options.Sources.Select((source, index) => SourceRules.Resolve(source, (Find($"sources[{index}].connectionString")?.Place ?? home).Folder))],
+        };
     }
 
     private void CheckZone(string key, string zone)
@@ -105,7 +110,7 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
     private void Add(string key, string message, string expected)
     {
         var node = Find(key);
-        var place = (node ?? Find(key.Split('.')[0]))?.Place ?? home;
+        var place = (node ?? Find(key.Split('.')[0]) ?? Find(key.Split('[')[0]))?.Place ?? home;
         problems.Add(new ConfigProblem(place.File, place.Line, key, node?.Shown, message, expected));
     }
 

@@ -16,7 +16,7 @@ internal static class ConfigScalars
         var type = Nullable.GetUnderlyingType(target.PropertyType) ?? target.PropertyType;
         value = Read(scalar, type)!;
         problem = value is null ? type == typeof(string) || type == typeof(int) ? "is not of the right type" : "cannot be read"
-            : NotYet.Value(target.Name, value) ?? (IsAllowed(target, value) ? "" : value is int ? "is out of range" : "is not allowed");
+            : NotYet.Value(target, value) ?? (IsAllowed(target, value) ? "" : value is int ? "is out of range" : "is not allowed");
         return problem.Length == 0;
     }
 
@@ -25,7 +25,7 @@ internal static class ConfigScalars
         if (target.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed)
         {
             var names = allowed.Values.OfType<string>().ToList();
-            var near = value is string text && NotYet.Value(target.Name, text) is null ? Spelling.Nearest(text, names) : null;
+            var near = value is string text && NotYet.Value(target, text) is null ? Spelling.Nearest(text, names) : null;
             return near is null || names.Count == 1 ? $"one of {string.Join(", ", names)}" : $"one of {string.Join(", ", names)}; did you mean {near}?";
         }
 

@@ -53,7 +53,7 @@ public static class ConfigSchema
         var made = type switch
         {
             _ when ConfigKeys.IsSection(type) => Section(type),
-            _ when type == typeof(IReadOnlyList<ScheduleOptions>) => new JsonObject { ["type"] = "array", ["items"] = Section(typeof(ScheduleOptions)) },
+            _ when ConfigKeys.ItemOf(type) is { } item => new JsonObject { ["type"] = "array", ["items"] = Section(item) },
             _ when type == typeof(IReadOnlyDictionary<string, IReadOnlyList<string>>) => new JsonObject
             {
                 ["type"] = "object",

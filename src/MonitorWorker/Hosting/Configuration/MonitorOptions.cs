@@ -31,6 +31,9 @@ public sealed record MonitorOptions
 
     public ImportOptions Import { get; init; } = new();
 
+    [Description("Databases that are read like files at each import: a query each, read only.")]
+    public IReadOnlyList<SourceOptions> Sources { get; init; } = [];
+
     public RulesOptions Rules { get; init; } = new();
 
     public TemplatesOptions Templates { get; init; } = new();
@@ -77,6 +80,39 @@ public sealed record ImportOptions
 
     [Description("More names for a column: the contract's name, then the names your files use.")]
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Synonyms { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+}
+
+/// <summary>One database that is read like a file: the query's column names are the header row.</summary>
+public sealed record SourceOptions
+{
+    [Description("Unique name; mails and figures name the source by it.")]
+    public required string Name { get; init; }
+
+    [Description("sqlite or postgres.")]
+    [AllowedValues("sqlite", "postgres")]
+    public required string Provider { get; init; }
+
+    [Description("ADO.NET connection string without a password. A relative Data Source is relative to this file.")]
+    public required string ConnectionString { get; init; }
+
+    [Description("File whose first line is the database user's password. Secrets stand in no config file.")]
+    [ConfigPath(PathKind.File)]
+    public string? PasswordFile { get; init; }
+
+    [Description("One SELECT whose columns are named as the input tables name them: SELECT code AS 项目编码, … Either this or queryFile.")]
+    public string? Query { get; init; }
+
+    [Description("A file with that SELECT, UTF-8. Either this or query.")]
+    [ConfigPath(PathKind.File)]
+    public string? QueryFile { get; init; }
+
+    [Description("How long connecting, asking and reading may take together, in seconds (1 to 3600). Default 60.")]
+    [Range(1, 3600)]
+    public int TimeoutSeconds { get; init; } = 60;
+
+    [Description("An answer of more rows is refused (1 to 1000000). Default 100000.")]
+    [Range(1, 1_000_000)]
+    public int MaxRows { get; init; } = 100_000;
 }
 
 /// <summary>Which rule set judges.</summary>

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace MonitorWorker.Hosting.Configuration;
 
 /// <summary>Names that are kept for later versions: whoever writes one has not misspelled anything and is told so.</summary>
@@ -12,10 +14,11 @@ internal static class NotYet
         _ => null,
     };
 
-    public static string? Value(string property, object? value) => (property, value) switch
+    public static string? Value(PropertyInfo property, object? value) => (property.DeclaringType?.Name, property.Name, value) switch
     {
-        (nameof(DatabaseOptions.Provider), "postgres") or (nameof(ScheduleOptions.Job), "report" or "replies") => Message,
-        (nameof(MonitorOptions.Locale), "en") => Message,
+        (nameof(DatabaseOptions), nameof(DatabaseOptions.Provider), "postgres") => Message,
+        (nameof(ScheduleOptions), nameof(ScheduleOptions.Job), "report" or "replies") => Message,
+        (nameof(MonitorOptions), nameof(MonitorOptions.Locale), "en") => Message,
         _ => null,
     };
 }

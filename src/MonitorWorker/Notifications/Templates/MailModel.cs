@@ -7,6 +7,9 @@ internal static class MailModel
 {
     public static Dictionary<string, object> OfTest(MailContext context) => new() { ["mail"] = new MailView(context) };
 
+    public static Dictionary<string, object> OfSource(MailContext context, SourceNotice notice) =>
+        new() { ["mail"] = new MailView(context), ["database"] = new DatabaseView(notice) };
+
     public static Dictionary<string, object> OfLine(MailContext context, LineSnapshot line) =>
         new() { ["mail"] = new MailView(context), ["line"] = new LineView(line) };
 

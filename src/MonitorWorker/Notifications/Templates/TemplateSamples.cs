@@ -94,6 +94,9 @@ internal static class TemplateSamples
         SourceFile = "示例.xlsx",
     };
 
+    private static readonly SourceNotice Failing = new(
+        "示例数据源", false, Full.GeneratedAt, "示例原因", "示例办法", "example", Full.GeneratedAt.AddDays(-1));
+
     public static IEnumerable<(string Kind, Dictionary<string, object> Model)> All()
     {
         string[] told = [NoticeReason.FirstNotice, NoticeReason.Raised, NoticeReason.Lowered, NoticeReason.Resolved, NoticeReason.Digest];
@@ -107,6 +110,9 @@ internal static class TemplateSamples
 
         yield return (MailKind.Test, MailModel.OfTest(Full));
         yield return (MailKind.Test, MailModel.OfTest(Bare));
+        yield return (MailKind.Source, MailModel.OfSource(Full, Failing));
+        yield return (MailKind.Source, MailModel.OfSource(Bare, Failing with { Cure = null, Detail = null, LastGoodAt = null }));
+        yield return (MailKind.Source, MailModel.OfSource(Bare, Failing with { Works = true }));
         foreach (var line in lines)
         {
             yield return (MailKind.Warning, MailModel.OfLine(Full, line));

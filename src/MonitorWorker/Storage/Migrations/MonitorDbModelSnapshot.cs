@@ -435,6 +435,8 @@ namespace MonitorWorker.Storage.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("File");
+
                     b.HasIndex("Sha256")
                         .IsUnique();
 
@@ -617,6 +619,39 @@ namespace MonitorWorker.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("ScheduleRuns");
+                });
+
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.SourceStateRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Episode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FailingSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastGoodAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToldAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("SourceStates");
                 });
 
             modelBuilder.Entity("MonitorWorker.Storage.Rows.StatedOutturnRow", b =>

@@ -139,6 +139,38 @@ internal static class BrokenConfigs
         ("a database in memory", """{ "database": { "connectionString": "Data Source=:memory:" } }"""),
         ("a database on a share", """{ "database": { "connectionString": "Data Source=\\\\server\\share\\monitor.db" } }"""),
         ("a connection string of another database", """{ "database": { "connectionString": "Host=db;Username=monitor;Secret=hunter2" } }"""),
+        ("sources without what they need", """
+            {
+              "sources": [
+                { "name": "a" },
+                { "name": "a", "provider": "oracle", "connectionString": "Host=db", "query": "SELECT 1" },
+                { "name": " b", "provider": "sqlite", "connectionString": "Data Source=b.db", "query": "SELECT 1", "queryFile": "mail.json" },
+                { "name": "c", "provider": "sqlite", "connectionString": "Data Source=c.db", "queryFile": "c.sql", "timeoutSeconds": 0, "maxRows": 1000001 },
+                { "name": "d", "provider": "sqlite", "connectionString": "Data Source=d.db", "query": "" }
+              ]
+            }
+            """),
+        ("passwords of sources", """
+            {
+              "sources": [
+                { "name": "a", "provider": "postgres", "connectionString": "Host=db;Username=m;Password=hunter2", "query": "SELECT 1" },
+                { "name": "b", "provider": "sqlite", "connectionString": "Data Source=b.db;Password=hunter2", "query": "SELECT 1" },
+                { "name": "c", "provider": "postgres", "connectionString": "Host=db;Username=m", "password": "hunter2", "query": "SELECT 1" },
+                { "name": "d", "provider": "postgres", "connectionString": "Host=db;Username=m", "passwordFile": "hunter2", "query": "SELECT 1" },
+                { "name": "e", "provider": "sqlite", "connectionString": "Data Source=e.db", "passwordFile": "mail.json", "query": "SELECT 1" }
+              ]
+            }
+            """),
+        ("sources nowhere", """
+            {
+              "sources": [
+                { "name": "a", "provider": "postgres", "connectionString": "Username=m", "query": "SELECT 1" },
+                { "name": "b", "provider": "postgres", "connectionString": "Host=db;Secret=hunter2", "query": "SELECT 1" },
+                { "name": "c", "provider": "sqlite", "connectionString": "Data Source=:memory:", "query": "SELECT 1" },
+                { "name": "d", "provider": "sqlite", "connectionString": "Host=db;Secret=hunter2", "query": "SELECT 1" }
+              ]
+            }
+            """),
         ("synonyms of no column", """{ "import": { "synonyms": { "累计支行数": ["本年支出"], "天气": ["晴"] } } }"""),
         ("includes", """
             {

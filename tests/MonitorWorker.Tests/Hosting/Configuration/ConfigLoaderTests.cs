@@ -88,6 +88,34 @@ public class ConfigLoaderTests
     }
 
     [Fact]
+    public void A_source_has_its_query_and_its_paths_from_the_file_that_names_it()
+    {
+        using var config = new ConfigOnDisk("""{ "include": ["site/site.json"] }""");
+        config.Write("site/password", "x");
+        config.Write("site/ledger.sql", "SELECT 1 AS 项目编码\n");
+        config.Write("site/site.json", """
+            {
+              "sources": [
+                { "name": "ledger", "provider": "sqlite", "connectionString": "Data Source=db/ledger.db", "queryFile": "ledger.sql", "timeoutSeconds": 5 },
+                { "name": "finance", "provider": "postgres", "connectionString": "Host=db.example.com;Username=monitor", "passwordFile": "password", "query": "SELECT 2" }
+              ]
+            }
+            """);
+        var sources = config.LoadGood(("MonitorWorker__sources__1__maxRows", "7")).Sources;
+        Assert.Equal(
+            ($"Data Source={config.At("site/db/ledger.db")}", "SELECT 1 AS 项目编码\n", 5, 100_000),
+            (sources[0].ConnectionString, sources[0].Query, sources[0].TimeoutSeconds, sources[0].MaxRows));
+        Assert.Equal(
+            ("Host=db.example.com;Username=monitor", config.At("site/password"), "SELECT 2", 60, 7),
+            (sources[1].ConnectionString, sources[1].PasswordFile, sources[1].Query, sources[1].TimeoutSeconds, sources[1].MaxRows));
+    }
+
+    [Fact]
+    public void Every_provider_that_there_is_may_be_named() =>
+        Assert.Equal(MonitorWorker.Import.Sources.SourceProviders.All.Select(provider => provider.Name), ConfigKeys.Find(typeof(SourceOptions), "provider")!
+            .GetCustomAttributes(false).OfType<System.ComponentModel.DataAnnotations.AllowedValuesAttribute>().Single().Values.Cast<string>());
+
+    [Fact]
     public void Included_sections_are_merged_and_lists_are_joined()
     {
         using var config = new ConfigOnDisk("""

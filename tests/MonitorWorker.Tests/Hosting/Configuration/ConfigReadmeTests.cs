@@ -56,8 +56,8 @@ public class ConfigReadmeTests
             }
 
             yield return (key, property, property.GetValue(defaults));
-            if (property.PropertyType != typeof(IReadOnlyList<ScheduleOptions>)) continue;
-            foreach (var inner in Keys(typeof(ScheduleOptions), $"{key}[]")) yield return inner;
+            if (ConfigKeys.ItemOf(property.PropertyType) is not { } item) continue;
+            foreach (var inner in Keys(item, $"{key}[]")) yield return inner;
         }
     }
 
