@@ -90,6 +90,10 @@ public sealed class WorkbookReader : ITableReader
         if (value is double number && reader.GetNumberFormatString(column) is { Length: > 1 } format
             && format.All(character => character == '0') && number >= 0 && number % 1 == 0)
             return number.ToString(format, CultureInfo.InvariantCulture);
+        // 0.5 shown as 50% is read as people see it: the bare number would be taken for half a percent.
+        if (value is double share && Math.Abs(share) < 1e9 && reader.GetNumberFormatString(column)?.EndsWith('%') == true)
+            return (decimal.Parse(share.ToString("G15", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture) * 100)
+                .ToString("0.###############", CultureInfo.InvariantCulture) + "%";
         return value;
     }
 }
