@@ -14,17 +14,22 @@ public sealed class MailGoldenTests
     public void Digest_reads_as_kept() => Check("digest", Composer.Compose(SomeSnapshot.DigestContext, SomeSnapshot.Office));
 
     [Fact]
+    public void Stated_figures_read_as_kept() =>
+        Check("digest", Composer.Compose(SomeSnapshot.DigestContext, SomeSnapshot.NotReported, SomeSnapshot.Statements), "statements");
+
+    [Fact]
     public void Resolved_reads_as_kept() => Check("resolved", Composer.Compose(SomeSnapshot.Context, [SomeSnapshot.CaughtUp]));
 
     [Fact]
     public void Test_mail_reads_as_kept() => Check("test", Composer.ComposeTest(SomeSnapshot.Context));
 
-    private static void Check(string kind, RenderedMail mail)
+    private static void Check(string kind, RenderedMail mail, string? file = null)
     {
+        file ??= kind;
         Assert.Null(mail.Fallback);
         Assert.Equal(kind, mail.Kind);
-        Golden.Matches($"Notifications/Golden/{kind}.subject.txt", mail.Subject + "\n");
-        Golden.Matches($"Notifications/Golden/{kind}.txt", mail.Text);
-        Golden.Matches($"Notifications/Golden/{kind}.html", mail.Html);
+        Golden.Matches($"Notifications/Golden/{file}.subject.txt", mail.Subject + "\n");
+        Golden.Matches($"Notifications/Golden/{file}.txt", mail.Text);
+        Golden.Matches($"Notifications/Golden/{file}.html", mail.Html);
     }
 }
