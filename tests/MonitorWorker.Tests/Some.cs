@@ -47,6 +47,13 @@ internal static class Some
     public static BudgetFacts Facts(IEnumerable<BudgetLine> lines, IEnumerable<Adjustment>? adjustments = null, IEnumerable<Execution>? executions = null) =>
         new([.. lines], [.. adjustments ?? []], [.. executions ?? []], []);
 
+    public static StatedFigure Stated(
+        string scope, StatedItem item, string value, string unit = "万元", StatedItem? denominator = null, int row = 3, long batch = 1, string? report = "事中监控报告", int month = 8) =>
+        new(batch, new YearMonth(2024, month), scope, item, decimal.Parse(value, System.Globalization.CultureInfo.InvariantCulture), unit, denominator, null, report, Row(row));
+
+    public static StatedOutturn Expects(decimal wan, string project = "P01", int month = 8, string? fund = null) =>
+        new(1, null, project, fund, new YearMonth(2024, month), Wan(wan), Row(month));
+
     public static BudgetPosition Position(decimal original = 2, decimal? spent = 0.6m, int month = 8)
     {
         var executions = new List<Execution> { Spent(0, month, "P99") };
@@ -61,5 +68,8 @@ internal static class Some
         "test",
         new string('0', 64),
         new PaceThresholds(red, yellow),
-        [new ExecutionLag(new PaceThresholds(red, yellow)), new MissingData(), new CannotJudge()]);
+        [new ExecutionLag(new PaceThresholds(red, yellow)), new MissingData(), new CannotJudge()])
+    {
+        StatementRules = [new StatementMismatch(), new TotalMismatch()],
+    };
 }

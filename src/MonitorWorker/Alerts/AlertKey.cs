@@ -1,16 +1,39 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using MonitorWorker.Budgets;
 
 namespace MonitorWorker.Alerts;
 
 /// <summary>
-/// Identity of an alert: rule and line, nothing of the config's text, so that a restart, a reload or an edited rule set
-/// never makes an old alert new.
+/// Identity of an alert: rule and line, or rule and statement, nothing of the config's text, so that a restart, a reload or
+/// an edited rule set never makes an old alert new. A statement is named by its year, month and item, and by a hash of the
+/// report, who reported it, its scope in one spelling, its denominator and its occurrence: no value and no row is in it, so that a corrected copy
+/// puts the same alert right.
 /// </summary>
 public static class AlertKey
 {
-    public static string For(string rule, LineKey line) => string.Create(
-        CultureInfo.InvariantCulture, $"{rule}/{line.FiscalYear}/{Part(line.EntityCode)}/{Part(line.ProjectCode)}/{Part(line.Fund)}");
+    public static string For(string rule, IFindingSubject subject) => subject switch
+    {
+        LineKey line => string.Create(
+            CultureInfo.InvariantCulture, $"{rule}/{line.FiscalYear}/{Part(line.EntityCode)}/{Part(line.ProjectCode)}/{Part(line.Fund)}"),
+        StatementKey statement => string.Create(
+            CultureInfo.InvariantCulture, $"{rule}/{statement.FiscalYear}/{statement.Month}/{statement.Item.Name()}/{Hash(statement)}"),
+        _ => throw new ArgumentException($"A finding about {subject.GetType().Name} has no key.", nameof(subject)),
+    };
 
     private static string Part(string code) => code.Length == 0 ? "-" : code;
+
+    private static string Hash(StatementKey statement)
+    {
+        string[] parts =
+        [
+            statement.Document,
+            statement.ReportingUnit,
+            statement.Scope,
+            statement.Denominator?.Name() ?? "",
+            statement.Occurrence.ToString(CultureInfo.InvariantCulture),
+        ];
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..12];
+    }
 }

@@ -10,7 +10,16 @@ public sealed record BudgetFacts(
     IReadOnlyList<BudgetLine> Lines,
     IReadOnlyList<Adjustment> Adjustments,
     IReadOnlyList<Execution> Executions,
-    IReadOnlyList<StatedOutturn> StatedOutturns);
+    IReadOnlyList<StatedOutturn> StatedOutturns)
+{
+    public IReadOnlyList<SpendingPlanPoint> PlanPoints { get; init; } = [];
+
+    public IReadOnlyList<Indicator> Indicators { get; init; } = [];
+
+    public IReadOnlyList<IndicatorReading> IndicatorReadings { get; init; } = [];
+
+    public IReadOnlyList<StatedFigure> StatedFigures { get; init; } = [];
+}
 
 /// <summary>One row of 预算: a line of the approved budget.</summary>
 /// <param name="Batch">The import that brought it; two rows of one import for one line are two original budgets.</param>

@@ -53,6 +53,9 @@ public sealed record BudgetPosition
     /// <summary>Row of the judged figure; of the budget line where there is no figure.</summary>
     public required SourceRef Source { get; init; }
 
+    /// <summary>The rows of 预算 behind it: one, or one for each fund where the project is judged as one; more is an original budget given twice.</summary>
+    public required IReadOnlyList<BudgetLine> Lines { get; init; }
+
     /// <summary>Everything that went into the position, for <c>explain</c>.</summary>
     public required IReadOnlyList<Evidence> Evidence { get; init; }
 

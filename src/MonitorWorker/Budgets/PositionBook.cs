@@ -1,3 +1,5 @@
+using MonitorWorker.Calendar;
+
 namespace MonitorWorker.Budgets;
 
 /// <summary>A fact that belongs to no budget line, so that nothing counts it: listed, never dropped.</summary>
@@ -18,7 +20,12 @@ public sealed record PositionBook(
     /// 3. facts find their line by year, entity, project and fund; those that find none are listed;
     /// 4. each entity is judged at the end of its latest reported month, each line by the facts up to that day.
     /// </summary>
-    public static PositionBook Build(BudgetFacts facts, DateOnly asOf)
+    public static PositionBook Build(BudgetFacts facts, DateOnly asOf) => Build(facts, asOf, null);
+
+    /// <summary>The book as a report of one month has it: every line at the end of that month, whatever was reported later or not at all.</summary>
+    public static PositionBook OfMonth(BudgetFacts facts, YearMonth month) => Build(facts, month.LastDay, month);
+
+    private static PositionBook Build(BudgetFacts facts, DateOnly asOf, YearMonth? month)
     {
         var years = facts.Lines.Where(line => line.FiscalYear <= asOf.Year).Select(line => line.FiscalYear).ToHashSet();
         if (years.Count == 0) return new PositionBook(asOf, null, [], []);
@@ -31,6 +38,6 @@ public sealed record PositionBook(
             book.Add(execution);
         foreach (var outturn in facts.StatedOutturns.Where(fact => fact.Month.Year == year && fact.Month.LastDay <= asOf))
             book.Add(outturn);
-        return book.Build();
+        return book.Build(month);
     }
 }

@@ -43,7 +43,8 @@ internal sealed class PositionBookBuilder
         if (Find("全年预计", fact.EntityCode, fact.ProjectCode, fact.Fund, fact.Source) is { } project) project.Outturns.Add(fact);
     }
 
-    public PositionBook Build()
+    /// <param name="month">The month at which every entity is judged; null is each one's latest reported.</param>
+    public PositionBook Build(YearMonth? month = null)
     {
         var periods = _projects.Values
             .SelectMany(project => project.Executions.Select(fact => (project.EntityCode, fact.Month)))
@@ -51,7 +52,7 @@ internal sealed class PositionBookBuilder
             .ToDictionary(group => group.Key, group => group.Max());
 
         var positions = _projects.Values
-            .SelectMany(project => project.Units(_year).Select(unit => Position(unit, periods.TryGetValue(project.EntityCode, out var month) ? month : null)))
+            .SelectMany(project => project.Units(_year).Select(unit => Position(unit, month ?? (periods.TryGetValue(project.EntityCode, out var latest) ? latest : null))))
             .OrderBy(position => position.Key.EntityCode, StringComparer.Ordinal)
             .ThenBy(position => position.Key.ProjectCode, StringComparer.Ordinal)
             .ThenBy(position => position.Key.Fund, StringComparer.Ordinal)
@@ -89,6 +90,7 @@ internal sealed class PositionBookBuilder
             CannotJudge = cannotJudge,
             LastKnown = executed is null ? unit.Executions.MaxBy(fact => fact.Month) : null,
             Source = executed?.Source ?? line.Source,
+            Lines = unit.Lines,
             Evidence = Evidence(unit, adjustments, executed, outturn),
         };
     }

@@ -48,7 +48,7 @@ internal sealed class ProjectFacts(string entityCode)
             // One fund with two budgets spoils the sum as well.
             var twice = _linesByFund.Values.FirstOrDefault(same => same.Count > 1) ?? [together];
             yield return new JudgedUnit(
-                new LineKey(year, EntityCode, project, ""), together, twice, Adjustments, Executions, Outturns, funds);
+                new LineKey(year, EntityCode, project, ""), together, [.. _linesByFund.Values.SelectMany(same => same)], twice, Adjustments, Executions, Outturns, funds);
             yield break;
         }
 
@@ -57,6 +57,7 @@ internal sealed class ProjectFacts(string entityCode)
             yield return new JudgedUnit(
                 new LineKey(year, EntityCode, project, fund),
                 lines[^1],
+                lines,
                 lines,
                 [.. Adjustments.Where(fact => IsOf(fact.Fund, fund))],
                 [.. Executions.Where(fact => IsOf(fact.Fund, fund))],
@@ -70,6 +71,7 @@ internal sealed class ProjectFacts(string entityCode)
 internal sealed record JudgedUnit(
     LineKey Key,
     BudgetLine Line,
+    IReadOnlyList<BudgetLine> Lines,
     IReadOnlyList<BudgetLine> OriginalBudgets,
     IReadOnlyList<Adjustment> Adjustments,
     IReadOnlyList<Execution> Executions,

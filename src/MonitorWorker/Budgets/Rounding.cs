@@ -14,12 +14,15 @@ public static class Rounding
     public static string Percent(Fraction share) => TwoDecimals(share * 100);
 
     /// <summary>A number with two decimals, half away from zero, never <c>-0.00</c>.</summary>
-    public static string TwoDecimals(Fraction value)
+    public static string TwoDecimals(Fraction value) => Decimals(value, 2);
+
+    /// <summary>A number with so many decimals, half away from zero, never <c>-0.00</c>.</summary>
+    public static string Decimals(Fraction value, int decimals)
     {
-        var hundredths = HalfAwayFromZero(value * 100);
-        var sign = hundredths.Sign < 0 ? "-" : "";
-        var digits = BigInteger.Abs(hundredths);
-        return string.Create(CultureInfo.InvariantCulture, $"{sign}{digits / 100}.{(int)(digits % 100):00}");
+        var rounded = HalfAwayFromZero(value * new Fraction(BigInteger.Pow(10, decimals)));
+        var sign = rounded.Sign < 0 ? "-" : "";
+        var digits = BigInteger.Abs(rounded).ToString(CultureInfo.InvariantCulture).PadLeft(decimals + 1, '0');
+        return decimals == 0 ? sign + digits : $"{sign}{digits[..^decimals]}.{digits[^decimals..]}";
     }
 
     internal static BigInteger HalfAwayFromZero(Fraction value)

@@ -16,6 +16,18 @@ public enum SpendingCategory
 /// <summary>The field's words for the categories.</summary>
 public static class SpendingCategories
 {
+    /// <summary>Every word that offices use → category.</summary>
+    public static IReadOnlyDictionary<string, SpendingCategory> ByName { get; } = new Dictionary<string, SpendingCategory>
+    {
+        ["人员支出"] = SpendingCategory.Personnel,
+        ["人员类"] = SpendingCategory.Personnel,
+        ["公用支出"] = SpendingCategory.Operating,
+        ["日常公用支出"] = SpendingCategory.Operating,
+        ["运转类"] = SpendingCategory.Operating,
+        ["项目支出"] = SpendingCategory.Project,
+        ["特定目标类"] = SpendingCategory.Project,
+    };
+
     public static string Name(this SpendingCategory category) => category switch
     {
         SpendingCategory.Personnel => "人员支出",

@@ -97,8 +97,6 @@ public sealed class FileReader(TableCatalog catalog, AmountUnit defaultUnit)
         if (IsTotal(section.Header, row)) return;
 
         section.Rows++;
-        if (!table.IsRead) return;
-
         var source = new SourceRef(reading.File, sheet, row.Number, reading.ImportedAt);
         var reader = new RowReader(section.Header, row, source, defaultUnit);
         table.Read(reader, reading.Facts);
@@ -129,10 +127,7 @@ public sealed class FileReader(TableCatalog catalog, AmountUnit defaultUnit)
 
         public int Refused { get; set; }
 
-        public TableReading Result(string sheet) => new(Header.Table.Name, sheet, Rows, Accepted, Refused)
-        {
-            Note = Header.Table.IsRead ? null : "本版本尚不读取这张表，原样保留",
-        };
+        public TableReading Result(string sheet) => new(Header.Table.Name, sheet, Rows, Accepted, Refused);
     }
 
     private sealed class Reading(string file, DateTimeOffset importedAt, ImportedFacts facts, IProgress<long>? progress)

@@ -17,6 +17,14 @@ public sealed record ImportedFacts(long Batch)
 
     public List<StatedOutturn> StatedOutturns { get; } = [];
 
+    public List<SpendingPlanPoint> PlanPoints { get; } = [];
+
+    public List<Indicator> Indicators { get; } = [];
+
+    public List<IndicatorReading> IndicatorReadings { get; } = [];
+
+    public List<StatedFigure> StatedFigures { get; } = [];
+
     public List<Contact> Contacts { get; } = [];
 
     /// <summary>Row that first gave the execution of a line and month, if this is not the first.</summary>

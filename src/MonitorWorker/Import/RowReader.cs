@@ -81,6 +81,9 @@ public sealed class RowReader
         }
     }
 
+    /// <summary>The unit of an amount column: its header's, else the configured one.</summary>
+    public string UnitOf(string column) => _header.Units.GetValueOrDefault(column, _defaultUnit).Name;
+
     public int? Year(string column, bool required = false)
     {
         var text = Text(column, required);
@@ -127,6 +130,43 @@ public sealed class RowReader
         if (Text(column, required) is not { } text) return null;
         if (choices.TryGetValue(text, out var choice)) return choice;
         Refuse(column, "不是可用的值", string.Join("、", choices.Keys));
+        return null;
+    }
+
+    /// <summary>A value in words or figures; blank, “-”, and what a form shows before it is filled in are not told, which is null.</summary>
+    public string? Told(string column)
+    {
+        var text = Text(column);
+        return CellText.MeansNothing(text) || Unfilled.Is(text!) ? null : text;
+    }
+
+    /// <summary>A number with what is written behind it (27%, 811.72万元, 12个); its scale is its precision. Null where it is none.</summary>
+    public (decimal Value, string Unit)? Measured(string column)
+    {
+        if (Told(column) is not { } text) return null;
+        if (Raw(column) is double) return TryNumber(Raw(column), text, out var typed) ? (typed, "") : null;
+
+        var digits = text.LastIndexOfAny([.. "0123456789."]) + 1;
+        return TryNumber(null, text[..digits].Trim(), out var number) ? (number, text[digits..].Trim().Replace('％', '%')) : null;
+    }
+
+    /// <summary>
+    /// A share in percent: 50, 50% and a spreadsheet's 0.5 shown as 50% are half. A bare number up to 1 may mean either
+    /// and is refused.
+    /// </summary>
+    public decimal? Percent(string column)
+    {
+        const string expected = "0至100的百分数，如 50 或 50%";
+        if (Told(column) is null) return null;
+        if (Measured(column) is not (var value, var unit) || unit is not ("" or "%"))
+        {
+            Refuse(column, "不是百分数", expected);
+            return null;
+        }
+
+        if (value is < 0 or > 100) Refuse(column, "百分数超出范围", expected);
+        else if (unit.Length == 0 && value is > 0 and <= 1) Refuse(column, "看不出是百分之几还是几成", $"写明百分号，如 {value * 100:0.##}%");
+        else return value;
         return null;
     }
 

@@ -29,10 +29,10 @@ public sealed class TableCatalog
         new ExecutionTable(),
         new StatedOutturnTable(),
         new ContactTable(),
-        new UnreadTable("用款计划", ["项目编码", "截止月份"], ["计划累计数", "计划累计比例"]),
-        new UnreadTable("绩效指标", ["项目编码", "三级指标", "指标性质", "年度指标值"], []),
-        new UnreadTable("指标完成", ["项目编码", "三级指标", "截止月份", "完成值"], []),
-        new UnreadTable("填报数", ["截止月份", "口径", "数据项", "填报值"], []),
+        new SpendingPlanTable(),
+        new IndicatorTable(),
+        new IndicatorReadingTable(),
+        new StatedFigureTable(),
     ];
 
     internal ColumnSpec? ColumnNamed(IInputTable table, string header) => _columns.GetValueOrDefault((table, header));

@@ -22,8 +22,10 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
     {
         var now = clock.GetUtcNow();
         var runId = Guid.CreateVersion7(now).ToString("N");
-        var book = PositionBook.Build(await facts.LoadAsync(asOf, cancellationToken), asOf);
+        var known = await facts.LoadAsync(asOf, cancellationToken);
+        var book = PositionBook.Build(known, asOf);
         var positions = book.Positions.Select(Judge).ToList();
+        var statements = office.Rules.Judge(StatementBook.Build(known, asOf)).ToList();
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, now), office.CatchAll);
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
@@ -35,12 +37,12 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
                     $"The last stored check judged {memory.LastAsOf:yyyy-MM-dd}; one of {asOf:yyyy-MM-dd} would turn alerts back. Use --dry-run to look at an earlier day."));
             }
 
-            var changes = Decide(positions, memory, router);
-            var decision = new CheckDecision(
-                runId, asOf, now, office.Rules, memory.Generation, positions.Count, positions.Sum(position => position.Findings.Count), changes);
+            var changes = Decide(Cases(positions, statements, router), memory);
+            var findings = positions.Sum(position => position.Findings.Count) + statements.Count;
+            var decision = new CheckDecision(runId, asOf, now, office.Rules, memory.Generation, positions.Count, findings, changes);
             if (!await alerts.TryCommitAsync(decision, cancellationToken)) continue;
 
-            var result = new CheckResult(runId, asOf, book.FiscalYear, office.Rules, positions, book.Unmatched, changes);
+            var result = new CheckResult(runId, asOf, book.FiscalYear, office.Rules, positions, statements, book.Unmatched, changes);
             log.LogInformation(
                 "Check {Run} as of {AsOf:yyyy-MM-dd} by rule set {RuleSet}: {Positions} lines, {Breaches} findings, {Changes} changes, {Notices} notices",
                 runId,
@@ -59,35 +61,58 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
     private JudgedPosition Judge(BudgetPosition position) =>
         new(position, Light.Of(position, office.Rules.PaceThresholds), [.. office.Rules.Judge(position)]);
 
-    private List<AlertChange> Decide(List<JudgedPosition> positions, AlertBook memory, Router router)
+    /// <summary>All findings alike, whatever they are about, each with who would be told and what the mail would say.</summary>
+    private IEnumerable<Case> Cases(List<JudgedPosition> positions, List<StatementVerdict> statements, Router router)
     {
         var snapshots = new Snapshots(office.Rules, office.Zone);
-        var numbers = new Dictionary<int, int>(memory.LastNumbers);
-        var changes = new List<AlertChange>();
         foreach (var judged in positions)
         {
             foreach (var finding in judged.Findings)
             {
-                var key = AlertKey.For(finding.Rule, finding.Line);
-                var alert = memory.Alerts.GetValueOrDefault(key);
-                var decision = AlertLifecycle.Decide(alert, finding);
-                log.LogDebug("{Key}: {Transition} ({Reason})", key, decision.Transition?.ToString() ?? "nothing", decision.Reason);
-                if (decision.Transition is not { } transition) continue;
-
-                var number = alert?.Number ?? AlertNumber.Format(finding.Line.FiscalYear, Next(numbers, finding.Line.FiscalYear));
-                // Good news goes to exactly those who had the bad.
-                var recipients = transition == TransitionKind.Resolved && memory.Told.TryGetValue(key, out var told)
-                    ? told
-                    : router.For(finding.Rule, judged.Position);
-                var reason = NoticeReason.For(transition);
-                var snapshot = snapshots.Of(judged.Position, reason, finding, decision.Level, alert?.Level, number);
-                changes.Add(new AlertChange(
-                    alert, number, finding, decision, [.. recipients.Select(recipient => new NewNotice(recipient, reason, [snapshot]))]));
+                yield return new Case(
+                    finding,
+                    () => router.For(finding.Rule, judged.Position),
+                    (recipient, reason, level, before, number) =>
+                        new NewNotice(recipient, reason, [snapshots.Of(judged.Position, reason, finding, level, before, number)]));
             }
+        }
+
+        foreach (var verdict in statements)
+        {
+            yield return new Case(
+                verdict.Finding,
+                () => router.ForStatement(verdict.Stated.EntityCode),
+                (recipient, reason, level, before, number) =>
+                    new NewNotice(recipient, reason, []) { Statements = [snapshots.Of(verdict, reason, level, before, number)] });
+        }
+    }
+
+    private List<AlertChange> Decide(IEnumerable<Case> cases, AlertBook memory)
+    {
+        var numbers = new Dictionary<int, int>(memory.LastNumbers);
+        var changes = new List<AlertChange>();
+        foreach (var (finding, recipientsNow, notice) in cases)
+        {
+            var key = AlertKey.For(finding.Rule, finding.Subject);
+            var alert = memory.Alerts.GetValueOrDefault(key);
+            var decision = AlertLifecycle.Decide(alert, finding);
+            log.LogDebug("{Key}: {Transition} ({Reason})", key, decision.Transition?.ToString() ?? "nothing", decision.Reason);
+            if (decision.Transition is not { } transition) continue;
+
+            var number = alert?.Number ?? AlertNumber.Format(finding.Subject.FiscalYear, Next(numbers, finding.Subject.FiscalYear));
+            // Good news goes to exactly those who had the bad.
+            var recipients = transition == TransitionKind.Resolved && memory.Told.TryGetValue(key, out var told) ? told : recipientsNow();
+            var reason = NoticeReason.For(transition);
+            changes.Add(new AlertChange(
+                alert, number, finding, decision, [.. recipients.Select(recipient => notice(recipient, reason, decision.Level, alert?.Level, number))]));
         }
 
         return changes;
     }
 
     private static int Next(Dictionary<int, int> numbers, int year) => numbers[year] = numbers.GetValueOrDefault(year) + 1;
+
+    private delegate NewNotice Freeze(Recipient recipient, string reason, Level level, Level? before, string number);
+
+    private sealed record Case(Finding Finding, Func<IReadOnlyList<Recipient>> Recipients, Freeze Notice);
 }

@@ -14,10 +14,16 @@ public sealed record CheckResult(
     int? FiscalYear,
     RuleSet Rules,
     IReadOnlyList<JudgedPosition> Positions,
+    IReadOnlyList<StatementVerdict> Statements,
     IReadOnlyList<UnmatchedFact> Unmatched,
     IReadOnlyList<AlertChange> Changes)
 {
-    public IEnumerable<Finding> Breaches => Positions.SelectMany(position => position.Findings).Where(finding => finding.Outcome == Outcome.Breached);
+    public IEnumerable<Finding> Breaches => Positions.SelectMany(position => position.Findings)
+        .Concat(Statements.Select(verdict => verdict.Finding))
+        .Where(finding => finding.Outcome == Outcome.Breached);
+
+    /// <summary>Stated figures that cannot be recomputed because data are missing: neither right nor wrong, and listed.</summary>
+    public IEnumerable<StatementVerdict> NotRecomputed => Statements.Where(verdict => verdict.Finding.Outcome == Outcome.Unknown);
 }
 
 /// <summary>A check that must not be stored; the message says what to do instead.</summary>

@@ -62,12 +62,15 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Office
 
     private NewMail Compose(PendingMail pending, DateTimeOffset now)
     {
-        var context = Context(pending.Recipient, pending.RunId, pending.Lines.Max(line => line.JudgedDay), now);
-        var rendered = composer.Compose(context, pending.Lines);
+        var context = Context(pending.Recipient, pending.RunId, LastDay(pending), now);
+        var rendered = composer.Compose(context, pending.Lines, pending.Statements);
         if (rendered.Fallback is { } reason)
             log.LogError("The mail to {Recipient} was written in plain words, because a template failed: {Reason}", pending.Recipient.Address, reason);
         return Write(context, rendered, pending.NoticeIds, pending.ThreadRoot, now);
     }
+
+    private static DateOnly LastDay(PendingMail pending) =>
+        pending.Lines.Select(line => line.JudgedDay).Concat(pending.Statements.Select(statement => statement.JudgedDay)).Max();
 
     private NewMail Write(MailContext context, RenderedMail rendered, IReadOnlyList<long> noticeIds, string? threadRoot, DateTimeOffset now)
     {

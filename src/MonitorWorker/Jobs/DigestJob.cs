@@ -14,10 +14,16 @@ public sealed class DigestJob(FactStore facts, AlertStore alerts, OfficeSettings
     public async Task RunAsync(string runId, DateOnly asOf, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var book = PositionBook.Build(await facts.LoadAsync(asOf, cancellationToken), asOf);
+        var known = await facts.LoadAsync(asOf, cancellationToken);
+        var book = PositionBook.Build(known, asOf);
         var memory = await alerts.LoadAsync(cancellationToken);
         var snapshots = new Snapshots(office.Rules, office.Zone);
         var lines = book.Positions.Select(position => (position.Key.EntityCode, Snapshot: Snapshot(position, memory, snapshots))).ToList();
+        var statements = office.Rules.Judge(StatementBook.Build(known, asOf))
+            .Where(verdict => verdict.Finding.Outcome == Outcome.Breached)
+            .Select(verdict => (verdict.Stated.EntityCode, Snapshot: snapshots.Of(
+                verdict, NoticeReason.Digest, verdict.Finding.Level, null, memory.Alerts.GetValueOrDefault(AlertKey.For(verdict.Finding.Rule, verdict.Finding.Subject))?.Number)))
+            .ToList();
         if (lines.Count == 0)
         {
             log.LogInformation("No digest: no budget has been imported yet");
@@ -29,8 +35,11 @@ public sealed class DigestJob(FactStore facts, AlertStore alerts, OfficeSettings
             .Select(reader => new NewNotice(
                 reader.Recipient,
                 NoticeReason.Digest,
-                [.. lines.Where(line => reader.EntityCode is null || line.EntityCode.Length == 0 || line.EntityCode == reader.EntityCode).Select(line => line.Snapshot)]))
-            .Where(notice => notice.Lines.Count > 0)
+                [.. lines.Where(line => reader.EntityCode is null || line.EntityCode.Length == 0 || line.EntityCode == reader.EntityCode).Select(line => line.Snapshot)])
+            {
+                Statements = [.. statements.Where(statement => reader.EntityCode is null || statement.EntityCode is null || statement.EntityCode == reader.EntityCode).Select(statement => statement.Snapshot)],
+            })
+            .Where(notice => notice.Lines.Count + notice.Statements.Count > 0)
             .ToList();
         await alerts.AddDigestAsync(runId, now, notices, cancellationToken);
         log.LogInformation("Digest {Run} of {Lines} lines for {People} people", runId, lines.Count, notices.Count);
@@ -40,7 +49,7 @@ public sealed class DigestJob(FactStore facts, AlertStore alerts, OfficeSettings
     {
         // The finding that colours the line, if any: worst first, as people look for it.
         var finding = office.Rules.Judge(position).Where(finding => finding.Outcome == Outcome.Breached).MaxBy(finding => finding.Level);
-        var number = finding is null ? null : memory.Alerts.GetValueOrDefault(AlertKey.For(finding.Rule, finding.Line))?.Number;
+        var number = finding is null ? null : memory.Alerts.GetValueOrDefault(AlertKey.For(finding.Rule, finding.Subject))?.Number;
         return snapshots.Of(position, NoticeReason.Digest, finding, Light.Of(position, office.Rules.PaceThresholds), null, number);
     }
 }

@@ -20,15 +20,22 @@ internal static class BuiltInMail
         return Make(kind, $"【{head}】{line.ProjectName}{Bracketed(line.Number)}", context, Describe(line, kind == MailKind.Resolved));
     }
 
-    public static RenderedMail OfDigest(MailContext context, IReadOnlyList<LineSnapshot> lines, int limit)
+    public static RenderedMail OfDigest(MailContext context, DigestView digest)
     {
-        var digest = new DigestView(lines, limit);
         var counts = string.Join("、", digest.Tiles.Select(tile => $"{tile.Word}{tile.Count}项（{tile.Amount}万元）"));
+        if (digest.Statements is { } wrong) counts += (counts.Length == 0 ? "" : "、") + $"填报数不符{wrong.Count}项";
+        if (digest.Mended is { } mended) counts += (counts.Length == 0 ? "" : "、") + $"填报数已相符{mended.Count}项";
         var text = new StringBuilder().AppendLine(counts).AppendLine();
         foreach (var part in new[] { digest.Attention, digest.Missing, digest.Unjudged, digest.Resolved, digest.Normal }.OfType<SectionView>())
         {
             foreach (var line in part.Items) text.Append(Describe(line, part == digest.Resolved)).AppendLine();
             if (part.MoreCount is not null) text.AppendLine(Invariant, $"另有{part.MoreCount}项共{part.MoreAmount}万元未列出。").AppendLine();
+        }
+
+        foreach (var part in new[] { digest.Statements, digest.Mended }.OfType<StatementsView>())
+        {
+            foreach (var statement in part.Items) text.AppendLine(Describe(statement));
+            if (part.MoreCount is not null) text.AppendLine(Invariant, $"另有{part.MoreCount}项填报数未列出。");
         }
 
         return Make(MailKind.Digest, $"【监控摘要】{digest.MonthsSoFar}{counts}", context, text.ToString());
@@ -100,6 +107,14 @@ internal static class BuiltInMail
         Add(text, "数据来源", line.SourceFile, $" {line.SourceSheet} 第{line.SourceRow}行 {line.ImportedAt}导入");
         return text.ToString();
     }
+
+    private static string Describe(StatementView statement) =>
+        $"{statement.Symbol}{(statement.Reason == NoticeReason.Resolved ? "预警解除" : statement.LevelWord)} 截至{statement.Month}“{statement.Scope}”的{statement.Item}"
+        + (statement.Denominator is null ? "" : $"（分母为{statement.Denominator}）")
+        + $"：填报{statement.Stated}，"
+        + (statement.Parts is null ? "" : $"各部分填报{statement.Parts}，")
+        + $"重新计算{statement.Recomputed ?? "未知"}，相差{statement.Difference ?? "未知"}。"
+        + $"{statement.SourceFile} {statement.SourceSheet} 第{statement.SourceRow}行{Bracketed(statement.Number)}";
 
     private static void Add(StringBuilder text, string label, string? value, string unit)
     {

@@ -15,11 +15,11 @@ public sealed class MailComposer(TemplateCatalog catalog)
     /// <summary>Room for the longest project name and what follows it: the number at the end must not be cut off.</summary>
     private const int LongestSubject = 400;
 
-    public RenderedMail Compose(MailContext context, IReadOnlyList<LineSnapshot> lines)
+    public RenderedMail Compose(MailContext context, IReadOnlyList<LineSnapshot> lines, IReadOnlyList<StatementSnapshot>? statements = null)
     {
-        var kind = MailKind.For(lines);
+        var kind = MailKind.For(lines, statements ?? []);
         return kind == MailKind.Digest
-            ? ComposeDigest(context, lines)
+            ? ComposeDigest(context, lines, statements ?? [])
             : Render(kind, MailModel.OfLine(context, lines[0]), () => BuiltInMail.OfLine(kind, context, lines[0]));
     }
 
@@ -29,11 +29,12 @@ public sealed class MailComposer(TemplateCatalog catalog)
     public RenderedMail ComposeSource(MailContext context, SourceNotice notice) =>
         Render(MailKind.Source, MailModel.OfSource(context, notice), () => BuiltInMail.OfSource(context, notice));
 
-    private RenderedMail ComposeDigest(MailContext context, IReadOnlyList<LineSnapshot> lines)
+    private RenderedMail ComposeDigest(MailContext context, IReadOnlyList<LineSnapshot> lines, IReadOnlyList<StatementSnapshot> statements)
     {
         for (var limit = DigestView.DefaultLimit; ; limit /= 2)
         {
-            var mail = Render(MailKind.Digest, MailModel.OfDigest(context, lines, limit), () => BuiltInMail.OfDigest(context, lines, limit));
+            var digest = new DigestView(lines, statements, limit);
+            var mail = Render(MailKind.Digest, MailModel.OfDigest(context, digest), () => BuiltInMail.OfDigest(context, digest));
             if (Encoding.UTF8.GetByteCount(mail.Html) < LargestHtml || limit <= SmallestDigest) return mail;
         }
     }

@@ -14,8 +14,9 @@ public static class MailKind
     /// <summary>
     /// A warning and a resolution are pages about one line; whatever else there is to tell a person goes into one digest.
     /// </summary>
-    public static string For(IReadOnlyList<LineSnapshot> lines) => lines switch
+    public static string For(IReadOnlyList<LineSnapshot> lines, IReadOnlyList<StatementSnapshot> statements) => lines switch
     {
+        _ when statements.Count > 0 => Digest,
         [{ Reason: NoticeReason.Resolved }] => Resolved,
         [{ Rule: "execution-lag", Reason: NoticeReason.FirstNotice or NoticeReason.Raised or NoticeReason.Lowered }] => Warning,
         _ => Digest,

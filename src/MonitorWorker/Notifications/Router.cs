@@ -23,6 +23,16 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
             .FirstOrDefault(found => found.Count > 0) ?? [catchAll];
     }
 
+    /// <summary>A statement that does not agree with the data goes to the finance staff, who mend one or the other.</summary>
+    /// <param name="entityCode">Whose statement it is; null where it is of several entities.</param>
+    public IReadOnlyList<Recipient> ForStatement(string? entityCode)
+    {
+        ContactRole[] inTurn = [ContactRole.Finance, ContactRole.Performance, ContactRole.Administrator];
+        return inTurn
+            .Select(role => Recipients(_inOffice.Where(contact => contact.Role == role && IsOf(contact, entityCode ?? ""))))
+            .FirstOrDefault(found => found.Count > 0) ?? [catchAll];
+    }
+
     /// <summary>Who gets the digest of everything: the performance staff, else the finance staff, else the catch-all.</summary>
     public IReadOnlyList<(Recipient Recipient, string? EntityCode)> ForDigest()
     {
@@ -39,7 +49,7 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
 
     private IEnumerable<IEnumerable<Contact>> Responsible(BudgetPosition position)
     {
-        var ofEntity = _inOffice.Where(contact => IsOf(contact, position)).ToList();
+        var ofEntity = _inOffice.Where(contact => IsOf(contact, position.Key.EntityCode)).ToList();
         yield return ofEntity.Where(contact => contact.Role == ContactRole.Responsible && contact.ProjectCode == position.Key.ProjectCode);
         if (position.Section is null) yield break;
 
@@ -50,11 +60,11 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
 
     private IEnumerable<IEnumerable<Contact>> OfEntity(BudgetPosition position, ContactRole role)
     {
-        yield return _inOffice.Where(contact => contact.Role == role && IsOf(contact, position));
+        yield return _inOffice.Where(contact => contact.Role == role && IsOf(contact, position.Key.EntityCode));
     }
 
-    private static bool IsOf(Contact contact, BudgetPosition position) =>
-        contact.EntityCode is null || position.Key.EntityCode.Length == 0 || contact.EntityCode == position.Key.EntityCode;
+    private static bool IsOf(Contact contact, string entityCode) =>
+        contact.EntityCode is null || entityCode.Length == 0 || contact.EntityCode == entityCode;
 
     private static IReadOnlyList<Recipient> Recipients(IEnumerable<Contact> found) =>
         [.. found.DistinctBy(contact => contact.Address).Select(ToRecipient)];

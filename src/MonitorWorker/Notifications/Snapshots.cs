@@ -4,7 +4,7 @@ using MonitorWorker.Rules;
 
 namespace MonitorWorker.Notifications;
 
-/// <summary>Freezes a position and what was found about it, so that a mail written later says what the check saw.</summary>
+/// <summary>Freezes a position or a statement and what was found about it, so that a mail written later says what the check saw.</summary>
 public sealed class Snapshots(RuleSet rules, TimeZoneInfo zone)
 {
     public LineSnapshot Of(BudgetPosition position, string reason, Finding? finding, Level level, Level? previous, string? number) => new()
@@ -49,8 +49,42 @@ public sealed class Snapshots(RuleSet rules, TimeZoneInfo zone)
         SourceFile = position.Source.File,
         SourceSheet = position.Source.Sheet,
         SourceRow = position.Source.Row,
-        ImportedAt = TimeZoneInfo.ConvertTime(position.Source.ImportedAt, zone).ToString("yyyy'年'M'月'd'日' HH:mm", CultureInfo.InvariantCulture),
+        ImportedAt = Local(position.Source.ImportedAt),
     };
+
+    public StatementSnapshot Of(StatementVerdict verdict, string reason, Level level, Level? previous, string? number)
+    {
+        var figure = verdict.Stated.Figure;
+        return new StatementSnapshot
+        {
+            Rule = verdict.Finding.Rule,
+            Level = level.Code(),
+            PreviousLevel = previous?.Code(),
+            Reason = reason,
+            Number = number,
+            Report = figure.Report,
+            ReportingUnit = figure.ReportingUnit,
+            Period = figure.Month.ToString(),
+            JudgedDay = figure.Month.LastDay,
+            Scope = figure.Scope,
+            Item = figure.Item.Name(),
+            Denominator = figure.Denominator?.Name(),
+            Stated = figure.Written,
+            Recomputed = verdict.Recomputed is { } recomputed ? figure.Print(recomputed) : null,
+            Difference = verdict.Recomputed is { } right ? figure.Print(figure.Exact - right) : null,
+            Parts = verdict.Sum,
+            Message = verdict.Finding.Message,
+            RuleText = verdict.Finding.RuleText,
+            RuleSet = rules.Name,
+            SourceFile = figure.Source.File,
+            SourceSheet = figure.Source.Sheet,
+            SourceRow = figure.Source.Row,
+            ImportedAt = Local(figure.Source.ImportedAt),
+        };
+    }
+
+    private string Local(DateTimeOffset time) =>
+        TimeZoneInfo.ConvertTime(time, zone).ToString("yyyy'年'M'月'd'日' HH:mm", CultureInfo.InvariantCulture);
 
     private static string? Percent(Fractions.Fraction? share) => share is { } value ? Rounding.Percent(value) : null;
 }

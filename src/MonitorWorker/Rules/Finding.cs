@@ -15,7 +15,7 @@ public enum Outcome
     Unknown,
 }
 
-/// <summary>One rule's verdict on one line, with the figures that it looked at.</summary>
+/// <summary>One rule's verdict on one line or statement, with the figures that it looked at.</summary>
 /// <param name="Rule">Rule id of the contract, e.g. execution-lag.</param>
 /// <param name="Message">One sentence for people.</param>
 /// <param name="RuleText">What the rule says, with the thresholds that judged.</param>
@@ -24,7 +24,7 @@ public sealed record Finding(
     string Rule,
     Outcome Outcome,
     Level Level,
-    LineKey Line,
+    IFindingSubject Subject,
     string Message,
     string RuleText,
     IReadOnlyDictionary<string, string?> Values,

@@ -14,7 +14,11 @@ public sealed record RuleSet(
     PaceThresholds PaceThresholds,
     IReadOnlyList<IRule> Rules)
 {
+    public IReadOnlyList<IStatementRule> StatementRules { get; init; } = [];
+
     public IEnumerable<Finding> Judge(BudgetPosition position) => Rules.Select(rule => rule.Judge(position));
+
+    public IEnumerable<StatementVerdict> Judge(StatementBook book) => StatementRules.SelectMany(rule => rule.Judge(book));
 }
 
 /// <summary>Limits on pace (rate ÷ scheduled × 100): below <paramref name="Red"/> is red, below <paramref name="Yellow"/> is yellow.</summary>

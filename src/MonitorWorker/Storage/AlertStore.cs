@@ -22,11 +22,14 @@ public sealed record AlertBook(
 /// <summary>One decision to be stored: what happened to an alert, and who is to be told.</summary>
 public sealed record AlertChange(Alert? Before, string Number, Finding Finding, AlertDecision Decision, IReadOnlyList<NewNotice> Notices)
 {
-    public string Key => AlertKey.For(Finding.Rule, Finding.Line);
+    public string Key => AlertKey.For(Finding.Rule, Finding.Subject);
 }
 
 /// <summary>One person to be told, with the figures as they are now.</summary>
-public sealed record NewNotice(Recipient Recipient, string Reason, IReadOnlyList<LineSnapshot> Lines);
+public sealed record NewNotice(Recipient Recipient, string Reason, IReadOnlyList<LineSnapshot> Lines)
+{
+    public IReadOnlyList<StatementSnapshot> Statements { get; init; } = [];
+}
 
 /// <summary>Everything that one check decided.</summary>
 public sealed record CheckDecision(
@@ -110,8 +113,8 @@ public sealed class AlertStore(MonitorStore store)
                 Key = change.Key,
                 Number = change.Number,
                 Rule = change.Finding.Rule,
-                FiscalYear = change.Finding.Line.FiscalYear,
-                ProjectCode = change.Finding.Line.ProjectCode,
+                FiscalYear = change.Finding.Subject.FiscalYear,
+                ProjectCode = change.Finding.Subject.ProjectCode ?? "",
             };
             db.Add(alert);
         }
@@ -149,6 +152,7 @@ public sealed class AlertStore(MonitorStore store)
         Why = notice.Recipient.Why,
         Reason = notice.Reason,
         Lines = JsonSerializer.Serialize(notice.Lines, StoredJson.Options),
+        Statements = notice.Statements.Count == 0 ? null : JsonSerializer.Serialize(notice.Statements, StoredJson.Options),
         CreatedAt = now,
     };
 }

@@ -116,6 +116,114 @@ internal static class FactMapping
         row.Outturn,
         Source(row.BatchId, row.Sheet, row.Row, batches));
 
+    public static SpendingPlanRow ToRow(SpendingPlanPoint fact, long batch) => new()
+    {
+        BatchId = batch,
+        Sheet = fact.Source.Sheet,
+        Row = fact.Source.Row,
+        ProjectCode = fact.ProjectCode,
+        Fund = fact.Fund,
+        FiscalYear = fact.FiscalYear,
+        EntityCode = fact.EntityCode,
+        Month = fact.Month,
+        CumulativeAmount = fact.CumulativeAmount,
+        CumulativePercent = fact.CumulativePercent,
+    };
+
+    public static SpendingPlanPoint ToFact(SpendingPlanRow row, Dictionary<long, ImportBatchRow> batches) => new(
+        row.BatchId,
+        row.FiscalYear,
+        row.EntityCode,
+        row.ProjectCode,
+        row.Fund,
+        row.Month,
+        row.CumulativeAmount,
+        row.CumulativePercent,
+        Source(row.BatchId, row.Sheet, row.Row, batches));
+
+    public static IndicatorRow ToRow(Indicator fact, long batch) => new()
+    {
+        BatchId = batch,
+        Sheet = fact.Source.Sheet,
+        Row = fact.Source.Row,
+        ProjectCode = fact.ProjectCode,
+        FiscalYear = fact.FiscalYear,
+        EntityCode = fact.EntityCode,
+        Level1 = fact.Level1,
+        Level2 = fact.Level2,
+        Name = fact.Name,
+        Operator = fact.Operator,
+        TargetText = fact.TargetText,
+        Target = fact.Target,
+        Unit = fact.Unit,
+        Weight = fact.Weight,
+    };
+
+    public static Indicator ToFact(IndicatorRow row, Dictionary<long, ImportBatchRow> batches) => new(
+        row.BatchId,
+        row.FiscalYear,
+        row.EntityCode,
+        row.ProjectCode,
+        row.Level1,
+        row.Level2,
+        row.Name,
+        row.Operator,
+        row.TargetText,
+        row.Target,
+        row.Unit,
+        row.Weight,
+        Source(row.BatchId, row.Sheet, row.Row, batches));
+
+    public static IndicatorReadingRow ToRow(IndicatorReading fact, long batch) => new()
+    {
+        BatchId = batch,
+        Sheet = fact.Source.Sheet,
+        Row = fact.Source.Row,
+        ProjectCode = fact.ProjectCode,
+        EntityCode = fact.EntityCode,
+        Name = fact.Name,
+        Month = fact.Month,
+        ValueText = fact.ValueText,
+        Value = fact.Value,
+    };
+
+    public static IndicatorReading ToFact(IndicatorReadingRow row, Dictionary<long, ImportBatchRow> batches) => new(
+        row.BatchId,
+        row.EntityCode,
+        row.ProjectCode,
+        row.Name,
+        row.Month,
+        row.ValueText,
+        row.Value,
+        Source(row.BatchId, row.Sheet, row.Row, batches));
+
+    public static StatedFigureRow ToRow(StatedFigure fact, long batch) => new()
+    {
+        BatchId = batch,
+        Sheet = fact.Source.Sheet,
+        Row = fact.Source.Row,
+        Month = fact.Month,
+        Scope = fact.Scope,
+        Item = fact.Item,
+        Value = fact.Value,
+        Unit = fact.Unit,
+        Denominator = fact.Denominator,
+        ReportingUnit = fact.ReportingUnit,
+        Report = fact.Report,
+    };
+
+    public static StatedFigure ToFact(StatedFigureRow row, Dictionary<long, ImportBatchRow> batches) => new(
+        row.BatchId,
+        row.Month,
+        row.Scope,
+        row.Item,
+        row.Value,
+        row.Unit,
+        row.Denominator,
+        row.ReportingUnit,
+        row.Report,
+        Source(row.BatchId, row.Sheet, row.Row, batches));
+
     public static ContactRow ToRow(Contact fact, long batch) => new()
     {
         BatchId = batch,

@@ -66,7 +66,18 @@ public sealed class FactStore(MonitorStore store)
             [.. (await Read(db.BudgetLines.Where(row => row.FiscalYear == year), cancellationToken)).Select(row => FactMapping.ToFact(row, batches))],
             [.. (await Read(db.Adjustments.Where(row => row.FiscalYear == year), cancellationToken)).Select(row => FactMapping.ToFact(row, batches))],
             [.. (await Read(db.Executions.Where(row => row.FiscalYear == year), cancellationToken)).Select(row => FactMapping.ToFact(row, batches))],
-            [.. (await Read(db.StatedOutturns, cancellationToken)).Where(row => row.Month.Year == year).Select(row => FactMapping.ToFact(row, batches))]);
+            [.. (await Read(db.StatedOutturns, cancellationToken)).Where(row => row.Month.Year == year).Select(row => FactMapping.ToFact(row, batches))])
+        {
+            PlanPoints = [.. (await Read(db.SpendingPlan.Where(row => row.FiscalYear == year), cancellationToken)).Select(row => FactMapping.ToFact(row, batches))],
+            Indicators = [.. (await Read(db.Indicators.Where(row => row.FiscalYear == null || row.FiscalYear == year), cancellationToken)).Select(row => FactMapping.ToFact(row, batches))],
+            IndicatorReadings = [.. (await Read(db.IndicatorReadings, cancellationToken)).Where(row => row.Month.Year == year).Select(row => FactMapping.ToFact(row, batches))],
+            StatedFigures =
+            [
+                .. (await db.StatedFigures.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken))
+                    .Where(row => row.Month.Year == year)
+                    .Select(row => FactMapping.ToFact(row, batches)),
+            ],
+        };
     }
 
     /// <summary>The address book: the latest row for each person in each role and place.</summary>
@@ -112,6 +123,10 @@ public sealed class FactStore(MonitorStore store)
         db.AddRange(facts.Adjustments.Select(fact => FactMapping.ToRow(fact, batch)));
         db.AddRange(facts.Executions.Select(fact => FactMapping.ToRow(fact, batch)));
         db.AddRange(facts.StatedOutturns.Select(fact => FactMapping.ToRow(fact, batch)));
+        db.AddRange(facts.PlanPoints.Select(fact => FactMapping.ToRow(fact, batch)));
+        db.AddRange(facts.Indicators.Select(fact => FactMapping.ToRow(fact, batch)));
+        db.AddRange(facts.IndicatorReadings.Select(fact => FactMapping.ToRow(fact, batch)));
+        db.AddRange(facts.StatedFigures.Select(fact => FactMapping.ToRow(fact, batch)));
         db.AddRange(facts.Contacts.Select(fact => FactMapping.ToRow(fact, batch)));
     }
 }

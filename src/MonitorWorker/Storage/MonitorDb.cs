@@ -18,6 +18,14 @@ internal sealed class MonitorDb(DbContextOptions<MonitorDb> options) : DbContext
 
     public DbSet<StatedOutturnRow> StatedOutturns => Set<StatedOutturnRow>();
 
+    public DbSet<SpendingPlanRow> SpendingPlan => Set<SpendingPlanRow>();
+
+    public DbSet<IndicatorRow> Indicators => Set<IndicatorRow>();
+
+    public DbSet<IndicatorReadingRow> IndicatorReadings => Set<IndicatorReadingRow>();
+
+    public DbSet<StatedFigureRow> StatedFigures => Set<StatedFigureRow>();
+
     public DbSet<ContactRow> Contacts => Set<ContactRow>();
 
     public DbSet<CheckRunRow> CheckRuns => Set<CheckRunRow>();
@@ -54,7 +62,16 @@ internal sealed class MonitorDb(DbContextOptions<MonitorDb> options) : DbContext
         modelBuilder.Entity<AdjustmentRow>().HasIndex(row => row.FiscalYear);
         modelBuilder.Entity<ExecutionRow>().HasIndex(row => row.FiscalYear);
         modelBuilder.Entity<StatedOutturnRow>().HasIndex(row => row.Month);
-        foreach (var fact in new[] { typeof(BudgetLineRow), typeof(AdjustmentRow), typeof(ExecutionRow), typeof(StatedOutturnRow), typeof(ContactRow), typeof(RowProblemRow) })
+        modelBuilder.Entity<SpendingPlanRow>().HasIndex(row => row.FiscalYear);
+        modelBuilder.Entity<IndicatorRow>().HasIndex(row => row.FiscalYear);
+        modelBuilder.Entity<IndicatorReadingRow>().HasIndex(row => row.Month);
+        modelBuilder.Entity<StatedFigureRow>().HasIndex(row => row.Month);
+        Type[] facts =
+        [
+            typeof(BudgetLineRow), typeof(AdjustmentRow), typeof(ExecutionRow), typeof(StatedOutturnRow), typeof(SpendingPlanRow), typeof(IndicatorRow),
+            typeof(IndicatorReadingRow), typeof(StatedFigureRow), typeof(ContactRow), typeof(RowProblemRow),
+        ];
+        foreach (var fact in facts)
             modelBuilder.Entity(fact).HasOne(typeof(ImportBatchRow)).WithMany().HasForeignKey("BatchId").OnDelete(DeleteBehavior.Cascade);
 
         // The alert of a finding is looked up by its key; the number stands in mails.

@@ -7,7 +7,7 @@ using MonitorWorker.Storage.Rows;
 namespace MonitorWorker.Storage;
 
 /// <summary>The notices of one run for one person, which become one mail.</summary>
-public sealed record PendingMail(string RunId, Recipient Recipient, IReadOnlyList<long> NoticeIds, IReadOnlyList<LineSnapshot> Lines, string? ThreadRoot);
+public sealed record PendingMail(string RunId, Recipient Recipient, IReadOnlyList<long> NoticeIds, IReadOnlyList<LineSnapshot> Lines, IReadOnlyList<StatementSnapshot> Statements, string? ThreadRoot);
 
 /// <summary>A mail ready to be stored: bytes made once.</summary>
 public sealed record NewMail(string Recipient, string Subject, string Kind, string MessageId, byte[] Mime);
@@ -54,6 +54,10 @@ public sealed class OutboxStore(MonitorStore store)
                 new Recipient(first.RecipientName, first.RecipientAddress, first.Why),
                 [.. group.Select(notice => notice.Id)],
                 [.. group.SelectMany(notice => JsonSerializer.Deserialize<List<LineSnapshot>>(notice.Lines, StoredJson.Options)!)],
+                [
+                    .. group.Where(notice => notice.Statements is not null)
+                        .SelectMany(notice => JsonSerializer.Deserialize<List<StatementSnapshot>>(notice.Statements!, StoredJson.Options)!),
+                ],
                 root));
         }
 

@@ -23,6 +23,10 @@ internal static class StoredTypes
         builder.Properties<YearMonth>().HaveConversion<YearMonthConverter>();
         builder.Properties<DateTimeOffset>().HaveConversion<TimeConverter>();
         builder.Properties<Level>().HaveConversion<LevelConverter>();
+        // Told figures keep the decimals that were written; they are neither sorted nor added in SQL.
+        builder.Properties<decimal>().HaveConversion<DecimalConverter>();
+        builder.Properties<IndicatorOperator>().HaveConversion<string>();
+        builder.Properties<StatedItem>().HaveConversion<string>();
         builder.Properties<SpendingCategory>().HaveConversion<string>();
         builder.Properties<ScheduleKind>().HaveConversion<string>();
         builder.Properties<ContactRole>().HaveConversion<string>();
@@ -35,6 +39,9 @@ internal static class StoredTypes
     public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
     internal sealed class MoneyConverter() : ValueConverter<Money, long>(money => money.Fen, fen => new Money(fen));
+
+    internal sealed class DecimalConverter() : ValueConverter<decimal, string>(
+        number => number.ToString(CultureInfo.InvariantCulture), text => decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture));
 
     internal sealed class YearMonthConverter() : ValueConverter<YearMonth, string>(month => month.ToString(), text => YearMonth.Parse(text));
 

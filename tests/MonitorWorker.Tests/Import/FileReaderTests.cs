@@ -123,14 +123,6 @@ public class FileReaderTests
     }
 
     [Fact]
-    public void A_table_that_is_not_read_yet_is_named_and_left()
-    {
-        var table = Assert.Single(Read("项目编码,三级指标,截止月份,完成值\nP01,采购数量,2024-08,3").Tables);
-        Assert.Equal(("指标完成", 1, 0, 0), (table.Table, table.Rows, table.Accepted, table.Refused));
-        Assert.NotNull(table.Note);
-    }
-
-    [Fact]
     public void A_header_that_lacks_a_column_says_which()
     {
         var problem = Assert.Single(Read("项目编码,项目名称,支出类别,年初预算数\nP01,设备,项目支出,2").Problems);

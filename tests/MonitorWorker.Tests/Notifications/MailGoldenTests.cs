@@ -14,6 +14,10 @@ public sealed class MailGoldenTests
     public void Digest_reads_as_kept() => Check("digest", Composer.Compose(SomeSnapshot.DigestContext, SomeSnapshot.Office));
 
     [Fact]
+    public void Stated_figures_read_as_kept() =>
+        Check("digest", Composer.Compose(SomeSnapshot.DigestContext, SomeSnapshot.NotReported, SomeSnapshot.Statements), "statements");
+
+    [Fact]
     public void Resolved_reads_as_kept() => Check("resolved", Composer.Compose(SomeSnapshot.Context, [SomeSnapshot.CaughtUp]));
 
     [Fact]
@@ -28,11 +32,11 @@ public sealed class MailGoldenTests
 
     private static void Check(string kind, RenderedMail mail, string? kept = null)
     {
+        kept ??= kind;
         Assert.Null(mail.Fallback);
         Assert.Equal(kind, mail.Kind);
-        kind = kept ?? kind;
-        Golden.Matches($"Notifications/Golden/{kind}.subject.txt", mail.Subject + "\n");
-        Golden.Matches($"Notifications/Golden/{kind}.txt", mail.Text);
-        Golden.Matches($"Notifications/Golden/{kind}.html", mail.Html);
+        Golden.Matches($"Notifications/Golden/{kept}.subject.txt", mail.Subject + "\n");
+        Golden.Matches($"Notifications/Golden/{kept}.txt", mail.Text);
+        Golden.Matches($"Notifications/Golden/{kept}.html", mail.Html);
     }
 }

@@ -23,7 +23,15 @@ public sealed class MailHtmlTests
         ["resolved, data arrived"] = [SomeSnapshot.Equipment with { Rule = "missing-data", Reason = "resolved", PreviousLevel = "grey" }],
     };
 
-    public static TheoryData<string> CaseNames => [.. Cases.Keys];
+    private static readonly Dictionary<string, StatementSnapshot[]> StatementCases = new()
+    {
+        ["stated figures"] = [.. SomeSnapshot.Statements],
+        ["one stated figure"] = [SomeSnapshot.Statements[0] with { Report = null, Number = null, SourceSheet = null }],
+        ["stated figures put right"] = [SomeSnapshot.Statements[3]],
+        ["many stated figures"] = [.. Enumerable.Range(0, 500).Select(row => SomeSnapshot.Statements[row % 4] with { Parts = SomeSnapshot.Statements[row % 4].Parts is null ? null : string.Join(" + ", Enumerable.Repeat("1556.51万元", 100)), Scope = string.Concat(Enumerable.Repeat("项目名称=<&>\"", 30)), SourceRow = row })],
+    };
+
+    public static TheoryData<string> CaseNames => [.. Cases.Keys, .. StatementCases.Keys];
 
     [Theory]
     [MemberData(nameof(CaseNames))]
@@ -81,7 +89,7 @@ public sealed class MailHtmlTests
 
     private static RenderedMail Mail(string name)
     {
-        var mail = Composer.Compose(SomeSnapshot.Context, Cases[name]);
+        var mail = Composer.Compose(SomeSnapshot.Context, Cases.GetValueOrDefault(name, []), StatementCases.GetValueOrDefault(name, []));
         Assert.Null(mail.Fallback);
         return mail;
     }

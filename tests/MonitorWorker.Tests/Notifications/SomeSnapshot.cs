@@ -127,6 +127,18 @@ internal static class SomeSnapshot
     public static IReadOnlyList<LineSnapshot> Office =>
         [Operating, .. NotReported.Select(line => line with { Reason = "digest" }), Equipment with { Reason = "digest" }];
 
+    /// <summary>What the report states wrongly, and one figure that has been put right.</summary>
+    public static IReadOnlyList<StatementSnapshot> Statements =>
+    [
+        Statement("支出类别=项目支出", "调整后预算数", "744.89万元", "746.89万元", "-2.00万元", 13),
+        Statement("全部", "全年预计执行率", "100%", "191.77%", "-91.77%", 16) with { Denominator = "年初预算数", Number = "YJ-2024-0009" },
+        Statement("全部", "全年预计执行数", "1556.61万元", "1851.14万元", "-294.53万元", 15) with
+        {
+            Rule = "total-mismatch", Level = "red", Parts = "1556.51万元 + 294.63万元", Number = "YJ-2024-0010", RuleText = "同一报告中互不重叠、合起来正是整体的各部分，加总应等于整体",
+        },
+        Statement("支出类别=项目支出", "追加项目个数", "6个", "6个", "0个", 12) with { Level = "green", PreviousLevel = "yellow", Reason = "resolved", Number = "YJ-2024-0011" },
+    ];
+
     public static LineSnapshot CaughtUp => Equipment with
     {
         Level = "green",
@@ -176,6 +188,30 @@ internal static class SomeSnapshot
             }),
         ];
     }
+
+    public static StatementSnapshot Statement(string scope, string item, string stated, string recomputed, string difference, int row) => new()
+    {
+        Rule = "statement-mismatch",
+        Level = "yellow",
+        Reason = "first-notice",
+        Number = "YJ-2024-0008",
+        Report = "2024年部门预算事中绩效监控报告",
+        ReportingUnit = "示例县经济信息科学技术局",
+        Period = "2024-08",
+        JudgedDay = new DateOnly(2024, 8, 31),
+        Scope = scope,
+        Item = item,
+        Stated = stated,
+        Recomputed = recomputed,
+        Difference = difference,
+        Message = "填报数与重新计算的不一致",
+        RuleText = "填报的数按其自身的小数位与重新计算的数比较，超出四舍五入所能造成的误差即为不符",
+        RuleSet = "default",
+        SourceFile = "预算2024.xlsx",
+        SourceSheet = "填报数",
+        SourceRow = row,
+        ImportedAt = "2024年9月2日 08:30",
+    };
 
     public static LineSnapshot Missing(string code, string name, long revised, int row) => new()
     {

@@ -23,6 +23,8 @@ public sealed partial class TemplateReadmeTests
             ["tile"] = typeof(TileView),
             ["rule"] = typeof(RuleView),
             ["source"] = typeof(SourceView),
+            ["figures"] = typeof(StatementsView),
+            ["statement"] = typeof(StatementView),
         };
         var given = views.SelectMany(view => TemplateModel.Members(view.Value).Select(member => $"{view.Key}.{member.Name}"));
         var listed = RowPattern().Matches(Readme).Select(match => match.Groups[1].Value);
@@ -43,7 +45,7 @@ public sealed partial class TemplateReadmeTests
     [Fact]
     public void Views_can_only_be_read()
     {
-        Type[] views = [typeof(MailView), typeof(LineView), typeof(BarView), typeof(DigestView), typeof(SectionView), typeof(TileView), typeof(RuleView), typeof(SourceView), typeof(DatabaseView)];
+        Type[] views = [typeof(MailView), typeof(LineView), typeof(BarView), typeof(DigestView), typeof(SectionView), typeof(TileView), typeof(RuleView), typeof(SourceView), typeof(DatabaseView), typeof(StatementsView), typeof(StatementView)];
 
         Assert.DoesNotContain(views.SelectMany(view => view.GetProperties()), property => property.CanWrite);
     }

@@ -38,12 +38,14 @@ internal static class SampleOffice
         ("支出类别=人员支出", "年初预算数", 614.48m, "万元", null),
         ("支出类别=公用支出", "年初预算数", 195.24m, "万元", null),
         ("支出类别=项目支出", "年初预算数", 2m, "万元", null),
+        ("支出类别=人员支出|公用支出", "年初预算数", 809.72m, "万元", null),
         ("支出类别=公用支出", "累计执行数", 130.71m, "万元", null),
         ("支出类别=公用支出", "执行率", 66.95m, "%", "年初预算数"),
         ("项目编码=P01", "累计执行数", 0.6m, "万元", null),
         ("项目编码=P01", "执行率", 30m, "%", "年初预算数"),
         ("支出类别=项目支出", "追加项目个数", 6m, "个", null),
         ("支出类别=项目支出", "调整数", 744.89m, "万元", null),
+        ("全部", "调整后预算数", 1556.61m, "万元", null),
         ("支出类别=项目支出", "调整后预算数", 744.89m, "万元", null),
         ("全部", "全年预计执行数", 1556.61m, "万元", null),
         ("全部", "全年预计执行率", 100m, "%", "年初预算数"),
@@ -113,8 +115,8 @@ internal static class SampleOffice
         ["填报数"] =
         [
             ["2024年度部门事中绩效监控报告中的数字"],
-            ["截止月份", "口径", "数据项", "填报值", "计量单位", "分母", "填报单位"],
-            .. _stated.Select(stated => new object?[] { Month, stated.Scope, stated.Item, stated.Value, stated.Unit, stated.Denominator, EntityName }),
+            ["截止月份", "口径", "数据项", "填报值", "计量单位", "分母", "填报单位", "报告名称"],
+            .. _stated.Select(stated => new object?[] { Month, stated.Scope, stated.Item, stated.Value, stated.Unit, stated.Denominator, EntityName, "2024年部门预算事中绩效监控报告" }),
         ],
     };
 

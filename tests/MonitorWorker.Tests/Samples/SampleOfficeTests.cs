@@ -1,5 +1,6 @@
 using MonitorWorker.Budgets;
 using MonitorWorker.Import;
+using MonitorWorker.Rules;
 
 namespace MonitorWorker.Tests.Samples;
 
@@ -29,6 +30,25 @@ public class SampleOfficeTests
         Assert.Equal("66.95", Rounding.Percent(book.Positions.Single(position => position.Key.ProjectCode == "P03").Rate!.Value));
         Assert.Equal("20.00", Rounding.Percent(book.Positions.Single(position => position.Key.ProjectCode == "P04").Scheduled!.Value));
         Assert.Empty(book.Unmatched);
+    }
+
+    [Fact]
+    public void What_the_report_states_wrongly_is_found_and_everything_right_is_silent()
+    {
+        var facts = Read(SampleOffice.Workbook).Facts;
+        var book = StatementBook.Build(
+            new BudgetFacts(facts.Lines, facts.Adjustments, facts.Executions, facts.StatedOutturns) { StatedFigures = facts.StatedFigures }, Some.August31);
+        var verdicts = Some.Rules().Judge(book).ToList();
+        Assert.DoesNotContain(verdicts, verdict => verdict.Finding.Outcome == Outcome.Unknown);
+        Assert.Equal(
+            [
+                "statement-mismatch yellow 支出类别=项目支出 调整后预算数 7448900.00 7468900.00 -20000.00",
+                "statement-mismatch yellow 全部 全年预计执行率 100.00 191.77 -91.77",
+                "statement-mismatch yellow 资金来源=一般公共预算 全年预计执行数 15565100.00 12619800.00 2945300.00",
+                "total-mismatch red 全部 全年预计执行数 15566100.00 18511400.00 -2945300.00",
+            ],
+            verdicts.Select(verdict => verdict.Finding).Where(finding => finding.Outcome == Outcome.Breached).Select(finding =>
+                $"{finding.Rule} {finding.Level.Code()} {string.Join(' ', new[] { "scope", "item", "stated", "recomputed", "difference" }.Select(name => finding.Values[name]))}"));
     }
 
     [Theory]

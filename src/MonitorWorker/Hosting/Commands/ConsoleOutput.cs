@@ -53,6 +53,12 @@ internal static class ConsoleOutput
         if (check.Positions.Count > 0) WritePositions(check);
         foreach (var fact in check.Unmatched)
             _out.WriteLine($"✗ {fact.Source.File} {fact.Source.Sheet} 第{fact.Source.Row}行（{fact.Table}，项目编码{fact.ProjectCode}）：{fact.Reason}；应为{fact.Expected}");
+        foreach (var finding in check.Statements.Select(verdict => verdict.Finding).Where(finding => finding.Outcome != Outcome.Clear))
+        {
+            _out.Write(new Markup(Colour(finding.Level)));
+            _out.WriteLine($" {finding.Message}（{finding.Source.File} {finding.Source.Sheet} 第{finding.Source.Row}行）");
+        }
+
         var notices = check.Changes.Sum(change => change.Notices.Count);
         _out.WriteLine($"发现{check.Breaches.Count()}项，其中有变化{check.Changes.Count}项，需通知{notices}人次");
     }

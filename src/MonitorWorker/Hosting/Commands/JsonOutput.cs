@@ -59,7 +59,16 @@ internal static class JsonOutput
             .SelectMany(file => file.Reading.Problems.Select(problem => FileProblem(file.Reading.File, problem)))
             .Concat(check.Unmatched.Select(fact => FileProblem(
                 fact.Source.File,
-                new RowProblem(fact.Source.Sheet, fact.Source.Row, "项目编码", fact.ProjectCode, fact.Reason, fact.Expected)))),
+                new RowProblem(fact.Source.Sheet, fact.Source.Row, "项目编码", fact.ProjectCode, fact.Reason, fact.Expected))))
+            .Concat(check.NotRecomputed.Select(verdict => FileProblem(
+                verdict.Finding.Source.File,
+                new RowProblem(
+                    verdict.Finding.Source.Sheet,
+                    verdict.Finding.Source.Row,
+                    "填报值",
+                    verdict.Stated.Figure.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    verdict.Finding.Message,
+                    "补齐数据后再检查")))),
     };
 
     public static object Outbox(IReadOnlyList<OutboxEntry> mails) => mails.Select(mail => new
@@ -113,8 +122,8 @@ internal static class JsonOutput
     {
         rule = finding.Rule,
         level = finding.Level.Code(),
-        key = AlertKey.For(finding.Rule, finding.Line),
-        project = finding.Line.ProjectCode,
+        key = AlertKey.For(finding.Rule, finding.Subject),
+        project = finding.Subject.ProjectCode,
         message = finding.Message,
         values = finding.Values,
         source = new { file = finding.Source.File, sheet = finding.Source.Sheet, row = finding.Source.Row },

@@ -49,6 +49,12 @@ internal static class RuleSetReader
     {
         var problems = new List<ConfigProblem>();
         if (read.Name != name) problems.Add(new ConfigProblem(file, 0, "name", read.Name, "is not the name of the file", name));
+        foreach (var (rule, level) in new[] { ("statement-mismatch", read.Rules.StatementMismatch?.Level), ("total-mismatch", read.Rules.TotalMismatch?.Level) })
+        {
+            if (level is not (null or "yellow" or "red"))
+                problems.Add(new ConfigProblem(file, 0, $"rules.{rule}.level", level, "is not a level of this rule", "yellow or red"));
+        }
+
         if (read.Rules.ExecutionLag is not { } lag) return problems;
 
         if (lag.Measure != "pace")
@@ -81,7 +87,10 @@ internal static class RuleSetReader
             if (Rules.ExecutionLag is not null) rules.Add(new ExecutionLag(thresholds));
             if (Rules.MissingData is not null) rules.Add(new MissingData());
             if (Rules.CannotJudge is not null) rules.Add(new CannotJudge());
-            return new RuleSet(Name, EffectiveFrom, Description, hash, thresholds, rules);
+            var statementRules = new List<IStatementRule>();
+            if (Rules.StatementMismatch is { } statement) statementRules.Add(new StatementMismatch(Levels.Parse(statement.Level ?? "yellow")));
+            if (Rules.TotalMismatch is { } total) statementRules.Add(new TotalMismatch(Levels.Parse(total.Level ?? "red")));
+            return new RuleSet(Name, EffectiveFrom, Description, hash, thresholds, rules) { StatementRules = statementRules };
         }
     }
 
@@ -95,9 +104,17 @@ internal static class RuleSetReader
 
         [JsonPropertyName("cannot-judge")]
         public NoSettings? CannotJudge { get; init; }
+
+        [JsonPropertyName("statement-mismatch")]
+        public LevelFile? StatementMismatch { get; init; }
+
+        [JsonPropertyName("total-mismatch")]
+        public LevelFile? TotalMismatch { get; init; }
     }
 
     private sealed record LagFile(string Measure = "pace", decimal Red = 60, decimal Yellow = 80);
+
+    private sealed record LevelFile(string? Level = null);
 
     private sealed record NoSettings;
 }

@@ -5,17 +5,6 @@ namespace MonitorWorker.Import.Tables;
 /// <summary>预算: the lines of the approved budget.</summary>
 internal sealed class BudgetTable : IInputTable
 {
-    private static readonly Dictionary<string, SpendingCategory> _categories = new()
-    {
-        ["人员支出"] = SpendingCategory.Personnel,
-        ["人员类"] = SpendingCategory.Personnel,
-        ["公用支出"] = SpendingCategory.Operating,
-        ["日常公用支出"] = SpendingCategory.Operating,
-        ["运转类"] = SpendingCategory.Operating,
-        ["项目支出"] = SpendingCategory.Project,
-        ["特定目标类"] = SpendingCategory.Project,
-    };
-
     private static readonly Dictionary<string, ScheduleKind> _schedules = new()
     {
         ["按月"] = ScheduleKind.Month,
@@ -62,7 +51,7 @@ internal sealed class BudgetTable : IInputTable
         var year = row.Year("预算年度", required: true);
         var project = row.Code("项目编码", required: true);
         var name = row.Text("项目名称", required: true);
-        var category = row.Choice("支出类别", _categories, required: true);
+        var category = row.Choice("支出类别", SpendingCategories.ByName, required: true);
         var original = row.Amount("年初预算数");
         var entity = row.Code("单位编码");
         var start = row.MonthNumber("开始月份");

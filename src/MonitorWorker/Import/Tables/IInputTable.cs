@@ -11,9 +11,6 @@ public interface IInputTable
     /// <summary>Groups of columns of which one must be there (调整日期 or 截止月份).</summary>
     IReadOnlyList<string[]> OneOf => [];
 
-    /// <summary>False for a table that this version knows by its header but does not use yet.</summary>
-    bool IsRead => true;
-
     /// <summary>Columns whose cell makes a row a total when it says 合计 or 小计.</summary>
     IReadOnlyList<string> LabelColumns => ["项目编码", "项目名称"];
 

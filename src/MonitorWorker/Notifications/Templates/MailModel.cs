@@ -13,6 +13,6 @@ internal static class MailModel
     public static Dictionary<string, object> OfLine(MailContext context, LineSnapshot line) =>
         new() { ["mail"] = new MailView(context), ["line"] = new LineView(line) };
 
-    public static Dictionary<string, object> OfDigest(MailContext context, IReadOnlyList<LineSnapshot> lines, int limit = DigestView.DefaultLimit) =>
-        new() { ["mail"] = new MailView(context), ["digest"] = new DigestView(lines, limit) };
+    public static Dictionary<string, object> OfDigest(MailContext context, DigestView digest) =>
+        new() { ["mail"] = new MailView(context), ["digest"] = digest };
 }

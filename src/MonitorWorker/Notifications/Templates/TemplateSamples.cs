@@ -1,3 +1,5 @@
+using MonitorWorker.Notifications.Views;
+
 namespace MonitorWorker.Notifications.Templates;
 
 /// <summary>
@@ -97,6 +99,42 @@ internal static class TemplateSamples
     private static readonly SourceNotice Failing = new(
         "示例数据源", false, Full.GeneratedAt, "示例原因", "示例办法", "example", Full.GeneratedAt.AddDays(-1));
 
+    private static readonly StatementSnapshot Wrong = new()
+    {
+        Rule = "statement-mismatch",
+        Level = "yellow",
+        Reason = NoticeReason.FirstNotice,
+        Number = "YJ-2024-0002",
+        Report = "示例报告",
+        ReportingUnit = "示例单位",
+        Period = "2024-08",
+        JudgedDay = new DateOnly(2024, 8, 31),
+        Scope = "支出类别=项目支出",
+        Item = "全年预计执行率",
+        Denominator = "年初预算数",
+        Stated = "100.00%",
+        Recomputed = "191.77%",
+        Difference = "-91.77%",
+        Message = "示例",
+        RuleText = "示例规则",
+        RuleSet = "default",
+        SourceFile = "示例.xlsx",
+        SourceSheet = "填报数",
+        SourceRow = 3,
+        ImportedAt = "2024年9月2日 08:30",
+    };
+
+    private static readonly StatementSnapshot WrongTotal = Wrong with
+    {
+        Rule = "total-mismatch",
+        Level = "red",
+        Denominator = null,
+        Parts = "1.00万元 + 2.00万元",
+        Stated = "4.00万元",
+        Recomputed = "3.00万元",
+        Difference = "1.00万元",
+    };
+
     public static IEnumerable<(string Kind, Dictionary<string, object> Model)> All()
     {
         string[] told = [NoticeReason.FirstNotice, NoticeReason.Raised, NoticeReason.Lowered, NoticeReason.Resolved, NoticeReason.Digest];
@@ -107,6 +145,11 @@ internal static class TemplateSamples
             Unknown with { LastKnownPeriod = "2024-06", LastKnownExecuted = 1, Revised = 1 },
         ];
         LineSnapshot[] lines = [.. told.SelectMany(reason => shapes.Select(shape => shape with { Reason = reason, PreviousLevel = "red" }))];
+        StatementSnapshot[] statements =
+        [
+            .. told.SelectMany(reason => new[] { Wrong, WrongTotal, Wrong with { Number = null, Report = null, ReportingUnit = null, SourceSheet = null, ImportedAt = null } }
+                .Select(shape => shape with { Reason = reason, PreviousLevel = "red", Level = reason == NoticeReason.Resolved ? "green" : shape.Level })),
+        ];
 
         yield return (MailKind.Test, MailModel.OfTest(Full));
         yield return (MailKind.Test, MailModel.OfTest(Bare));
@@ -119,9 +162,10 @@ internal static class TemplateSamples
             yield return (MailKind.Resolved, MailModel.OfLine(Bare, line));
         }
 
-        yield return (MailKind.Digest, MailModel.OfDigest(Full, lines));
-        yield return (MailKind.Digest, MailModel.OfDigest(Bare, lines, limit: 5));
-        yield return (MailKind.Digest, MailModel.OfDigest(Bare, []));
-        foreach (var line in shapes) yield return (MailKind.Digest, MailModel.OfDigest(Full, [line with { Reason = NoticeReason.Digest }]));
+        yield return (MailKind.Digest, MailModel.OfDigest(Full, new DigestView(lines, statements)));
+        yield return (MailKind.Digest, MailModel.OfDigest(Bare, new DigestView(lines, statements, limit: 5)));
+        yield return (MailKind.Digest, MailModel.OfDigest(Bare, new DigestView([], [])));
+        foreach (var line in shapes) yield return (MailKind.Digest, MailModel.OfDigest(Full, new DigestView([line with { Reason = NoticeReason.Digest }], [])));
+        foreach (var statement in statements) yield return (MailKind.Digest, MailModel.OfDigest(Full, new DigestView([], [statement])));
     }
 }

@@ -8,7 +8,7 @@ internal sealed class DigestView
     private const int MostNamed = 8;
 
     /// <param name="limit">Most lines shown; the rest is counted and added up.</param>
-    public DigestView(IReadOnlyList<LineSnapshot> lines, int limit = DefaultLimit)
+    public DigestView(IReadOnlyList<LineSnapshot> lines, IReadOnlyList<StatementSnapshot> statements, int limit = DefaultLimit)
     {
         var resolved = lines.Where(line => line.Reason == NoticeReason.Resolved).ToList();
         var open = lines.Except(resolved, ReferenceEqualityComparer.Instance).Cast<LineSnapshot>().ToList();
@@ -27,19 +27,35 @@ internal sealed class DigestView
         Yellow = Part(ByUrgency(parts[0].Where(line => line.Level == "yellow")), 0);
         Blue = Part(ByUrgency(parts[0].Where(line => line.Level == "blue")), 0);
 
-        var period = lines.Select(line => line.Period).Max(StringComparer.Ordinal);
+        var mended = statements.Where(statement => statement.Reason == NoticeReason.Resolved).ToList();
+        Statements = Part([.. statements.Except(mended, ReferenceEqualityComparer.Instance).Cast<StatementSnapshot>()], limit / 3);
+        Mended = Part(mended, limit / 3);
+
+        var period = lines.Select(line => line.Period).Concat(statements.Select(statement => statement.Period)).Max(StringComparer.Ordinal);
         MonthsSoFar = Months.SoFar(period);
-        JudgedDay = lines.Count == 0 ? null : Months.Day(lines.Max(line => line.JudgedDay));
+        var days = lines.Select(line => line.JudgedDay).Concat(statements.Select(statement => statement.JudgedDay)).ToList();
+        JudgedDay = days.Count == 0 ? null : Months.Day(days.Max());
+        HasLines = lines.Count > 0;
         LineCount = Figures.Count(lines.DistinctBy(LineSums.Key).Count());
         Total = Figures.Amount(LineSums.Revised(lines));
         MissingShare = Figures.Share(LineSums.Revised(parts[1]), LineSums.Revised(lines));
         Scheduled = SameForAll(lines.Where(line => line.Scheduled is not null).Select(line => Figures.Percent(line.Scheduled)));
-        Rules = [.. lines.Where(line => line.RuleText is not null).Select(line => new RuleView(line)).Distinct().Take(MostNamed)];
-        var sources = lines.Select(line => new SourceView(line)).Distinct().Take(MostNamed + 1).ToList();
+        Rules =
+        [
+            .. lines.Where(line => line.RuleText is not null).Select(line => new RuleView(line.RuleText, line.RuleSet))
+                .Concat(statements.Select(statement => new RuleView(statement.RuleText, statement.RuleSet)))
+                .Distinct()
+                .Take(MostNamed),
+        ];
+        var sources = lines.Select(line => new SourceView(line.SourceFile, line.SourceSheet, line.ImportedAt))
+            .Concat(statements.Select(statement => new SourceView(statement.SourceFile, statement.SourceSheet, statement.ImportedAt)))
+            .Distinct()
+            .Take(MostNamed + 1)
+            .ToList();
         Sources = [.. sources.Take(MostNamed)];
         MoreSources = sources.Count > MostNamed;
         Tiles = [.. MakeTiles(open)];
-        HasNumbers = parts[0].Any(line => line.Number is not null);
+        HasNumbers = parts[0].Any(line => line.Number is not null) || Statements?.Items.Any(statement => statement.Number is not null) == true;
     }
 
     public string? MonthsSoFar { get; }
@@ -81,7 +97,19 @@ internal sealed class DigestView
 
     public SectionView? Normal { get; }
 
+    /// <summary>Stated figures that do not agree with the data.</summary>
+    public StatementsView? Statements { get; }
+
+    /// <summary>Stated figures that agree again.</summary>
+    public StatementsView? Mended { get; }
+
+    public bool HasLines { get; }
+
     public bool HasNumbers { get; }
+
+    private static StatementsView? Part(List<StatementSnapshot> statements, int shown) => statements.Count == 0
+        ? null
+        : new StatementsView([.. statements.OrderBy(statement => LevelWords.All.TakeWhile(level => level.Code != statement.Level).Count())], shown);
 
     private static SectionView? Part(List<LineSnapshot> lines, int shown) => lines.Count == 0 ? null : new SectionView(lines, shown);
 

@@ -1,12 +1,12 @@
 namespace MonitorWorker.Notifications.Views;
 
-/// <summary>A rule that judged lines of a digest.</summary>
+/// <summary>A rule that judged lines or stated figures of a digest.</summary>
 internal sealed record RuleView
 {
-    public RuleView(LineSnapshot line)
+    public RuleView(string? text, string ruleSet)
     {
-        Text = Plain.Line(line.RuleText, 400);
-        RuleSet = Plain.Line(line.RuleSet, 80);
+        Text = Plain.Line(text, 400);
+        RuleSet = Plain.Line(ruleSet, 80);
     }
 
     public string? Text { get; }

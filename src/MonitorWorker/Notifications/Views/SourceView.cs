@@ -3,11 +3,11 @@ namespace MonitorWorker.Notifications.Views;
 /// <summary>A file that figures of a digest were read from; spelt like a line's, so that one partial prints both.</summary>
 internal sealed record SourceView
 {
-    public SourceView(LineSnapshot line)
+    public SourceView(string file, string? sheet, string? importedAt)
     {
-        SourceFile = Plain.Line(line.SourceFile, 120);
-        SourceSheet = Plain.Line(line.SourceSheet, 60);
-        ImportedAt = Plain.Line(line.ImportedAt, 60);
+        SourceFile = Plain.Line(file, 120);
+        SourceSheet = Plain.Line(sheet, 60);
+        ImportedAt = Plain.Line(importedAt, 60);
     }
 
     public string? SourceFile { get; }

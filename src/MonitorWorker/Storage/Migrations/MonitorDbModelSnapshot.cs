@@ -443,6 +443,120 @@ namespace MonitorWorker.Storage.Migrations
                     b.ToTable("ImportBatches");
                 });
 
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.IndicatorReadingRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EntityCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Fund")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Month")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProjectCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ValueText")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Month");
+
+                    b.ToTable("IndicatorReadings");
+                });
+
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.IndicatorRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EntityCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("FiscalYear")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fund")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Level1")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Level2")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Operator")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProjectCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Target")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TargetText")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Weight")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("FiscalYear");
+
+                    b.ToTable("Indicators");
+                });
+
             modelBuilder.Entity("MonitorWorker.Storage.Rows.NoticeRow", b =>
                 {
                     b.Property<long>("Id")
@@ -474,6 +588,9 @@ namespace MonitorWorker.Storage.Migrations
 
                     b.Property<string>("RunId")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Statements")
                         .HasColumnType("TEXT");
 
                     b.Property<long?>("TransitionId")
@@ -654,6 +771,108 @@ namespace MonitorWorker.Storage.Migrations
                     b.ToTable("SourceStates");
                 });
 
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.SpendingPlanRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CumulativeAmount")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("CumulativePercent")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EntityCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("FiscalYear")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fund")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Month")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProjectCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("FiscalYear");
+
+                    b.ToTable("SpendingPlan");
+                });
+
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.StatedFigureRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Denominator")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Item")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Month")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Report")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ReportingUnit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Value")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.HasIndex("Month");
+
+                    b.ToTable("StatedFigures");
+                });
+
             modelBuilder.Entity("MonitorWorker.Storage.Rows.StatedOutturnRow", b =>
                 {
                     b.Property<long>("Id")
@@ -743,6 +962,24 @@ namespace MonitorWorker.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.IndicatorReadingRow", b =>
+                {
+                    b.HasOne("MonitorWorker.Storage.Rows.ImportBatchRow", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.IndicatorRow", b =>
+                {
+                    b.HasOne("MonitorWorker.Storage.Rows.ImportBatchRow", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MonitorWorker.Storage.Rows.NoticeRow", b =>
                 {
                     b.HasOne("MonitorWorker.Storage.Rows.OutboxRow", "Outbox")
@@ -759,6 +996,24 @@ namespace MonitorWorker.Storage.Migrations
                 });
 
             modelBuilder.Entity("MonitorWorker.Storage.Rows.RowProblemRow", b =>
+                {
+                    b.HasOne("MonitorWorker.Storage.Rows.ImportBatchRow", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.SpendingPlanRow", b =>
+                {
+                    b.HasOne("MonitorWorker.Storage.Rows.ImportBatchRow", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.StatedFigureRow", b =>
                 {
                     b.HasOne("MonitorWorker.Storage.Rows.ImportBatchRow", null)
                         .WithMany()

@@ -36,6 +36,7 @@ internal sealed class AlertRow
 
     public int FiscalYear { get; set; }
 
+    /// <summary>Empty where the alert is about no single project.</summary>
     public required string ProjectCode { get; set; }
 
     public AlertState State { get; set; }
@@ -96,6 +97,9 @@ internal sealed class NoticeRow
 
     /// <summary>JSON of the line snapshots.</summary>
     public required string Lines { get; set; }
+
+    /// <summary>JSON of the statement snapshots; null where there are none.</summary>
+    public string? Statements { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
 

@@ -85,6 +85,87 @@ internal sealed class StatedOutturnRow : FactRow
     public Money Outturn { get; set; }
 }
 
+/// <summary>用款计划</summary>
+internal sealed class SpendingPlanRow : FactRow
+{
+    public int FiscalYear { get; set; }
+
+    public string? EntityCode { get; set; }
+
+    public YearMonth Month { get; set; }
+
+    public Money? CumulativeAmount { get; set; }
+
+    public decimal? CumulativePercent { get; set; }
+}
+
+/// <summary>绩效指标</summary>
+internal sealed class IndicatorRow : FactRow
+{
+    public int? FiscalYear { get; set; }
+
+    public string? EntityCode { get; set; }
+
+    public string? Level1 { get; set; }
+
+    public string? Level2 { get; set; }
+
+    public required string Name { get; set; }
+
+    public IndicatorOperator Operator { get; set; }
+
+    public string? TargetText { get; set; }
+
+    public decimal? Target { get; set; }
+
+    public string? Unit { get; set; }
+
+    public decimal? Weight { get; set; }
+}
+
+/// <summary>指标完成</summary>
+internal sealed class IndicatorReadingRow : FactRow
+{
+    public string? EntityCode { get; set; }
+
+    public required string Name { get; set; }
+
+    public YearMonth Month { get; set; }
+
+    public required string ValueText { get; set; }
+
+    public decimal? Value { get; set; }
+}
+
+/// <summary>填报数</summary>
+internal sealed class StatedFigureRow
+{
+    public long Id { get; set; }
+
+    public long BatchId { get; set; }
+
+    public required string Sheet { get; set; }
+
+    public int Row { get; set; }
+
+    public YearMonth Month { get; set; }
+
+    public required string Scope { get; set; }
+
+    public StatedItem Item { get; set; }
+
+    /// <summary>With the decimals that were stated.</summary>
+    public decimal Value { get; set; }
+
+    public required string Unit { get; set; }
+
+    public StatedItem? Denominator { get; set; }
+
+    public string? ReportingUnit { get; set; }
+
+    public string? Report { get; set; }
+}
+
 /// <summary>通讯录</summary>
 internal sealed class ContactRow
 {

@@ -11,6 +11,7 @@ public class RuleSetReaderTests
     [InlineData("\"missing-data\": {}, \"missing-data\": {}", "default.json:4  rules.missing-data: stands twice")]
     [InlineData("\"execution-lag\": { \"red\": 90 }", "default.json  rules.execution-lag = red 90, yellow 80: limits are out of order")]
     [InlineData("\"execution-lag\": { \"measure\": \"rate\" }", "default.json  rules.execution-lag.measure = rate: is not a measure of this version")]
+    [InlineData("\"total-mismatch\": { \"level\": \"green\" }", "default.json  rules.total-mismatch.level = green: is not a level of this rule")]
     public void A_slip_in_a_rule_set_is_told_with_its_place(string rules, string expected) =>
         Assert.StartsWith($"{expected}. Expected: ", Problem($$"""
             {
@@ -42,6 +43,7 @@ public class RuleSetReaderTests
         var (rules, problems) = RuleSetReader.Read(Path.Combine(Repository.Config, "rules"), "default");
         Assert.Empty(problems);
         Assert.Equal(["execution-lag", "missing-data", "cannot-judge"], rules!.Rules.Select(rule => rule.Id));
+        Assert.Equal(["statement-mismatch", "total-mismatch"], rules.StatementRules.Select(rule => rule.Id));
         Assert.Equal((60m, 80m), (rules.PaceThresholds.Red, rules.PaceThresholds.Yellow));
     }
 

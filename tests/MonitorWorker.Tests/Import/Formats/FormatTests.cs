@@ -87,7 +87,7 @@ public class FormatTests
     [InlineData(164, "[$-804]yyyy/m/d;@", "t:2024-08-31")]
     [InlineData(164, "[DBNum1]General\"元\"", "d:45535")]
     [InlineData(164, "[Red]#,##0.00\"day\"", "d:45535")]
-    [InlineData(10, null, "d:45535")] // per cent: the value is what was computed with
+    [InlineData(10, null, "4553500%")] // what people see, not what the cell computes with
     [InlineData(164, "0000000", "0045535")]
     public void A_number_is_a_date_or_a_code_if_its_format_says_so(int id, string? code, string expected) =>
         Assert.Equal(expected, Assert.Single(Reads.Rows(Xlsx.Of(

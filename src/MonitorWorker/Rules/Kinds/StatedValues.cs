@@ -1,0 +1,34 @@
+using Fractions;
+using MonitorWorker.Budgets;
+
+namespace MonitorWorker.Rules.Kinds;
+
+/// <summary>A stated figure in the words of a message and in the figures of the contract: yuan, percent or a count.</summary>
+internal static class StatedValues
+{
+    public static string What(StatedFigure figure) =>
+        $"截至{figure.Month}“{figure.Scope}”的{figure.Item.Name()}" + (figure.Denominator is { } denominator ? $"（分母为{denominator.Name()}）" : "");
+
+    public static IReadOnlyDictionary<string, string?> Of(RecomputedFigure stated, Fraction? recomputed)
+    {
+        var figure = stated.Figure;
+        return new Dictionary<string, string?>
+        {
+            ["scope"] = figure.Scope,
+            ["item"] = figure.Item.Name(),
+            ["stated"] = Print(figure.Exact),
+            ["recomputed"] = recomputed is { } value ? Print(value) : null,
+            ["difference"] = recomputed is { } right ? Print(figure.Exact - right) : null,
+            ["period"] = figure.Month.ToString(),
+            ["denominator"] = figure.Item.Measure() == StatedMeasure.Percent ? (figure.Denominator ?? StatedItem.Revised).Name() : null,
+            ["report"] = figure.Report,
+        };
+
+        string Print(Fraction exact) => figure.Item.Measure() switch
+        {
+            StatedMeasure.Amount => Rounding.TwoDecimals(exact / 100),
+            StatedMeasure.Percent => Rounding.TwoDecimals(exact),
+            _ => Rounding.Decimals(exact, 0),
+        };
+    }
+}
