@@ -47,6 +47,9 @@ public sealed record BudgetPosition
     /// <summary>Why no verdict on the money is possible, in words; null where one is.</summary>
     public string? CannotJudge { get; init; }
 
+    /// <summary>True where the original budget was given twice with different amounts: no figure that rests on it is known.</summary>
+    public bool HasTwoOriginals { get; init; }
+
     /// <summary>Latest month for which this very line was reported, if that is not <see cref="Period"/>.</summary>
     public Execution? LastKnown { get; init; }
 
@@ -63,7 +66,7 @@ public sealed record BudgetPosition
     public Money Revised => Original + Adjusted;
 
     /// <summary>执行率 = executed ÷ revised.</summary>
-    public Fraction? Rate => Executed is { } executed && Revised > Money.Zero ? executed.ToFraction() / Revised.ToFraction() : null;
+    public Fraction? Rate => Executed is { } executed && !HasTwoOriginals && Revised > Money.Zero ? executed.ToFraction() / Revised.ToFraction() : null;
 
     /// <summary>Rate − scheduled; null where nothing is due yet.</summary>
     public Fraction? Gap => Rate is { } rate && Scheduled is { } scheduled && scheduled > Fraction.Zero ? rate - scheduled : null;

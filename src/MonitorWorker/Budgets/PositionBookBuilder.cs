@@ -88,6 +88,7 @@ internal sealed class PositionBookBuilder
             StatedOutturn = outturn?.Outturn,
             Scheduled = cannotJudge is null ? ScheduledProgress.At(line, adjustments, day) : null,
             CannotJudge = cannotJudge,
+            HasTwoOriginals = unit.OriginalBudgets.Count > 1,
             LastKnown = executed is null ? unit.Executions.MaxBy(fact => fact.Month) : null,
             Source = executed?.Source ?? line.Source,
             Lines = unit.Lines,

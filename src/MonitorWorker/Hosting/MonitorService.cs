@@ -32,10 +32,19 @@ internal sealed class MonitorService(
             await FirstRunAsync(stoppingToken);
             await using var running = await schedules.StartAsync(stoppingToken);
             ConsoleOutput.WriteFirings(schedules.NextFirings(5), office.Zone);
-            while (true)
+            // Beside the schedules: a mail server that hangs must not keep them from starting.
+            var delivery = FirstDeliveryAsync(stoppingToken);
+            try
             {
-                await Task.Delay(_watch, clock, stoppingToken);
-                await store.EnsureInPlaceAsync(stoppingToken);
+                while (true)
+                {
+                    await Task.Delay(_watch, clock, stoppingToken);
+                    await store.EnsureInPlaceAsync(stoppingToken);
+                }
+            }
+            finally
+            {
+                await delivery;
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -56,13 +65,24 @@ internal sealed class MonitorService(
         {
             var result = await monitor.RunAsync(office.JudgeAsOf(null, clock.GetUtcNow()), lookOnly: false, stoppingToken);
             ConsoleOutput.WriteImport(result.Imported);
-            ConsoleOutput.WriteCheck(result.Check);
-            await jobs.RunAsync("deliver", "start", stoppingToken);
+            ConsoleOutput.WriteCheck(result.Check, result.Imported);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // What keeps one check from running (a share that is not up yet, a day before the last) must not keep the service from it.
             log.LogError(e, "The first check failed; the schedules go on");
+        }
+    }
+
+    private async Task FirstDeliveryAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await jobs.RunAsync("deliver", "start", stoppingToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || stoppingToken.IsCancellationRequested)
+        {
+            if (!stoppingToken.IsCancellationRequested) log.LogError(e, "The mails that waited could not be sent; the schedules try again");
         }
     }
 }

@@ -75,7 +75,10 @@ internal static class ServiceComposition
             // Never nobody: without an administrator the sender's own mailbox is told.
             new Recipient("系统管理员", options.Mail.AdministratorAddress ?? options.Mail.From, "系统管理员"),
             options.Mail.Mode == "rehearsal" ? new Recipient("演练收件人", options.Mail.RehearsalTo!, "演练") : null,
-            TimeSpan.FromHours(options.Mail.RetryHours));
+            TimeSpan.FromHours(options.Mail.RetryHours))
+        {
+            InboxQuiet = TimeSpan.FromSeconds(options.Inbox.QuietSeconds),
+        };
     }
 
     private static MailTransport Transport(MailOptions mail) => new(

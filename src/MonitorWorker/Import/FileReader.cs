@@ -19,6 +19,7 @@ public sealed class FileReader(TableCatalog catalog, AmountUnit defaultUnit)
     /// <summary>Reads sheets that come from anywhere; figures name <paramref name="fileName"/> as their file.</summary>
     public FileReading Read(IEnumerable<SourceSheet> sheets, string fileName, long batch, DateTimeOffset importedAt, IProgress<long>? progress = null)
     {
+        var unreadable = false;
         var reading = new Reading(fileName, importedAt, new ImportedFacts(batch), progress);
         try
         {
@@ -26,6 +27,7 @@ public sealed class FileReader(TableCatalog catalog, AmountUnit defaultUnit)
         }
         catch (UnreadableFileException e)
         {
+            unreadable = true;
             reading.Problems.Add(new RowProblem("", 0, null, fileName, e.Message, e.Expected));
         }
 
@@ -35,7 +37,7 @@ public sealed class FileReader(TableCatalog catalog, AmountUnit defaultUnit)
                 "", 0, null, fileName, "没有找到能识别的表头", "表头行含以下某一张表的必填列：" + string.Join("、", catalog.Tables.Select(table => table.Name))));
         }
 
-        return new FileReading(fileName, reading.Tables, reading.Problems, reading.Facts);
+        return new FileReading(fileName, reading.Tables, reading.Problems, reading.Facts) { IsUnreadable = unreadable };
     }
 
     /// <summary>Nothing is opened before the first sheet is asked for, so that what is wrong with a file is told like its rows.</summary>

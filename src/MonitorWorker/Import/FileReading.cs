@@ -14,4 +14,8 @@ public sealed record FileReading(
     string File,
     IReadOnlyList<TableReading> Tables,
     IReadOnlyList<RowProblem> Problems,
-    ImportedFacts Facts);
+    ImportedFacts Facts)
+{
+    /// <summary>True where the file as such was in trouble: cut short, locked by a password, of no known kind.</summary>
+    public bool IsUnreadable { get; init; }
+}

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MonitorWorker.Budgets;
 using MonitorWorker.Calendar;
+using MonitorWorker.Import.Formats;
 
 namespace MonitorWorker.Import;
 
@@ -35,9 +36,21 @@ public sealed class RowReader
 
     public string? Text(string column, bool required = false)
     {
+        if (IsBroken(column)) return null;
         var text = CellText.Of(Raw(column));
         if (text is null && required) Refuse(column, "没有填", "不能为空");
         return text;
+    }
+
+    /// <summary>An error value or bytes that mean no character: what the cell should say is lost, and a blank would hide that.</summary>
+    private bool IsBroken(string column)
+    {
+        var raw = Raw(column);
+        if (raw is CellMarks.NotComputed) Refuse(column, "公式没有算出的值", "用表格软件打开、重新计算并保存后再放入");
+        else if (CellMarks.IsError(raw)) Refuse(column, "单元格是错误值", "改正公式，或直接填写数值");
+        else if (raw is string text && text.Contains('\uFFFD', StringComparison.Ordinal)) Refuse(column, "有无法识别的字符", "另存为.xlsx，或编码为UTF-8的.csv");
+        else return false;
+        return true;
     }
 
     /// <summary>A code is text: leading zeros stay, and digits that a spreadsheet has already lost are not guessed.</summary>
@@ -56,9 +69,10 @@ public sealed class RowReader
     public Money? Amount(string column, bool required = false)
     {
         const string expected = "数字，如 1234.56，可带千分位逗号";
+        if (IsBroken(column)) return null;
         var raw = Raw(column);
         var text = CellText.Of(raw);
-        if (CellText.MeansNothing(text))
+        if (CellText.MeansNothing(text) || Unfilled.Is(text!))
         {
             if (required) Refuse(column, "没有填", expected);
             return null;
@@ -94,14 +108,16 @@ public sealed class RowReader
         return null;
     }
 
-    /// <summary>A month of the year, 1 to 12; also read: 3月.</summary>
-    public int? MonthNumber(string column)
+    /// <summary>A month of a year as 1 to 12, 3月, or with the year, which must be that of the row.</summary>
+    public int? MonthNumber(string column, int? year)
     {
         var text = Text(column);
         if (text is null) return null;
         if (int.TryParse(text.TrimEnd('月', '份'), NumberStyles.None, CultureInfo.InvariantCulture, out var month) && month is >= 1 and <= 12)
             return month;
-        Refuse(column, "不是月份", "1至12");
+        if (!DateText.TryMonth(Raw(column), text, out var dated)) Refuse(column, "不是月份", "1至12，或如 2024-08、202408、2024年8月");
+        else if (year is not null && dated.Year != year) Refuse(column, "不在预算年度之内", $"{year}年的月份");
+        else return dated.Month;
         return null;
     }
 

@@ -14,7 +14,16 @@ public sealed record SourceRow(int Number, IReadOnlyList<object?> Cells);
 /// <param name="Row">From 1; 0 for the file as a whole.</param>
 /// <param name="Column">Header as the contract names it.</param>
 /// <param name="Value">What stands there.</param>
-public sealed record RowProblem(string Sheet, int Row, string? Column, string? Value, string Reason, string Expected);
+public sealed record RowProblem(string Sheet, int Row, string? Column, string? Value, string Reason, string Expected)
+{
+    /// <summary>Place, value, reason and cure in one line.</summary>
+    public string Describe() =>
+        (Sheet.Length == 0 ? "" : $"工作表“{Sheet}”")
+        + (Row == 0 ? "" : $"第{Row}行")
+        + (Column is null ? "" : $" {Column}")
+        + (Value is null ? "" : $"“{Value}”")
+        + $"：{Reason}；应为：{Expected}";
+}
 
 /// <summary>A file that cannot be read at all, with the cure in the message.</summary>
 public sealed class UnreadableFileException(string reason, string expected, Exception? inner = null) : Exception(reason, inner)

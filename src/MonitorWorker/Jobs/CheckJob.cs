@@ -42,7 +42,10 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
             var decision = new CheckDecision(runId, asOf, now, office.Rules, memory.Generation, positions.Count, findings, changes);
             if (!await alerts.TryCommitAsync(decision, cancellationToken)) continue;
 
-            var result = new CheckResult(runId, asOf, book.FiscalYear, office.Rules, positions, statements, book.Unmatched, changes);
+            var result = new CheckResult(runId, asOf, book.FiscalYear, office.Rules, positions, statements, book.Unmatched, changes)
+            {
+                Refused = await facts.LoadProblemsAsync(cancellationToken),
+            };
             log.LogInformation(
                 "Check {Run} as of {AsOf:yyyy-MM-dd} by rule set {RuleSet}: {Positions} lines, {Breaches} findings, {Changes} changes, {Notices} notices",
                 runId,

@@ -1,4 +1,5 @@
 using MonitorWorker.Budgets;
+using MonitorWorker.Import;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
 
@@ -18,6 +19,9 @@ public sealed record CheckResult(
     IReadOnlyList<UnmatchedFact> Unmatched,
     IReadOnlyList<AlertChange> Changes)
 {
+    /// <summary>Refused rows of earlier imports and of this run's, that still wait for somebody to mend them.</summary>
+    public IReadOnlyList<(string File, RowProblem Problem)> Refused { get; init; } = [];
+
     public IEnumerable<Finding> Breaches => Positions.SelectMany(position => position.Findings)
         .Concat(Statements.Select(verdict => verdict.Finding))
         .Where(finding => finding.Outcome == Outcome.Breached);

@@ -20,11 +20,12 @@ public sealed class DeliverJob(
     /// A kill after the server's 250 and before our commit sends a second copy with the same Message-ID: the one window.
     /// </summary>
     /// <param name="until">No new mail is claimed after this.</param>
+    /// <param name="giveUp">A mail that is still under way then is left to a later round, as if its server had said so.</param>
     /// <returns>Nothing sent where another process was sending all the time: it sends these mails as well.</returns>
-    public async Task<DeliveryRound> RunAsync(DateTimeOffset until, CancellationToken cancellationToken)
+    public async Task<DeliveryRound> RunAsync(DateTimeOffset until, DateTimeOffset giveUp, CancellationToken cancellationToken)
     {
         await using var alone = await TakeSendingAsync(until, cancellationToken);
-        return alone is null ? new DeliveryRound(0, 0, 0) : await SendAsync(until, cancellationToken);
+        return alone is null ? new DeliveryRound(0, 0, 0) : await SendAsync(until, giveUp, cancellationToken);
     }
 
     private async Task<IAsyncDisposable?> TakeSendingAsync(DateTimeOffset until, CancellationToken cancellationToken)
@@ -43,9 +44,11 @@ public sealed class DeliverJob(
         }
     }
 
-    private async Task<DeliveryRound> SendAsync(DateTimeOffset until, CancellationToken cancellationToken)
+    private async Task<DeliveryRound> SendAsync(DateTimeOffset until, DateTimeOffset giveUp, CancellationToken cancellationToken)
     {
         var (sent, deferred, dead) = (0, 0, 0);
+        using var patience = new CancellationTokenSource(Max(giveUp - clock.GetUtcNow(), TimeSpan.Zero), clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         await using var sender = connect();
         var jitter = new Random();
         while (clock.GetUtcNow() < until)
@@ -56,7 +59,11 @@ public sealed class DeliverJob(
             DeliveryOutcome outcome;
             try
             {
-                outcome = await sender.SendAsync(claimed.Mail, cancellationToken);
+                outcome = await sender.SendAsync(claimed.Mail, either.Token);
+            }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+            {
+                outcome = new DeliveryOutcome.Broken("the mail server did not answer in the time that this round had");
             }
             catch (OperationCanceledException)
             {
@@ -111,4 +118,6 @@ public sealed class DeliverJob(
             }
         }
     }
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -39,17 +39,17 @@ public sealed class ImportJob(FactStore facts, OfficeSettings office, TimeProvid
             // Lock files of an open office program, and hidden files.
             .Where(file => !file.Name.StartsWith('~') && !file.Name.StartsWith('.'))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
-            .Select(file => file.FullName)
             .ToList();
         var imported = new List<ImportedFile>();
-        foreach (var file in files)
+        foreach (var file in await SettledAsync(files, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
                 if (await ReadAsync(file, cancellationToken) is not { } result) continue;
                 imported.Add(result);
-                if (!keepFiles && office.Archive is { } archive) MoveToArchive(file, archive);
+                // What cannot be read at all may be half of a file that somebody is still copying: it stays and is tried again.
+                if (!keepFiles && !result.Reading.IsUnreadable && office.Archive is { } archive) MoveToArchive(file, archive);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -59,6 +59,24 @@ public sealed class ImportJob(FactStore facts, OfficeSettings office, TimeProvid
         }
 
         return imported;
+    }
+
+    /// <summary>The files that nobody is writing: those that stay as they are for a while. The others wait for the next run.</summary>
+    private async Task<IReadOnlyList<string>> SettledAsync(List<FileInfo> files, CancellationToken cancellationToken)
+    {
+        if (files.Count == 0 || office.InboxQuiet == TimeSpan.Zero) return [.. files.Select(file => file.FullName)];
+
+        var before = files.Select(file => (file, file.Length, file.LastWriteTimeUtc)).ToList();
+        await Task.Delay(office.InboxQuiet, clock, cancellationToken);
+        var settled = new List<string>();
+        foreach (var (file, length, written) in before)
+        {
+            file.Refresh();
+            if (file.Exists && file.Length == length && file.LastWriteTimeUtc == written) settled.Add(file.FullName);
+            else log.LogInformation("{File} is still being written and waits for the next run", file.Name);
+        }
+
+        return settled;
     }
 
     /// <summary>
@@ -103,6 +121,7 @@ public sealed class ImportJob(FactStore facts, OfficeSettings office, TimeProvid
                 rejected ? 0 : reading.Tables.Sum(table => table.Accepted),
                 result.Refused,
                 rejected ? ", so nothing of it was used (import.onBadRow = reject)" : "");
+            ProblemLog.Write(log, reading);
             return result;
         }
     }

@@ -15,6 +15,9 @@ public sealed class JobDispatcher(
     TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan _deliveryRound = TimeSpan.FromMinutes(10);
+
+    /// <summary>Beyond the sender's own patience with one mail, which ends every try before this does.</summary>
+    private static readonly TimeSpan _slowestMail = TimeSpan.FromMinutes(15);
     private readonly SemaphoreSlim _deciding = new(1, 1);
     private readonly SemaphoreSlim _sending = new(1, 1);
 
@@ -62,7 +65,8 @@ public sealed class JobDispatcher(
     private async Task DeliverAsync(CancellationToken cancellationToken)
     {
         await compose.RunAsync(cancellationToken);
-        await deliver.RunAsync(clock.GetUtcNow() + _deliveryRound, cancellationToken);
+        var until = clock.GetUtcNow() + _deliveryRound;
+        await deliver.RunAsync(until, until + _slowestMail, cancellationToken);
     }
 
     private DateOnly Today() => office.JudgeAsOf(null, clock.GetUtcNow());

@@ -28,6 +28,9 @@ public sealed record OfficeSettings(
     Recipient? RehearsalTo,
     TimeSpan RetryLifetime)
 {
+    /// <summary>How long a file must not have changed before it is read; zero reads at once.</summary>
+    public TimeSpan InboxQuiet { get; init; }
+
     /// <summary>The day to judge by: asked for, else pinned, else today where the office is.</summary>
     public DateOnly JudgeAsOf(DateOnly? asked, DateTimeOffset now) =>
         asked ?? AsOf ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);

@@ -91,6 +91,7 @@ public sealed class SourceJob(
             rejected ? 0 : reading.Tables.Sum(table => table.Accepted),
             result.Refused,
             rejected ? ", so nothing of it was used (import.onBadRow = reject)" : "");
+        ProblemLog.Write(log, reading);
         return result;
     }
 

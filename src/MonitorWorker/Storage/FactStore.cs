@@ -8,11 +8,14 @@ namespace MonitorWorker.Storage;
 /// <summary>Imports and the facts they brought. Facts are only ever added.</summary>
 public sealed class FactStore(MonitorStore store)
 {
-    /// <summary>True where this very content has been imported before, under whatever name.</summary>
+    /// <summary>
+    /// True where this very content has been imported before, under whatever name. What was refused whole is not known:
+    /// it may be read after the configuration was mended, and is named each time it comes.
+    /// </summary>
     public async Task<bool> KnowsAsync(string sha256, CancellationToken cancellationToken)
     {
         await using var db = store.Context();
-        return await db.ImportBatches.AnyAsync(batch => batch.Sha256 == sha256, cancellationToken);
+        return await Known(db, sha256).AnyAsync(cancellationToken);
     }
 
     /// <summary>
@@ -25,7 +28,10 @@ public sealed class FactStore(MonitorStore store)
         await using var db = store.Context();
         db.ChangeTracker.AutoDetectChangesEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await db.ImportBatches.AnyAsync(known => known.Sha256 == sha256, cancellationToken)) return false;
+        if (await Known(db, sha256).AnyAsync(cancellationToken)) return false;
+
+        await db.RowProblems.Where(problem => db.ImportBatches.Any(old => old.Id == problem.BatchId && old.Sha256 == sha256)).ExecuteDeleteAsync(cancellationToken);
+        await db.ImportBatches.Where(old => old.Sha256 == sha256).ExecuteDeleteAsync(cancellationToken);
 
         var batch = new ImportBatchRow
         {
@@ -94,11 +100,13 @@ public sealed class FactStore(MonitorStore store)
         ];
     }
 
-    /// <summary>Refused rows of all imports, newest file first.</summary>
+    /// <summary>Refused rows that nobody has mended yet, newest file first: those of the latest version of each file.</summary>
     public async Task<IReadOnlyList<(string File, RowProblem Problem)>> LoadProblemsAsync(CancellationToken cancellationToken)
     {
         await using var db = store.Context();
+        var latest = db.ImportBatches.GroupBy(batch => batch.File).Select(versions => versions.Max(batch => batch.Id));
         var rows = await db.RowProblems.AsNoTracking()
+            .Where(problem => latest.Contains(problem.BatchId))
             .Join(db.ImportBatches, problem => problem.BatchId, batch => batch.Id, (problem, batch) => new { problem, batch.File })
             .OrderByDescending(row => row.problem.BatchId)
             .ThenBy(row => row.problem.Id)
@@ -110,6 +118,9 @@ public sealed class FactStore(MonitorStore store)
                 new RowProblem(row.problem.Sheet, row.problem.Row, row.problem.Column, row.problem.Value, row.problem.Reason, row.problem.Expected))),
         ];
     }
+
+    private static IQueryable<ImportBatchRow> Known(MonitorDb db, string sha256) =>
+        db.ImportBatches.Where(batch => batch.Sha256 == sha256 && (batch.Accepted > 0 || !db.RowProblems.Any(problem => problem.BatchId == batch.Id)));
 
     private static Task<List<T>> Read<T>(IQueryable<T> rows, CancellationToken cancellationToken)
         where T : FactRow => rows.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken);

@@ -6,7 +6,7 @@ namespace MonitorWorker.Tests.Delivery;
 /// <summary>The small cast of the delivery tests.</summary>
 internal static class Some
 {
-    public static readonly MailPerson Office = new("白水县财政局预算绩效运行监控", "monitor@example.com");
+    public static readonly MailPerson Office = new("县财政局预算绩效运行监控", "monitor@example.com");
     public static readonly MailPerson Zhang = new("张晓梅", "zhang@example.com");
     public static readonly DateTimeOffset Morning = new(2024, 9, 5, 9, 0, 0, TimeSpan.FromHours(8));
 

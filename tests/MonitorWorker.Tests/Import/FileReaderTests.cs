@@ -44,6 +44,37 @@ public class FileReaderTests
     public void A_day_in_any_usual_spelling(string day) =>
         Assert.Equal(new DateOnly(2024, 5, 20), Read($"项目编码,调整日期,调整金额\nP01,{day},-1").Facts.Adjustments.Single().Date);
 
+    [Theory]
+    [InlineData("7")]
+    [InlineData("7月")]
+    [InlineData("2024-07")]
+    [InlineData("202407")]
+    [InlineData("2024年7月")]
+    public void The_month_in_which_a_project_begins_in_any_usual_spelling(string month) =>
+        Assert.Equal(7, Read(Beginning(month)).Facts.Lines.Single().StartMonth);
+
+    [Theory]
+    [InlineData("13")]
+    [InlineData("2023-07")]
+    [InlineData("七月份")]
+    public void A_month_that_is_none_or_of_another_year_is_refused(string month) =>
+        Assert.Equal([("开始月份", month)], Read(Beginning(month)).Problems.Select(problem => (problem.Column, problem.Value)));
+
+    [Theory]
+    [InlineData("#N/A")]
+    [InlineData("#REF!")]
+    [InlineData("#公式没有算出的值!")]
+    [InlineData("1\uFFFD2")]
+    public void What_a_cell_has_lost_is_refused_with_what_it_says_instead(string cell)
+    {
+        var reading = Read($"预算年度,项目编码,项目名称,支出类别,年初预算数\n2024,P01,设备购置经费,项目支出,{cell}\n2024,{cell},绿化经费,项目支出,1");
+        Assert.Equal([("年初预算数", cell), ("项目编码", cell)], reading.Problems.Select(problem => (problem.Column, problem.Value)));
+        Assert.Empty(reading.Facts.Lines);
+    }
+
+    private static string Beginning(string month) =>
+        $"预算年度,项目编码,项目名称,支出类别,年初预算数,开始月份\n2024,P01,设备购置经费,项目支出,2,{month}";
+
     [Fact]
     public void An_adjustment_known_by_its_month_counts_from_the_end_of_that_month()
     {
@@ -59,7 +90,6 @@ public class FileReaderTests
     [InlineData("1e2", null)]
     [InlineData("1,5", null)] // a decimal comma, or a slip: never fifteen
     [InlineData("12万", null)]
-    [InlineData("20xx", null)]
     public void An_amount_is_read_exactly_or_refused(string amount, string? yuan)
     {
         var reading = Read($"项目编码,截止月份,累计执行数\nP01,2024-08,\"{amount}\"");
@@ -71,6 +101,8 @@ public class FileReaderTests
     [InlineData("")]
     [InlineData("-")]
     [InlineData("—")]
+    [InlineData("20xx")]
+    [InlineData("xx万元")]
     [InlineData("/")]
     public void A_blank_figure_is_not_reported_which_is_neither_zero_nor_wrong(string blank)
     {

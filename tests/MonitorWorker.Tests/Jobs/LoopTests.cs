@@ -153,11 +153,98 @@ public class LoopTests
         await office.Check.RunAsync(Some.August31, false, default);
         await office.Compose.RunAsync(default);
 
-        var waiting = office.Deliver.RunAsync(office.Clock.GetUtcNow().AddSeconds(30), default);
+        var waiting = office.Deliver.RunAsync(office.Clock.GetUtcNow().AddSeconds(30), office.Clock.GetUtcNow().AddSeconds(30), default);
         office.Clock.Advance(TimeSpan.FromSeconds(30));
 
         Assert.Equal(new DeliveryRound(0, 0, 0), await waiting);
         Assert.Equal(OutboxState.Queued, Assert.Single(await office.Outbox.ListAsync(default)).State);
+    }
+
+    [Fact]
+    public async Task A_server_that_hangs_ends_the_round_in_time_and_the_mail_is_due_again()
+    {
+        await using var office = await OfficeWithAugustAsync();
+        await office.Import.RunAsync(false, default);
+        await office.Check.RunAsync(Some.August31, false, default);
+        await office.Compose.RunAsync(default);
+        office.ServerHangs = true;
+        var until = office.Clock.GetUtcNow().AddSeconds(30);
+
+        var round = office.Deliver.RunAsync(until, until, default);
+        await office.Hanging.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        office.Clock.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal(new DeliveryRound(0, 1, 0), await round.WaitAsync(TimeSpan.FromSeconds(20)));
+        Assert.Contains("did not answer", Assert.Single(await office.Outbox.ListAsync(default)).LastError);
+        office.ServerHangs = false;
+        office.Clock.Advance(TimeSpan.FromMinutes(3));
+        Assert.Single(await office.RoundAsync());
+    }
+
+    [Fact]
+    public async Task What_was_refused_is_shown_by_every_check_until_the_file_is_mended()
+    {
+        await using var office = await OfficeWithAugustAsync();
+        office.Drop("执行.csv", "项目编码,截止月份,累计执行数\nP01,2024-08,0.6\nP02,2024-08,很多");
+        await office.RoundAsync();
+
+        var (file, problem) = Assert.Single((await office.Check.RunAsync(Some.August31, false, default)).Refused);
+        Assert.Equal(("执行.csv", 3, "累计执行数", "很多"), (file, problem.Row, problem.Column, problem.Value));
+
+        office.Drop("执行.csv", "项目编码,截止月份,累计执行数\nP01,2024-08,0.6\nP02,2024-08,130.72");
+        await office.RoundAsync();
+        Assert.Empty((await office.Check.RunAsync(Some.August31, false, default)).Refused);
+    }
+
+    [Fact]
+    public async Task A_file_of_which_nothing_was_read_is_named_each_time_and_read_once_the_rules_allow()
+    {
+        await using var office = await TestOffice.OpenAsync(reject: true);
+        const string csv = "项目编码,截止月份,累计执行数\nP01,2024-08,0.6\nP02,2024-08,很多";
+        office.Drop("执行.csv", csv);
+        Assert.True(Assert.Single(await office.Import.RunAsync(false, default)).Rejected);
+        office.Drop("执行.csv", csv);
+        var again = Assert.Single(await office.Import.RunAsync(false, default));
+        Assert.Equal((true, 1), (again.Rejected, again.Refused));
+
+        office.Settings = office.Settings with { RejectFileOnBadRow = false };
+        office.Drop("执行.csv", csv);
+        Assert.Equal(1, Assert.Single(Assert.Single(await office.Import.RunAsync(false, default)).Reading.Tables).Accepted);
+        office.Drop("执行.csv", csv);
+        Assert.True(Assert.Single(await office.Import.RunAsync(false, default)).Unchanged);
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_read_stays_in_the_inbox_and_is_tried_again()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var file = Path.Combine(office.Inbox, "预算.xlsx");
+        var whole = File.ReadAllBytes(Path.Combine(Repository.Config, "sample", Samples.SampleOffice.Workbook));
+        await File.WriteAllBytesAsync(file, whole[..(whole.Length / 2)]);
+        Assert.True(Assert.Single(await office.Import.RunAsync(false, default)).Reading.IsUnreadable);
+        Assert.True(File.Exists(file));
+
+        await File.WriteAllBytesAsync(file, whole);
+        Assert.Empty(Assert.Single(await office.Import.RunAsync(false, default)).Reading.Problems);
+        Assert.False(File.Exists(file));
+    }
+
+    [Fact]
+    public async Task A_file_that_still_grows_waits_for_the_next_run()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        office.Settings = office.Settings with { InboxQuiet = TimeSpan.FromSeconds(1) };
+        office.DropBudget();
+        office.DropContacts();
+
+        var run = office.Import.RunAsync(false, default);
+        await File.AppendAllTextAsync(Path.Combine(office.Inbox, "预算.csv"), "\n2024,P03,绿化经费,项目支出,5,101,办公室");
+        office.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("通讯录.csv", Assert.Single(await run).Reading.File);
+
+        run = office.Import.RunAsync(false, default);
+        office.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(3, Assert.Single(Assert.Single(await run).Reading.Tables).Accepted);
     }
 
     [Fact]
@@ -167,7 +254,7 @@ public class LoopTests
         office.Answer = _ => new DeliveryOutcome.Deferred("450 greylisted");
         Assert.Empty(await office.RoundAsync());
         Assert.Equal(OutboxState.Deferred, Assert.Single(await office.Outbox.ListAsync(default)).State);
-        Assert.Equal(new DeliveryRound(0, 0, 0), await office.Deliver.RunAsync(office.Clock.GetUtcNow().AddSeconds(1), default));
+        Assert.Equal(new DeliveryRound(0, 0, 0), await office.Deliver.RunAsync(office.Clock.GetUtcNow().AddSeconds(1), office.Clock.GetUtcNow().AddSeconds(1), default));
 
         office.Clock.Advance(TimeSpan.FromMinutes(2));
         office.Answer = _ => new DeliveryOutcome.Rejected("550 no such user");
@@ -206,7 +293,7 @@ public class LoopTests
         for (var hour = 0; hour < 24 * 6; hour++)
         {
             office.Clock.Advance(TimeSpan.FromHours(1));
-            await office.Deliver.RunAsync(office.Clock.GetUtcNow().AddSeconds(1), default);
+            await office.Deliver.RunAsync(office.Clock.GetUtcNow().AddSeconds(1), office.Clock.GetUtcNow().AddSeconds(1), default);
         }
 
         Assert.Equal(OutboxState.Dead, Assert.Single(await office.Outbox.ListAsync(default)).State);

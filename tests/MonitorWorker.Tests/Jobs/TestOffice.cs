@@ -32,6 +32,12 @@ internal sealed class TestOffice : IAsyncDisposable
     /// <summary>What the server answers; accepted unless a test says otherwise.</summary>
     public Func<OutgoingMail, DeliveryOutcome> Answer { get; set; } = _ => new DeliveryOutcome.Accepted("250 ok");
 
+    /// <summary>A server that takes the connection and never answers.</summary>
+    public bool ServerHangs { get; set; }
+
+    /// <summary>Set when a mail is on its way to a server that hangs.</summary>
+    public TaskCompletionSource Hanging { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public static async Task<TestOffice> OpenAsync(bool reject = false)
     {
         var office = new TestOffice();
@@ -102,7 +108,7 @@ internal sealed class TestOffice : IAsyncDisposable
         await Intake.RunAsync(keepFiles: false, default);
         await Check.RunAsync(asOf ?? Some.August31, mayLookBack: false, default);
         await Compose.RunAsync(default);
-        await Deliver.RunAsync(Clock.GetUtcNow().AddHours(1), default);
+        await Deliver.RunAsync(Clock.GetUtcNow().AddHours(1), Clock.GetUtcNow().AddHours(1), default);
         return Sent[before..];
     }
 
@@ -114,11 +120,17 @@ internal sealed class TestOffice : IAsyncDisposable
 
     private sealed class Sender(TestOffice office) : IMailSender
     {
-        public Task<DeliveryOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+        public async Task<DeliveryOutcome> SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
         {
+            if (office.ServerHangs)
+            {
+                office.Hanging.TrySetResult();
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+
             var outcome = office.Answer(mail);
             if (outcome is DeliveryOutcome.Accepted) office.Sent.Add(mail);
-            return Task.FromResult(outcome);
+            return outcome;
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -16,7 +16,7 @@ internal static class CheckVerb
         var asOf = session.Get<OfficeSettings>().JudgeAsOf(request.At, clock.GetUtcNow());
         var result = await session.Get<MonitorRun>().RunAsync(asOf, lookOnly: request.DryRun, stop);
         var delivered = request is { DryRun: false, Deliver: true }
-            ? await session.Get<DeliverJob>().RunAsync(clock.GetUtcNow() + _deliveryTime, stop)
+            ? await DeliverAsync(session, clock.GetUtcNow() + _deliveryTime, stop)
             : new DeliveryRound(0, 0, 0);
 
         if (request.Json)
@@ -26,7 +26,7 @@ internal static class CheckVerb
         else
         {
             ConsoleOutput.WriteImport(result.Imported);
-            ConsoleOutput.WriteCheck(result.Check);
+            ConsoleOutput.WriteCheck(result.Check, result.Imported);
             ConsoleOutput.WriteLine(request.DryRun
                 ? "仅试算：收件文件夹和数据库保持原样，没有发出邮件"
                 : $"写好邮件{result.Composed}封，发出{delivered.Sent}封，稍后重试{delivered.Deferred}封，无法投递{delivered.Dead}封");
@@ -34,4 +34,8 @@ internal static class CheckVerb
 
         return result.Imported.Any(file => file.Refused > 0) || delivered.Dead > 0 ? ExitCodes.Partly : ExitCodes.Good;
     }
+
+    /// <summary>A server that hangs must not keep a person waiting at the terminal: what is left is the service's to send.</summary>
+    private static Task<DeliveryRound> DeliverAsync(Session session, DateTimeOffset until, CancellationToken stop) =>
+        session.Get<DeliverJob>().RunAsync(until, until, stop);
 }

@@ -11,7 +11,8 @@ namespace MonitorWorker.Hosting.Commands;
 /// <summary>What a person reads on the terminal: tables, colour only where there is a terminal.</summary>
 internal static class ConsoleOutput
 {
-    private const int WidthWithoutTerminal = 160;
+    /// <summary>What is piped into a file or a search is not broken into lines: a figure split in two is found by nobody.</summary>
+    private const int WidthWithoutTerminal = 4000;
     private static readonly IAnsiConsole _out = Create(Console.Out);
     private static readonly IAnsiConsole _error = Create(Console.Error);
 
@@ -37,14 +38,14 @@ internal static class ConsoleOutput
                     : $"  {what}：{table.Rows}行，{table.Note}");
             }
 
-            foreach (var problem in reading.Problems) _out.WriteLine("  ✗ " + Describe(problem));
+            foreach (var problem in reading.Problems) _out.WriteLine("  ✗ " + problem.Describe());
         }
 
         var unchanged = files.Count(file => file.Unchanged);
         if (unchanged > 0) _out.WriteLine($"{unchanged}个文件或数据源的内容以前已经读入，没有变化");
     }
 
-    public static void WriteCheck(CheckResult check)
+    public static void WriteCheck(CheckResult check, IReadOnlyList<ImportedFile> toldAlready)
     {
         _out.WriteLine();
         _out.WriteLine(check.FiscalYear is null
@@ -59,6 +60,7 @@ internal static class ConsoleOutput
             _out.WriteLine($" {finding.Message}（{finding.Source.File} {finding.Source.Sheet} 第{finding.Source.Row}行）");
         }
 
+        WriteWaiting(check, toldAlready);
         var notices = check.Changes.Sum(change => change.Notices.Count);
         _out.WriteLine($"发现{check.Breaches.Count()}项，其中有变化{check.Changes.Count}项，需通知{notices}人次");
     }
@@ -74,12 +76,16 @@ internal static class ConsoleOutput
         }
     }
 
-    public static string Describe(Import.RowProblem problem) =>
-        (problem.Sheet.Length == 0 ? "" : $"工作表“{problem.Sheet}”")
-        + (problem.Row == 0 ? "" : $"第{problem.Row}行")
-        + (problem.Column is null ? "" : $" {problem.Column}")
-        + (problem.Value is null ? "" : $"“{problem.Value}”")
-        + $"：{problem.Reason}；应为：{problem.Expected}";
+    private static void WriteWaiting(CheckResult check, IReadOnlyList<ImportedFile> toldAlready)
+    {
+        const int most = 20;
+        var told = toldAlready.SelectMany(file => file.Reading.Problems.Select(problem => (file.Reading.File, problem))).ToHashSet();
+        var waiting = check.Refused.Where(refused => !told.Contains(refused)).ToList();
+        if (waiting.Count == 0) return;
+        _out.WriteLine($"以前拒收、尚待更正的有{waiting.Count}处：");
+        foreach (var (file, problem) in waiting.Take(most)) _out.WriteLine($"  ✗ {file} {problem.Describe()}");
+        if (waiting.Count > most) _out.WriteLine($"  其余{waiting.Count - most}处见 check --output json");
+    }
 
     private static void WritePositions(CheckResult check)
     {
@@ -97,7 +103,7 @@ internal static class ConsoleOutput
             position.ProjectName,
             position.Section ?? "",
             position.Period?.ToString() ?? "—",
-            position.Revised.ToString(),
+            position.HasTwoOriginals ? "—" : position.Revised.ToString(),
             position.Executed?.ToString() ?? "未报送",
             Percent(position.Rate),
             Percent(position.Scheduled),

@@ -56,7 +56,10 @@ internal static class JsonOutput
             .GroupBy(notice => (notice.Address, notice.Reason), notice => notice.Key)
             .Select(group => new { to = group.Key.Address, reason = group.Key.Reason, alerts = group }),
         problems = files
-            .SelectMany(file => file.Reading.Problems.Select(problem => FileProblem(file.Reading.File, problem)))
+            .SelectMany(file => file.Reading.Problems.Select(problem => (file.Reading.File, Problem: problem)))
+            .Concat(check.Refused)
+            .Distinct()
+            .Select(refused => FileProblem(refused.File, refused.Problem))
             .Concat(check.Unmatched.Select(fact => FileProblem(
                 fact.Source.File,
                 new RowProblem(fact.Source.Sheet, fact.Source.Row, "项目编码", fact.ProjectCode, fact.Reason, fact.Expected))))
@@ -97,9 +100,9 @@ internal static class JsonOutput
             period = position.Period?.ToString(),
             category = position.Category.Name(),
             fund = position.Fund.Length == 0 ? null : position.Fund,
-            original = position.Original.ToString(),
+            original = position.HasTwoOriginals ? null : position.Original.ToString(),
             adjusted = position.Adjusted.ToString(),
-            revised = position.Revised.ToString(),
+            revised = position.HasTwoOriginals ? null : position.Revised.ToString(),
             executed = position.Executed?.ToString(),
             rate = Percent(position.Rate),
             schedule = position.Schedule.Code(),

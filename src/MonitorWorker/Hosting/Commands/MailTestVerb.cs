@@ -8,6 +8,9 @@ namespace MonitorWorker.Hosting.Commands;
 /// <summary><c>mail test</c>: one mail by the configured way, and the server's own words.</summary>
 internal static class MailTestVerb
 {
+    /// <summary>Somebody is waiting at the terminal; a server that is well answers within seconds.</summary>
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
+
     public static async Task<int> RunAsync(GlobalOptions global, string to, CancellationToken stop)
     {
         if (!MailAddress.TryCreate(to, out _))
@@ -19,7 +22,7 @@ internal static class MailTestVerb
         await using var session = await Session.OpenAsync(global.ConfigFolder, null, onCopy: false, global.VerbLogLevel, stop);
         var mail = session.Get<ComposeJob>().ComposeTest(new Recipient(to, to, "试发"));
         await using var sender = session.Get<Func<IMailSender>>()();
-        var outcome = await sender.SendAsync(new OutgoingMail(0, mail.Recipient, mail.MessageId, mail.Subject, mail.Kind, mail.Mime), stop);
+        var outcome = await SendAsync(sender, new OutgoingMail(0, mail.Recipient, mail.MessageId, mail.Subject, mail.Kind, mail.Mime), stop);
         var (code, text) = outcome switch
         {
             DeliveryOutcome.Accepted => (ExitCodes.Good, "已发出"),
@@ -31,5 +34,19 @@ internal static class MailTestVerb
         if (code == ExitCodes.Good) ConsoleOutput.WriteLine(line);
         else ConsoleOutput.WriteError(line);
         return code;
+    }
+
+    private static async Task<DeliveryOutcome> SendAsync(IMailSender sender, OutgoingMail mail, CancellationToken stop)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(_patience);
+        try
+        {
+            return await sender.SendAsync(mail, patience.Token);
+        }
+        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        {
+            return new DeliveryOutcome.Broken($"the mail server did not answer within {_patience.TotalSeconds:0} seconds");
+        }
     }
 }

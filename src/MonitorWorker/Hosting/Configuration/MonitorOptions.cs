@@ -65,6 +65,10 @@ public sealed record InboxOptions
     [Description("Folder that read files are moved to, by month. Leave it out to read files in place and never move them.")]
     [ConfigPath(PathKind.NewFolder)]
     public string? Archive { get; init; }
+
+    [Description("Seconds that a file must not have changed before it is read: one that is still being copied is waited for. 0 to 60, default 1.")]
+    [Range(0, 60)]
+    public int QuietSeconds { get; init; } = 1;
 }
 
 /// <summary>How files are read.</summary>

@@ -54,8 +54,8 @@ internal sealed class BudgetTable : IInputTable
         var category = row.Choice("支出类别", SpendingCategories.ByName, required: true);
         var original = row.Amount("年初预算数");
         var entity = row.Code("单位编码");
-        var start = row.MonthNumber("开始月份");
-        var end = row.MonthNumber("结束月份");
+        var start = row.MonthNumber("开始月份", year);
+        var end = row.MonthNumber("结束月份", year);
         if (start > end) row.Refuse("结束月份", "结束月份早于开始月份", $"{start}至12之间的月份");
         var schedule = row.Choice("进度口径", _schedules) ?? ScheduleKind.Month;
         var milestone = row.Day("节点日期");

@@ -17,7 +17,7 @@ public sealed class CannotJudge : IRule
             position.Key,
             reason ?? "预算可以判断",
             "调整后预算数不大于零、同一预算行有两个年初预算数、或缺少用款计划和节点日期时，不作判断",
-            new Dictionary<string, string?> { ["revised"] = position.Revised.ToString(), ["reason"] = reason },
+            new Dictionary<string, string?> { ["revised"] = position.HasTwoOriginals ? null : position.Revised.ToString(), ["reason"] = reason },
             position.Source);
     }
 }
