@@ -41,7 +41,7 @@ public static class ContactRoles
 }
 
 /// <summary>One row of 通讯录: a person in a role, for an entity, a section or a project, within dates.</summary>
-/// <param name="Addresses">The first is written to.</param>
+/// <param name="Addresses">All are written to, each by a mail of its own.</param>
 /// <param name="From">任职起始日期; null is always.</param>
 /// <param name="Until">离任日期, the first day on which the person is gone; null is not known to leave.</param>
 public sealed record Contact(

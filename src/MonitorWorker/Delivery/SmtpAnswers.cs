@@ -64,11 +64,11 @@ internal static class SmtpAnswers
         if (IsFull(said))
             return Full(code, said);
         return new DeliveryOutcome.Rejected($"The server refuses the message: {Quote(code, said)}. Ask who runs the server what it "
-            + "objects to, then retry the mail from the outbox.");
+            + "objects to.");
     }
 
     public static DeliveryOutcome.Rejected TooLarge(string why) => new($"The mail is larger than the server takes: {why}. "
-        + "Ask for a higher limit there, or let fewer lines go into one mail, then retry it from the outbox.");
+        + "Ask for a higher limit there, or let fewer lines go into one mail.");
 
     private static DeliveryOutcome.Deferred Full(SmtpStatusCode code, string said) =>
         new($"The recipient's mailbox is full: {Quote(code, said)}. Ask them to make room; tried again in some hours.", MailboxFull);

@@ -187,7 +187,7 @@ public sealed class SmtpSender : IMailSender
             // Told below.
         }
 
-        bad = new DeliveryOutcome.Rejected("The stored message names no sender; it is damaged. Drop it from the outbox.");
+        bad = new DeliveryOutcome.Rejected("The stored message names no sender; it is damaged.");
         return false;
     }
 

@@ -20,6 +20,15 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
     /// <exception cref="CheckRefusedException">The day precedes the last stored check.</exception>
     public async Task<CheckResult> RunAsync(DateOnly asOf, bool mayLookBack, CancellationToken cancellationToken)
     {
+        if (office.Rules.EffectiveFrom > asOf)
+        {
+            log.LogWarning(
+                "Rule set {RuleSet} is in force from {From:yyyy-MM-dd}, and {AsOf:yyyy-MM-dd} is judged by it: name the set of that day (rules.ruleSet), or correct effectiveFrom",
+                office.Rules.Name,
+                office.Rules.EffectiveFrom,
+                asOf);
+        }
+
         var now = clock.GetUtcNow();
         var runId = Guid.CreateVersion7(now).ToString("N");
         var known = await facts.LoadAsync(asOf, cancellationToken);

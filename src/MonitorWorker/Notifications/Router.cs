@@ -9,7 +9,11 @@ namespace MonitorWorker.Notifications;
 /// </summary>
 public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipient catchAll)
 {
-    private readonly List<Contact> _inOffice = [.. contacts.Where(contact => contact.IsInOffice(day))];
+    /// <summary>Once for each address: one envelope each, so that a refused address keeps nothing from the others.</summary>
+    private readonly List<Contact> _inOffice =
+    [
+        .. contacts.Where(contact => contact.IsInOffice(day)).SelectMany(contact => contact.Addresses.Select(address => contact with { Addresses = [address] })),
+    ];
 
     public IReadOnlyList<Recipient> For(string rule, BudgetPosition position)
     {

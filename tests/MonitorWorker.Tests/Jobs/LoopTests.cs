@@ -248,6 +248,16 @@ public class LoopTests
     }
 
     [Fact]
+    public async Task Somebody_with_two_addresses_gets_the_mail_at_both_though_one_is_refused()
+    {
+        await using var office = await OfficeWithAugustAsync();
+        office.Drop("通讯录.csv", "姓名,邮箱,角色,单位编码,责任股室\n办公室责任人,office@example.com；phone@example.com,责任人,101,办公室");
+        office.Answer = mail => mail.Recipient == "office@example.com" ? new DeliveryOutcome.Rejected("550 no such user") : new DeliveryOutcome.Accepted("250 ok");
+        Assert.Contains(await office.RoundAsync(), mail => mail.Recipient == "phone@example.com");
+        Assert.Contains(await office.Outbox.ListAsync(default), mail => mail.To == "office@example.com" && mail.State == OutboxState.Dead);
+    }
+
+    [Fact]
     public async Task A_deferred_mail_is_tried_again_and_a_rejected_one_is_dead_at_once()
     {
         await using var office = await OfficeWithAugustAsync();
