@@ -45,7 +45,7 @@ internal static class ServiceComposition
             .AddSingleton<JobDispatcher>();
     }
 
-    private static OfficeSettings Office(MonitorOptions options, RuleSet rules)
+    internal static OfficeSettings Office(MonitorOptions options, RuleSet rules)
     {
         var from = new MailPerson(options.Mail.FromName ?? options.OfficeName, options.Mail.From);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);

@@ -8,7 +8,8 @@ using MonitorWorker.Storage;
 namespace MonitorWorker.Hosting;
 
 /// <summary>Config, rules and templates that were read and found good together.</summary>
-internal sealed record LoadedConfig(MonitorOptions Options, RuleSet Rules, TemplateCatalog Templates);
+/// <param name="RulesWarning">What is worth a look in the rule set although it can be used, given the day that is judged.</param>
+internal sealed record LoadedConfig(MonitorOptions Options, RuleSet Rules, TemplateCatalog Templates, Func<DateOnly, ConfigProblem?> RulesWarning);
 
 /// <summary>The configuration cannot be used; every problem is listed.</summary>
 internal sealed class BadConfigException(IReadOnlyList<string> problems) : Exception("The configuration has problems.")
@@ -37,21 +38,32 @@ internal sealed class Session : IAsyncDisposable
     /// <exception cref="BadConfigException">Anything is wrong.</exception>
     public static LoadedConfig LoadConfig(string? folder, string? ruleSet, bool strictTemplates = false)
     {
-        var result = ConfigLoader.Load(ConfigFolder.Find(folder), EnvironmentVariables());
+        return LoadConfig(ConfigFolder.Find(folder), ruleSet, strictTemplates, EnvironmentVariables());
+    }
+
+    /// <inheritdoc cref="LoadConfig(string?, string?, bool)"/>
+    internal static LoadedConfig LoadConfig(string folder, string? ruleSet, bool strictTemplates, IReadOnlyDictionary<string, string?> environment)
+    {
+        var result = ConfigLoader.Load(folder, environment);
         var problems = result.Problems.Select(problem => problem.ToString()).ToList();
-        RuleSet? rules = null;
-        TemplateCatalog? templates = null;
-        if (result.Options is { } options)
+        var (rulesFolder, configured) = (result.Readable.Rules.Folder, result.Readable.Rules.RuleSet);
+        RuleSetReading? rules = null;
+        // The loader has told what is wrong with the configured set.
+        if (Directory.Exists(rulesFolder) && (result.Options is not null || (ruleSet is not null && ruleSet != configured)))
         {
-            (rules, var ruleProblems) = RuleSetReader.Read(options.Rules.Folder, ruleSet ?? options.Rules.RuleSet);
-            problems.AddRange(ruleProblems.Select(problem => problem.ToString()));
-            templates = TemplateCatalog.Load(options.Templates.Folder);
-            var broken = templates.Problems.Select(problem => problem.ToString()).ToList();
-            if (strictTemplates) problems.AddRange(broken);
-            else broken.ForEach(problem => Console.Error.WriteLine($"Template: {problem} Its mails are written in plain words until it is mended."));
+            rules = RuleSetReader.Read(folder, rulesFolder, ruleSet ?? configured);
+            problems.AddRange(rules.Problems.Select(problem => problem.ToString()));
         }
 
-        return problems.Count == 0 ? new LoadedConfig(result.Options!, rules!, templates!) : throw new BadConfigException(problems);
+        var templateFolder = result.Readable.Templates.Folder;
+        // So it has told that a folder is not there.
+        var templates = result.Options is not null || Directory.Exists(templateFolder) ? TemplateCatalog.Load(templateFolder) : null;
+        if (strictTemplates) problems.AddRange(templates?.Problems.Select(problem => Told(folder, templateFolder, problem)) ?? []);
+        if (problems.Count > 0) throw new BadConfigException(problems);
+
+        foreach (var problem in templates!.Problems)
+            Console.Error.WriteLine($"Template: {problem} Its mails are written in plain words until it is mended.");
+        return new LoadedConfig(result.Options!, rules!.Rules!, templates, rules.Warning);
     }
 
     /// <param name="onCopy">True works on a copy of the database that is thrown away: nothing leaves a trace.</param>
@@ -80,6 +92,12 @@ internal sealed class Session : IAsyncDisposable
     {
         await _services.DisposeAsync();
         if (_scratch is not null) Directory.Delete(_scratch, recursive: true);
+    }
+
+    private static string Told(string configFolder, string templateFolder, TemplateProblem problem)
+    {
+        var file = ConfigPlace.NameOf(configFolder, Path.Combine(templateFolder, problem.File));
+        return $"{(problem with { File = file }).ToString().TrimEnd('.')}. Expected: {problem.Expected}";
     }
 
     private static Dictionary<string, string?> EnvironmentVariables() => Environment.GetEnvironmentVariables()

@@ -66,7 +66,7 @@ public sealed class TemplateCatalog
     {
         try
         {
-            return string.IsNullOrWhiteSpace(Render(file, model)) ? new TemplateProblem(file, null, null, "renders to nothing.") : null;
+            return string.IsNullOrWhiteSpace(Render(file, model)) ? new TemplateProblem(file, null, null, "renders to nothing.") { Expected = "a template that writes some text" } : null;
         }
         catch (TemplateRendering error)
         {

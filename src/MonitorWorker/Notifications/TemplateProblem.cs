@@ -7,6 +7,9 @@ namespace MonitorWorker.Notifications;
 /// <param name="Column">From 1.</param>
 public sealed record TemplateProblem(string File, int? Line, int? Column, string Message)
 {
+    /// <summary>What would be right in its place.</summary>
+    public string Expected { get; init; } = "only names and functions that templates/README.md lists";
+
     public override string ToString() => Line is null
         ? $"{File}: {Message}"
         : string.Create(CultureInfo.InvariantCulture, $"{File}({Line},{Column}): {Message}");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Quartz;
 
@@ -26,7 +27,7 @@ public sealed partial class CronReading
     /// <summary>Form, expression and zone in one line, with a warning where weekdays are numbers.</summary>
     public string Describe { get; }
 
-    /// <param name="problem">What is wrong, in the parser's own words.</param>
+    /// <param name="problem">What is wrong, in the parser's own words unless fields are missing or too many.</param>
     /// <param name="clock">An expression that does not fire after this clock's time is a problem, too.</param>
     public static bool TryRead(string cron, string timeZone, out CronReading reading, out string problem, TimeProvider? clock = null)
     {
@@ -42,6 +43,14 @@ public sealed partial class CronReading
         if (fields.Length >= 5 && fields.Take(6).FirstOrDefault(field => NumberOfQuartzItself().IsMatch(field)) is { } field)
         {
             problem = $"'{field}' is out of range";
+            return false;
+        }
+
+        if (fields.Length is > 1 and not (5 or 6 or 7))
+        {
+            problem = string.Create(
+                CultureInfo.InvariantCulture,
+                $"has {fields.Length} fields; a schedule has six: second minute hour day month weekday, e.g. 0 0 8 ? * MON-FRI (five, without the second, and a seventh for the year are read as well)");
             return false;
         }
 

@@ -104,7 +104,7 @@ public class CronReadingTests
     [InlineData("0 0 9 32 * ?", "Day of month values must be between 1 and 31")]
     [InlineData("30 8 * * 8", "'8' is not a day of the week: the Unix/crontab form numbers them 0-7, with both 0 and 7 meaning Sunday")]
     [InlineData("0 30 8 ? * 0", "Day-of-Week values must be between 1 and 7, with 1 = Sunday and 7 = Saturday. Unix cron numbers days 0-6 starting at Sunday; use names (SUN, MON, ...) to stay unambiguous")]
-    [InlineData("30 8 * *", "Cron expression '30 8 * *' has 4 fields, but 6 or 7 are required: seconds, minutes, hours, day-of-month, month, day-of-week, and optionally year")]
+    [InlineData("30 8 * *", "has 4 fields; a schedule has six: second minute hour day month weekday, e.g. 0 0 8 ? * MON-FRI (five, without the second, and a seventh for the year are read as well)")]
     [InlineData("*/0 * * * *", "A step of 0 is not a step: '*/0' would advance by nothing. Use '*' for every value, or a step of 1 or more")]
     [InlineData("0 0 12 1 1 ? 2020", "never fires again")]
     [InlineData("0 9 30 2 *", "never fires again")]

@@ -14,6 +14,8 @@ internal static class CheckConfigVerb
             ConsoleOutput.WriteLine($"  source {source.Name}: {source.Provider}, at most {source.TimeoutSeconds} s and {source.MaxRows} rows");
         foreach (var schedule in ScheduleMapping.Map(config.Options))
             ConsoleOutput.WriteLine($"  {schedule.Name} ({schedule.Job}): {schedule.Cron.Describe}");
+        var judged = ServiceComposition.Office(config.Options, config.Rules).JudgeAsOf(null, TimeProvider.System.GetUtcNow());
+        if (config.RulesWarning(judged) is { } warning) ConsoleOutput.WriteError($"Warning: {warning}");
         return ExitCodes.Good;
     }
 }

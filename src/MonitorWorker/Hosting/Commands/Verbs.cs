@@ -18,16 +18,26 @@ internal static class Verbs
     /// <returns>The exit code of the contract.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = Build();
-        var parsed = root.Parse(args);
+        var parsed = Parse(args);
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors) await Console.Error.WriteLineAsync(error.Message);
-            await Console.Error.WriteLineAsync($"See: MonitorWorker {string.Join(' ', args.TakeWhile(arg => !arg.StartsWith('-')).Take(1))} --help");
+            await Console.Error.WriteLineAsync(Hint(parsed));
             return ExitCodes.BadUsage;
         }
 
         return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    }
+
+    internal static ParseResult Parse(string[] args) => Build().Parse(args);
+
+    /// <summary>Where the help is: of the verb that was understood, never of a word that is none.</summary>
+    internal static string Hint(ParseResult parsed)
+    {
+        var words = new List<string> { "--help" };
+        for (var understood = parsed.CommandResult; understood.Command is not RootCommand; understood = (System.CommandLine.Parsing.CommandResult)understood.Parent!)
+            words.Insert(0, understood.Command.Name);
+        return $"See: MonitorWorker {string.Join(' ', words)}";
     }
 
     private static RootCommand Build()

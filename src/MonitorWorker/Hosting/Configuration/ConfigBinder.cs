@@ -12,6 +12,7 @@ internal sealed class ConfigBinder(ConfigPlace home, List<ConfigProblem> problem
         if (node is not ConfigSection section)
         {
             Add(node, path, "is not a section", "{ … }");
+            foreach (var property in type.GetProperties()) FullDefault(made, property);
             return made;
         }
 
@@ -30,16 +31,30 @@ internal sealed class ConfigBinder(ConfigPlace home, List<ConfigProblem> problem
     {
         var stated = section.Keys.GetValueOrDefault(ConfigKeys.Of(property));
         if (ConfigKeys.IsRequired(property) && stated is null) Add(section, key, "is missing", Expected(property));
-        if (stated is not null) return;
+        if (stated is not null)
+        {
+            FullDefault(made, property);
+            return;
+        }
 
+        if (ConfigKeys.IsSection(property.PropertyType) && ConfigKeys.IsOptional(property)) return;
         if (ConfigKeys.IsSection(property.PropertyType)) property.SetValue(made, Bind(property.PropertyType, new ConfigSection(home), key));
         else if (property.GetCustomAttribute<ConfigPathAttribute>() is { } path && property.GetValue(made) is string value)
             property.SetValue(made, Resolve(new ConfigScalar(home, value), value, path.Kind, key));
     }
 
+    /// <summary>A path that could not be read has been told; its default still says where other problems may be found.</summary>
+    private void FullDefault(object made, PropertyInfo property)
+    {
+        if (property.IsDefined(typeof(ConfigPathAttribute)) && property.GetValue(made) is string value && !Path.IsPathFullyQualified(value))
+            property.SetValue(made, Path.GetFullPath(value, home.Folder));
+    }
+
     private void Set(object made, PropertyInfo property, ConfigNode node, string key)
     {
-        if (ConfigKeys.IsSection(property.PropertyType))
+        if (ConfigKeys.IsSection(property.PropertyType) && node is ConfigScalar { Value: null } && ConfigKeys.IsOptional(property))
+            property.SetValue(made, null);
+        else if (ConfigKeys.IsSection(property.PropertyType))
             property.SetValue(made, Bind(property.PropertyType, node, key));
         else if (ConfigKeys.ItemOf(property.PropertyType) is { } itemType)
             property.SetValue(made, Sections(itemType, node, key));
@@ -50,7 +65,7 @@ internal sealed class ConfigBinder(ConfigPlace home, List<ConfigProblem> problem
         else if (scalar.IsEmpty)
             SetEmpty(made, property, scalar, key);
         else if (ConfigScalars.TryRead(scalar, property, out var value, out var problem))
-            property.SetValue(made, property.GetCustomAttribute<ConfigPathAttribute>() is { } path ? Resolve(scalar, (string)value, path.Kind, key) : value);
+            property.SetValue(made, property.GetCustomAttribute<ConfigPathAttribute>() is { } path ? Resolve(scalar, (string)value, path.Kind, key) ?? property.GetValue(made) : value);
         else
             Add(node, key, problem, ConfigScalars.Expected(property, scalar.Value));
     }
@@ -61,7 +76,7 @@ internal sealed class ConfigBinder(ConfigPlace home, List<ConfigProblem> problem
         else Add(scalar, key, "is empty", Expected(property));
     }
 
-    private string Resolve(ConfigScalar scalar, string value, PathKind kind, string key)
+    private string? Resolve(ConfigScalar scalar, string value, PathKind kind, string key)
     {
         string full;
         try
@@ -71,7 +86,7 @@ internal sealed class ConfigBinder(ConfigPlace home, List<ConfigProblem> problem
         catch (ArgumentException)
         {
             Add(scalar, key, "is not a path", "a path relative to this file's folder");
-            return value;
+            return null;
         }
 
         if (kind == PathKind.Folder && !Directory.Exists(full)) Missing("there is no such folder", "a folder");

@@ -46,7 +46,7 @@ internal sealed class ConfigFile
             var message = e is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : "the file cannot be read";
             var folder = Path.GetDirectoryName(path);
             problems.Add(whence is null
-                ? new ConfigProblem(name, 0, "", null, message, $"a readable file {name} in {folder}")
+                ? new ConfigProblem(name, 0, "", null, message, $"a readable file {Path.GetFileName(name)} in {folder}")
                 : new ConfigProblem(whence.Place.File, whence.Place.Line, "include", whence.Shown, message, $"a readable file, relative to {folder}"));
             return null;
         }
@@ -133,7 +133,7 @@ internal sealed class ConfigFile
             case JsonTokenType.String:
                 return new ConfigScalar(place, reader.GetString());
             case JsonTokenType.Number:
-                return new ConfigScalar(place, reader.TryGetInt32(out var number) ? (object)number : reader.GetDouble());
+                return new ConfigScalar(place, reader.TryGetInt32(out var number) ? number : reader.TryGetDecimal(out var exact) ? exact : (object)reader.GetDouble());
             case JsonTokenType.Null:
                 return new ConfigScalar(place, null);
             default:

@@ -1,13 +1,15 @@
 using System.ComponentModel;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Serialization;
 
 namespace MonitorWorker.Hosting.Configuration;
 
-/// <summary>Which keys there are: the properties of the options, in camelCase.</summary>
+/// <summary>Which keys there are: the properties of the options, in camelCase unless a property names its key.</summary>
 internal static class ConfigKeys
 {
-    public static string Of(PropertyInfo property) => char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
+    public static string Of(PropertyInfo property) =>
+        property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? char.ToLowerInvariant(property.Name[0]) + property.Name[1..];
 
     public static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
 
@@ -39,7 +41,9 @@ internal static class ConfigKeys
         if (NotYet.Key(section, name) is var (message, fix)) return new ConfigProblem(place.File, place.Line, key, null, message, fix);
 
         var known = section.GetProperties().Select(Of).ToList();
-        var help = Spelling.Nearest(name, known) is { } near ? $"did you mean {near}?" : $"one of {string.Join(", ", known)}";
+        var help = Spelling.Nearest(name, known) is { } near ? $"did you mean {near}?"
+            : known.Count == 0 ? "{ } without keys"
+            : $"one of {string.Join(", ", known)}";
         return new ConfigProblem(place.File, place.Line, key, null, "is not a key", help);
     }
 

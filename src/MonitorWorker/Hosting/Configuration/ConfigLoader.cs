@@ -14,15 +14,29 @@ public static class ConfigLoader
         var folder = Path.GetFullPath(configFolder);
         var home = new ConfigPlace(MainFile, folder, 0);
         var problems = new List<ConfigProblem>();
-        // A file that is not JSON says nothing about its keys: whatever came next would be about what it lacks.
-        if (ConfigTree.Load(folder, MainFile, problems) is not { } tree) return new ConfigResult(null, problems);
+        if (ConfigTree.Load(folder, MainFile, problems) is not { } tree) return WithoutMainFile(home, environment, problems);
 
         new ConfigEnvironment(folder, problems).Override(tree, environment);
         var options = (MonitorOptions)new ConfigBinder(home, problems).Bind(typeof(MonitorOptions), tree, "");
         var rules = new ConfigRules(options, tree, home, problems);
         rules.Check();
         return problems.Count == 0
-            ? new ConfigResult(rules.Resolve(), [])
-            : new ConfigResult(null, [.. problems.OrderBy(problem => problem.File == ConfigPlace.Environment).ThenBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)]);
+            ? new ConfigResult(rules.Resolve(), [], options)
+            : new ConfigResult(null, [.. problems.OrderBy(problem => problem.File == ConfigPlace.Environment).ThenBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)], options);
+    }
+
+    /// <summary>
+    /// A file that is not JSON says nothing about its keys: what it lacks is not told. The rule set at its usual place is
+    /// read all the same, so that its problems do not wait for the next try.
+    /// </summary>
+    private static ConfigResult WithoutMainFile(ConfigPlace home, IReadOnlyDictionary<string, string?> environment, List<ConfigProblem> problems)
+    {
+        var unsaid = new List<ConfigProblem>();
+        var tree = new ConfigSection(home);
+        new ConfigEnvironment(home.Folder, unsaid).Override(tree, environment);
+        var options = (MonitorOptions)new ConfigBinder(home, unsaid).Bind(typeof(MonitorOptions), tree, "");
+        if (File.Exists(Path.Combine(options.Rules.Folder, options.Rules.RuleSet + ".json")))
+            problems.AddRange(RuleSetReader.Read(home.Folder, options.Rules.Folder, options.Rules.RuleSet).Problems);
+        return new ConfigResult(null, problems, options);
     }
 }

@@ -11,6 +11,14 @@ internal sealed record ConfigPlace(string File, string Folder, int Line)
     public const string Environment = "environment";
 
     public bool IsEnvironment => File == Environment;
+
+    /// <summary>How messages call a file: as seen from the config folder; what stands beside that folder goes without the dots.</summary>
+    public static string NameOf(string configFolder, string path)
+    {
+        const string Up = "../";
+        var name = Path.GetRelativePath(configFolder, path).Replace(Path.DirectorySeparatorChar, '/');
+        return name.StartsWith(Up, StringComparison.Ordinal) && !name.StartsWith(Up + Up, StringComparison.Ordinal) ? name[Up.Length..] : name;
+    }
 }
 
 /// <summary>One value of the configuration. Each remembers its place, since several files may make one section.</summary>

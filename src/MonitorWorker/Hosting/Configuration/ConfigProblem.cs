@@ -20,4 +20,5 @@ public sealed record ConfigProblem(string File, int Line, string Key, string? Va
 }
 
 /// <summary>The options, or why there are none.</summary>
-public sealed record ConfigResult(MonitorOptions? Options, IReadOnlyList<ConfigProblem> Problems);
+/// <param name="Readable">What could be read of bad options, defaults for the rest: good for finding the other files, for nothing else.</param>
+public sealed record ConfigResult(MonitorOptions? Options, IReadOnlyList<ConfigProblem> Problems, MonitorOptions Readable);

@@ -74,9 +74,8 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
         var (folder, name) = (options.Rules.Folder, options.Rules.RuleSet);
         if (!Directory.Exists(folder)) return;
 
-        var there = Directory.EnumerateFiles(folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal).ToList();
-        if (!there.Contains(name)) Add("rules.ruleSet", "there is no such rule set", there.Count == 0 ? $"a file {name}.json in {folder}" : $"one of {string.Join(", ", there)}");
-        else problems.AddRange(RuleSetReader.Read(folder, name).Problems);
+        if (!File.Exists(Path.Combine(folder, name + ".json"))) Add("rules.ruleSet", "there is no such rule set", RuleSetReader.Among(folder, name));
+        else problems.AddRange(RuleSetReader.Read(home.Folder, folder, name).Problems);
     }
 
     private void CheckMail(MailOptions mail)

@@ -15,7 +15,7 @@ internal static class ConfigScalars
     {
         var type = Nullable.GetUnderlyingType(target.PropertyType) ?? target.PropertyType;
         value = Read(scalar, type)!;
-        problem = value is null ? type == typeof(string) || type == typeof(int) ? "is not of the right type" : "cannot be read"
+        problem = value is null ? type == typeof(string) || type == typeof(int) || type == typeof(decimal) ? "is not of the right type" : "cannot be read"
             : NotYet.Value(target, value) ?? (IsAllowed(target, value) ? "" : value is int ? "is out of range" : "is not allowed");
         return problem.Length == 0;
     }
@@ -32,6 +32,7 @@ internal static class ConfigScalars
         if (target.GetCustomAttribute<RangeAttribute>() is { } range)
             return string.Create(CultureInfo.InvariantCulture, $"a whole number {range.Minimum}..{range.Maximum}");
         var type = Nullable.GetUnderlyingType(target.PropertyType) ?? target.PropertyType;
+        if (type == typeof(decimal)) return "a number without quotes, e.g. 60 or 62.5";
         if (type == typeof(DateOnly)) return "a day as \"2024-08-31\"";
         return type == typeof(TimeSpan) ? "a time above zero as \"hh:mm:ss\" or \"d.hh:mm:ss\"" : "a text in double quotes";
     }
@@ -46,6 +47,7 @@ internal static class ConfigScalars
                 : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
         }
 
+        if (type == typeof(decimal)) return scalar.Value is int whole ? (decimal)whole : scalar.Value as decimal?;
         if (type == typeof(DateOnly))
             return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
         if (type == typeof(TimeSpan))

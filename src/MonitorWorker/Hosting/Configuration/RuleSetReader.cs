@@ -1,120 +1,82 @@
 using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using MonitorWorker.Rules;
-using MonitorWorker.Rules.Kinds;
 
 namespace MonitorWorker.Hosting.Configuration;
 
-/// <summary>Reads a rule set file: strict, so that a misspelled threshold never judges by a default in silence.</summary>
+/// <summary>A rule set as it was read, or why there is none.</summary>
+/// <param name="EffectiveFrom">Where its first day stands.</param>
+internal sealed record RuleSetReading(RuleSet? Rules, ConfigNode? EffectiveFrom, IReadOnlyList<ConfigProblem> Problems)
+{
+    /// <summary>A set that judges days before its own first day is used, and said to be.</summary>
+    public ConfigProblem? Warning(DateOnly judged) => Rules is { } rules && EffectiveFrom is { } since && rules.EffectiveFrom > judged
+        ? new ConfigProblem(
+            since.Place.File,
+            since.Place.Line,
+            "effectiveFrom",
+            since.Shown,
+            FormattableString.Invariant($"the set is not in force yet, and {judged:yyyy-MM-dd} is judged by it"),
+            FormattableString.Invariant($"a day not after {judged:yyyy-MM-dd}, or in rules.ruleSet the name of the set of that day"))
+        : null;
+}
+
+/// <summary>Reads a rule set file by the readers of the options: strict, so that a misspelled threshold never judges by a default in silence.</summary>
 internal static class RuleSetReader
 {
-    private static readonly JsonSerializerOptions _strict = new()
+    /// <param name="configFolder">Messages name the file as seen from here.</param>
+    /// <param name="folder">Where the rule sets are.</param>
+    public static RuleSetReading Read(string configFolder, string folder, string name)
     {
-        PropertyNameCaseInsensitive = false,
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        AllowDuplicateProperties = false,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-    };
+        var path = Path.Combine(folder, name + ".json");
+        if (!File.Exists(path))
+            return new RuleSetReading(null, null, [new ConfigProblem("--rule-set", 0, name, null, "there is no such rule set", Among(folder, name))]);
 
-    public static (RuleSet? Rules, IReadOnlyList<ConfigProblem> Problems) Read(string folder, string name)
-    {
-        var file = Path.Combine(folder, name + ".json");
-        if (!File.Exists(file))
-        {
-            var there = Directory.Exists(folder)
-                ? string.Join(", ", Directory.EnumerateFiles(folder, "*.json").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal))
-                : "";
-            return (null, [new ConfigProblem("monitor.json", 0, "rules.ruleSet", $"\"{name}\"", "there is no such rule set", $"one of: {there}")]);
-        }
-
-        try
-        {
-            var bytes = File.ReadAllBytes(file);
-            var read = JsonSerializer.Deserialize<RuleSetFile>(bytes, _strict)!;
-            var problems = Check(read, name, Path.GetFileName(file));
-            return problems.Count > 0 ? (null, problems) : (read.ToRuleSet(Convert.ToHexStringLower(SHA256.HashData(bytes))), []);
-        }
-        catch (JsonException e)
-        {
-            return (null, [new ConfigProblem(Path.GetFileName(file), (int)(e.LineNumber ?? 0) + 1, e.Path?.TrimStart('$', '.') ?? "", null, Plain(e.Message), "the keys and values of \"Rule sets\" in config/README.md")]);
-        }
-    }
-
-    private static List<ConfigProblem> Check(RuleSetFile read, string name, string file)
-    {
         var problems = new List<ConfigProblem>();
-        if (read.Name != name) problems.Add(new ConfigProblem(file, 0, "name", read.Name, "is not the name of the file", name));
-        foreach (var (rule, level) in new[] { ("statement-mismatch", read.Rules.StatementMismatch?.Level), ("total-mismatch", read.Rules.TotalMismatch?.Level) })
-        {
-            if (level is not (null or "yellow" or "red"))
-                problems.Add(new ConfigProblem(file, 0, $"rules.{rule}.level", level, "is not a level of this rule", "yellow or red"));
-        }
+        var home = new ConfigPlace(ConfigPlace.NameOf(configFolder, path), folder, 0);
+        if (ConfigFile.Read(path, home.File, null, problems) is not { } tree) return new RuleSetReading(null, null, problems);
 
-        if (read.Rules.ExecutionLag is not { } lag) return problems;
-
-        if (lag.Measure != "pace")
-            problems.Add(new ConfigProblem(file, 0, "rules.execution-lag.measure", lag.Measure, "is not a measure of this version", "pace"));
-        if (lag.Red <= 0 || lag.Red > lag.Yellow || lag.Yellow > 100)
-        {
-            problems.Add(new ConfigProblem(
-                file, 0, "rules.execution-lag", $"red {lag.Red}, yellow {lag.Yellow}", "limits are out of order", "0 < red ≤ yellow ≤ 100 (percent of scheduled progress)"));
-        }
-
-        return problems;
+        var read = (RuleSetFile)new ConfigBinder(home, problems).Bind(typeof(RuleSetFile), tree, "");
+        if (tree.Keys.GetValueOrDefault("name") is ConfigScalar { Value: string and not "" } stated && read.Name != name) problems.Add(Problem(stated, "name", "is not the name of the file", $"\"{name}\""));
+        if (read.Rules.ExecutionLag is { } lag && Section(tree, "rules") is { } rules && Section(rules, "execution-lag") is { } place) CheckLimits(lag, place, problems);
+        return problems.Count > 0
+            ? new RuleSetReading(null, null, [.. problems.OrderBy(problem => problem.Line)])
+            : new RuleSetReading(read.ToRuleSet(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))), tree.Keys["effectiveFrom"], []);
     }
 
-    /// <summary>The parser speaks of .NET types; who edits a rule set does not.</summary>
-    private static string Plain(string message) => message switch
+    /// <summary>What may be written in place of a name that no file has.</summary>
+    public static string Among(string folder, string name)
     {
-        _ when message.Contains("could not be mapped", StringComparison.Ordinal) => "is not a key",
-        _ when message.Contains("could not be converted", StringComparison.Ordinal) => "is not of the right type",
-        _ when message.Contains("Duplicate property", StringComparison.Ordinal) => "stands twice",
-        _ when message.Split("including: ") is [_, var missing] => $"is missing: {missing.Split(". ")[0].TrimEnd('.')}",
-        _ => message.Split(" Path:")[0].Split(" LineNumber:")[0].Split(". ")[0].TrimEnd('.'),
-    };
+        var there = Directory.Exists(folder)
+            ? Directory.EnumerateFiles(folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal).ToList()
+            : [];
+        return there.Count == 0 ? $"a file {name}.json in {folder}" : $"one of {string.Join(", ", there)}";
+    }
 
-    private sealed record RuleSetFile(string Name, DateOnly EffectiveFrom, RulesFile Rules, string Description = "")
+    private static void CheckLimits(LagFile lag, ConfigSection place, List<ConfigProblem> problems)
     {
-        public RuleSet ToRuleSet(string hash)
+        const string Key = "rules.execution-lag";
+        var (red, yellow) = (place.Keys.GetValueOrDefault("red"), place.Keys.GetValueOrDefault("yellow"));
+        // What is no number has been told; its default stands in for it here and is nobody's mistake.
+        if (new[] { red, yellow }.Any(limit => limit is not (null or ConfigScalar { Value: int or decimal }))) return;
+
+        var before = problems.Count;
+        foreach (var (name, node, limit) in new[] { ("red", red, lag.Red), ("yellow", yellow, lag.Yellow) })
         {
-            var thresholds = Rules.ExecutionLag is { } lag ? new PaceThresholds(lag.Red, lag.Yellow) : new PaceThresholds();
-            var rules = new List<IRule>();
-            if (Rules.ExecutionLag is not null) rules.Add(new ExecutionLag(thresholds));
-            if (Rules.MissingData is not null) rules.Add(new MissingData());
-            if (Rules.CannotJudge is not null) rules.Add(new CannotJudge());
-            var statementRules = new List<IStatementRule>();
-            if (Rules.StatementMismatch is { } statement) statementRules.Add(new StatementMismatch(Levels.Parse(statement.Level ?? "yellow")));
-            if (Rules.TotalMismatch is { } total) statementRules.Add(new TotalMismatch(Levels.Parse(total.Level ?? "red")));
-            return new RuleSet(Name, EffectiveFrom, Description, hash, thresholds, rules) { StatementRules = statementRules };
+            if (node is not null && limit is <= 0 or > 100) problems.Add(Problem(node, $"{Key}.{name}", "is out of range", "above 0, up to 100 (percent of scheduled progress)"));
         }
+
+        if (problems.Count > before || lag.Red <= lag.Yellow) return;
+        var blamed = red ?? yellow ?? place;
+        problems.Add(new ConfigProblem(
+            blamed.Place.File,
+            blamed.Place.Line,
+            Key,
+            FormattableString.Invariant($"red {lag.Red}, yellow {lag.Yellow}"),
+            "limits are out of order",
+            "0 < red ≤ yellow ≤ 100 (percent of scheduled progress; unset, red is 60 and yellow is 80)"));
     }
 
-    private sealed record RulesFile
-    {
-        [JsonPropertyName("execution-lag")]
-        public LagFile? ExecutionLag { get; init; }
+    private static ConfigSection? Section(ConfigSection of, string key) => of.Keys.GetValueOrDefault(key) as ConfigSection;
 
-        [JsonPropertyName("missing-data")]
-        public NoSettings? MissingData { get; init; }
-
-        [JsonPropertyName("cannot-judge")]
-        public NoSettings? CannotJudge { get; init; }
-
-        [JsonPropertyName("statement-mismatch")]
-        public LevelFile? StatementMismatch { get; init; }
-
-        [JsonPropertyName("total-mismatch")]
-        public LevelFile? TotalMismatch { get; init; }
-    }
-
-    private sealed record LagFile(string Measure = "pace", decimal Red = 60, decimal Yellow = 80);
-
-    private sealed record LevelFile(string? Level = null);
-
-    private sealed record NoSettings;
+    private static ConfigProblem Problem(ConfigNode node, string key, string message, string expected) =>
+        new(node.Place.File, node.Place.Line, key, node.Shown, message, expected);
 }

@@ -19,14 +19,14 @@ internal static class TemplateFolder
             if (ReadText(path, file, problems) is not { } text) continue;
 
             var template = Template.Parse(text, file);
-            problems.AddRange(template.Messages.Select(message => At(file, message.Span, message.Message)));
+            problems.AddRange(template.Messages.Select(message => At(file, message.Span, message.Message) with { Expected = "what templates/README.md shows" }));
             templates.Add(file, template);
         }
 
         var unread = problems.Select(problem => problem.File).ToHashSet();
         problems.AddRange(expected
             .Where(file => !templates.ContainsKey(file) && !unread.Contains(file))
-            .Select(file => new TemplateProblem(file, null, null, $"missing in {folder}.")));
+            .Select(file => new TemplateProblem(file, null, null, $"missing in {folder}.") { Expected = "a file of this name there; the shipped one will do" }));
         return templates;
     }
 
@@ -43,7 +43,7 @@ internal static class TemplateFolder
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            problems.Add(new TemplateProblem(folder, null, null, $"the folder of mail templates cannot be read: {error.Message}"));
+            problems.Add(new TemplateProblem(folder, null, null, $"the folder of mail templates cannot be read: {error.Message}") { Expected = "a folder that this program may read" });
             return [];
         }
     }
@@ -54,15 +54,15 @@ internal static class TemplateFolder
         {
             if (new FileInfo(path).Length <= LargestFile) return File.ReadAllText(path, StrictUtf8);
 
-            problems.Add(new TemplateProblem(file, null, null, "larger than 1 MB: a mail template is a few kilobytes."));
+            problems.Add(new TemplateProblem(file, null, null, "larger than 1 MB: a mail template is a few kilobytes.") { Expected = "at most 1 MB" });
         }
         catch (DecoderFallbackException)
         {
-            problems.Add(new TemplateProblem(file, null, null, "not UTF-8: save it again with the encoding UTF-8."));
+            problems.Add(new TemplateProblem(file, null, null, "not UTF-8: save it again with the encoding UTF-8.") { Expected = "UTF-8 text" });
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            problems.Add(new TemplateProblem(file, null, null, $"cannot be read: {error.Message}"));
+            problems.Add(new TemplateProblem(file, null, null, $"cannot be read: {error.Message}") { Expected = "a file that this program may read" });
         }
 
         return null;
