@@ -19,6 +19,8 @@ public sealed record BudgetFacts(
     public IReadOnlyList<IndicatorReading> IndicatorReadings { get; init; } = [];
 
     public IReadOnlyList<StatedFigure> StatedFigures { get; init; } = [];
+
+    public IReadOnlyList<SheetTotal> SheetTotals { get; init; } = [];
 }
 
 /// <summary>One row of 预算: a line of the approved budget.</summary>
@@ -58,7 +60,11 @@ public sealed record Adjustment(
     bool KnownByMonth,
     Money Amount,
     string? DocumentNumber,
-    SourceRef Source);
+    SourceRef Source)
+{
+    /// <summary>True where the amount is all that came since January, as monthly sheets have it, and not one arrival.</summary>
+    public bool IsCumulative { get; init; }
+}
 
 /// <summary>One row of 执行: what was spent from January to the end of a month (累计执行数).</summary>
 public sealed record Execution(

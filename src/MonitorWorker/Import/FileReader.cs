@@ -100,7 +100,7 @@ public sealed class FileReader(TableCatalog catalog, AmountUnit defaultUnit)
 
         section.Rows++;
         var source = new SourceRef(reading.File, sheet, row.Number, reading.ImportedAt);
-        var reader = new RowReader(section.Header, row, source, defaultUnit);
+        var reader = new RowReader(section.Header, row, source, defaultUnit, reading.Twins);
         table.Read(reader, reading.Facts);
         if (reader.IsRefused) section.Refused++;
         else section.Accepted++;
@@ -141,6 +141,8 @@ public sealed class FileReader(TableCatalog catalog, AmountUnit defaultUnit)
         public DateTimeOffset ImportedAt { get; } = importedAt;
 
         public ImportedFacts Facts { get; } = facts;
+
+        public Twins Twins { get; } = new();
 
         public List<TableReading> Tables { get; } = [];
 

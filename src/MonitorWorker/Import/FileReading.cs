@@ -18,4 +18,11 @@ public sealed record FileReading(
 {
     /// <summary>True where the file as such was in trouble: cut short, locked by a password, of no known kind.</summary>
     public bool IsUnreadable { get; init; }
+
+    /// <summary>What was read and deserves a second look, such as a likely slip of the unit.</summary>
+    public IReadOnlyList<RowRemark> Remarks { get; init; } = [];
 }
+
+/// <summary>A cell that was read although it looks odd; a person is told.</summary>
+/// <param name="Text">What is odd, and what was made of it.</param>
+public sealed record RowRemark(string Sheet, int Row, string? Column, string? Value, string Text);

@@ -1,14 +1,11 @@
 using MonitorWorker.Budgets;
-using MonitorWorker.Calendar;
 
 namespace MonitorWorker.Import;
 
-/// <summary>What one file brought, row by row, before it is stored.</summary>
+/// <summary>Facts of one file held in memory: for a preview, and for what is small.</summary>
 /// <param name="Batch">Identity that the store gives to this import; 0 while it is not stored.</param>
-public sealed record ImportedFacts(long Batch)
+public sealed record ImportedFacts(long Batch) : IFactSink
 {
-    private readonly Dictionary<(string? Entity, string Project, string? Fund, YearMonth Month), int> _executions = [];
-
     public List<BudgetLine> Lines { get; } = [];
 
     public List<Adjustment> Adjustments { get; } = [];
@@ -27,7 +24,25 @@ public sealed record ImportedFacts(long Batch)
 
     public List<Contact> Contacts { get; } = [];
 
-    /// <summary>Row that first gave the execution of a line and month, if this is not the first.</summary>
-    internal int? FirstRowOf((string? Entity, string Project, string? Fund, YearMonth Month) execution, int row) =>
-        _executions.TryAdd(execution, row) ? null : _executions[execution];
+    public List<SheetTotal> SheetTotals { get; } = [];
+
+    public void Add(BudgetLine fact) => Lines.Add(fact);
+
+    public void Add(Adjustment fact) => Adjustments.Add(fact);
+
+    public void Add(Execution fact) => Executions.Add(fact);
+
+    public void Add(StatedOutturn fact) => StatedOutturns.Add(fact);
+
+    public void Add(SpendingPlanPoint fact) => PlanPoints.Add(fact);
+
+    public void Add(Indicator fact) => Indicators.Add(fact);
+
+    public void Add(IndicatorReading fact) => IndicatorReadings.Add(fact);
+
+    public void Add(StatedFigure fact) => StatedFigures.Add(fact);
+
+    public void Add(Contact fact) => Contacts.Add(fact);
+
+    public void Add(SheetTotal fact) => SheetTotals.Add(fact);
 }

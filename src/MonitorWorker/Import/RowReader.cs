@@ -14,10 +14,12 @@ public sealed class RowReader
     private readonly Header _header;
     private readonly SourceRow _row;
     private readonly AmountUnit _defaultUnit;
+    private readonly Twins _twins;
     private readonly List<RowProblem> _problems = [];
 
-    internal RowReader(Header header, SourceRow row, SourceRef source, AmountUnit defaultUnit)
+    internal RowReader(Header header, SourceRow row, SourceRef source, AmountUnit defaultUnit, Twins twins)
     {
+        _twins = twins;
         _header = header;
         _row = row;
         _defaultUnit = defaultUnit;
@@ -33,6 +35,9 @@ public sealed class RowReader
 
     public void Refuse(string column, string reason, string expected, string? value = null) =>
         _problems.Add(new RowProblem(Source.Sheet, Source.Row, column, value ?? CellText.Of(Raw(column)), reason, expected));
+
+    /// <summary>Row of this file that first told the same; null where this is the first.</summary>
+    internal int? FirstRowOf((string? Entity, string Project, string? Fund, YearMonth Month) execution) => _twins.FirstRowOf(execution, Source.Row);
 
     public string? Text(string column, bool required = false)
     {

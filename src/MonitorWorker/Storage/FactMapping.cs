@@ -58,6 +58,7 @@ internal static class FactMapping
         KnownByMonth = fact.KnownByMonth,
         Amount = fact.Amount,
         DocumentNumber = fact.DocumentNumber,
+        IsCumulative = fact.IsCumulative,
     };
 
     public static Adjustment ToFact(AdjustmentRow row, Dictionary<long, ImportBatchRow> batches) => new(
@@ -70,7 +71,10 @@ internal static class FactMapping
         row.KnownByMonth,
         row.Amount,
         row.DocumentNumber,
-        Source(row.BatchId, row.Sheet, row.Row, batches));
+        Source(row.BatchId, row.Sheet, row.Row, batches))
+    {
+        IsCumulative = row.IsCumulative,
+    };
 
     public static ExecutionRow ToRow(Execution fact, long batch) => new()
     {
@@ -222,6 +226,33 @@ internal static class FactMapping
         row.Denominator,
         row.ReportingUnit,
         row.Report,
+        Source(row.BatchId, row.Sheet, row.Row, batches));
+
+    public static SheetTotalRow ToRow(SheetTotal fact, long batch) => new()
+    {
+        BatchId = batch,
+        Sheet = fact.Source.Sheet,
+        Row = fact.Source.Row,
+        FiscalYear = fact.FiscalYear,
+        Month = fact.Month,
+        Column = fact.Column,
+        Label = fact.Label,
+        Stated = fact.Stated,
+        Computed = fact.Computed,
+        Unit = fact.Unit,
+        Parts = fact.Parts,
+    };
+
+    public static SheetTotal ToFact(SheetTotalRow row, Dictionary<long, ImportBatchRow> batches) => new(
+        row.BatchId,
+        row.FiscalYear,
+        row.Month,
+        row.Column,
+        row.Label,
+        row.Stated,
+        row.Computed,
+        row.Unit,
+        row.Parts,
         Source(row.BatchId, row.Sheet, row.Row, batches));
 
     public static ContactRow ToRow(Contact fact, long batch) => new()

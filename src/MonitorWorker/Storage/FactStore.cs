@@ -60,30 +60,33 @@ public sealed class FactStore(MonitorStore store)
         return true;
     }
 
-    /// <summary>All facts of the fiscal years up to that of a day, in the order of their import.</summary>
+    /// <summary>All facts in force of the fiscal year of a day, in the order of their import.</summary>
     public async Task<BudgetFacts> LoadAsync(DateOnly asOf, CancellationToken cancellationToken)
     {
         await using var db = store.Context();
         var batches = await BatchesAsync(db, cancellationToken);
-        var year = await db.BudgetLines.Where(row => row.FiscalYear <= asOf.Year).MaxAsync(row => (int?)row.FiscalYear, cancellationToken);
+        var inForce = db.ImportBatches.Where(batch => batch.State == ImportState.Imported).Select(batch => batch.Id);
+        var year = await db.BudgetLines
+            .Where(row => row.FiscalYear <= asOf.Year && inForce.Contains(row.BatchId))
+            .MaxAsync(row => (int?)row.FiscalYear, cancellationToken);
         if (year is null) return new BudgetFacts([], [], [], []);
 
         return new BudgetFacts(
-            [.. (await Read(db.BudgetLines.Where(row => row.FiscalYear == year), cancellationToken)).Select(row => FactMapping.ToFact(row, batches))],
-            [.. (await Read(db.Adjustments.Where(row => row.FiscalYear == year), cancellationToken)).Select(row => FactMapping.ToFact(row, batches))],
-            [.. (await Read(db.Executions.Where(row => row.FiscalYear == year), cancellationToken)).Select(row => FactMapping.ToFact(row, batches))],
-            [.. (await Read(db.StatedOutturns, cancellationToken)).Where(row => row.Month.Year == year).Select(row => FactMapping.ToFact(row, batches))])
+            [.. (await Read(db.BudgetLines.Where(row => row.FiscalYear == year))).Select(row => FactMapping.ToFact(row, batches))],
+            [.. (await Read(db.Adjustments.Where(row => row.FiscalYear == year))).Select(row => FactMapping.ToFact(row, batches))],
+            [.. (await Read(db.Executions.Where(row => row.FiscalYear == year))).Select(row => FactMapping.ToFact(row, batches))],
+            [.. (await Read(db.StatedOutturns)).Where(row => row.Month.Year == year).Select(row => FactMapping.ToFact(row, batches))])
         {
-            PlanPoints = [.. (await Read(db.SpendingPlan.Where(row => row.FiscalYear == year), cancellationToken)).Select(row => FactMapping.ToFact(row, batches))],
-            Indicators = [.. (await Read(db.Indicators.Where(row => row.FiscalYear == null || row.FiscalYear == year), cancellationToken)).Select(row => FactMapping.ToFact(row, batches))],
-            IndicatorReadings = [.. (await Read(db.IndicatorReadings, cancellationToken)).Where(row => row.Month.Year == year).Select(row => FactMapping.ToFact(row, batches))],
-            StatedFigures =
-            [
-                .. (await db.StatedFigures.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken))
-                    .Where(row => row.Month.Year == year)
-                    .Select(row => FactMapping.ToFact(row, batches)),
-            ],
+            PlanPoints = [.. (await Read(db.SpendingPlan.Where(row => row.FiscalYear == year))).Select(row => FactMapping.ToFact(row, batches))],
+            Indicators = [.. (await Read(db.Indicators.Where(row => row.FiscalYear == null || row.FiscalYear == year))).Select(row => FactMapping.ToFact(row, batches))],
+            IndicatorReadings = [.. (await Read(db.IndicatorReadings)).Where(row => row.Month.Year == year).Select(row => FactMapping.ToFact(row, batches))],
+            StatedFigures = [.. (await Read(db.StatedFigures)).Where(row => row.Month.Year == year).Select(row => FactMapping.ToFact(row, batches))],
+            SheetTotals = [.. (await Read(db.SheetTotals)).Where(row => (row.FiscalYear ?? year) == year).Select(row => FactMapping.ToFact(row, batches))],
         };
+
+        async Task<List<T>> Read<T>(IQueryable<T> rows)
+            where T : StoredFactRow =>
+            await rows.AsNoTracking().Where(row => inForce.Contains(row.BatchId)).OrderBy(row => row.Id).ToListAsync(cancellationToken);
     }
 
     /// <summary>The address book: the latest row for each person in each role and place.</summary>
@@ -95,6 +98,7 @@ public sealed class FactStore(MonitorStore store)
         return
         [
             .. rows
+                .Where(row => batches[row.BatchId].State == ImportState.Imported)
                 .GroupBy(row => (row.Name, row.Role, row.EntityCode, row.Section, row.ProjectCode))
                 .Select(same => FactMapping.ToFact(same.Last(), batches)),
         ];
@@ -122,9 +126,6 @@ public sealed class FactStore(MonitorStore store)
     private static IQueryable<ImportBatchRow> Known(MonitorDb db, string sha256) =>
         db.ImportBatches.Where(batch => batch.Sha256 == sha256 && (batch.Accepted > 0 || !db.RowProblems.Any(problem => problem.BatchId == batch.Id)));
 
-    private static Task<List<T>> Read<T>(IQueryable<T> rows, CancellationToken cancellationToken)
-        where T : FactRow => rows.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken);
-
     private static Task<Dictionary<long, ImportBatchRow>> BatchesAsync(MonitorDb db, CancellationToken cancellationToken) =>
         db.ImportBatches.AsNoTracking().ToDictionaryAsync(batch => batch.Id, cancellationToken);
 
@@ -138,6 +139,7 @@ public sealed class FactStore(MonitorStore store)
         db.AddRange(facts.Indicators.Select(fact => FactMapping.ToRow(fact, batch)));
         db.AddRange(facts.IndicatorReadings.Select(fact => FactMapping.ToRow(fact, batch)));
         db.AddRange(facts.StatedFigures.Select(fact => FactMapping.ToRow(fact, batch)));
+        db.AddRange(facts.SheetTotals.Select(fact => FactMapping.ToRow(fact, batch)));
         db.AddRange(facts.Contacts.Select(fact => FactMapping.ToRow(fact, batch)));
     }
 }

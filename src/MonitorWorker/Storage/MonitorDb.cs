@@ -8,6 +8,8 @@ internal sealed class MonitorDb(DbContextOptions<MonitorDb> options) : DbContext
 {
     public DbSet<ImportBatchRow> ImportBatches => Set<ImportBatchRow>();
 
+    public DbSet<ReceiptRow> Receipts => Set<ReceiptRow>();
+
     public DbSet<RowProblemRow> RowProblems => Set<RowProblemRow>();
 
     public DbSet<BudgetLineRow> BudgetLines => Set<BudgetLineRow>();
@@ -25,6 +27,8 @@ internal sealed class MonitorDb(DbContextOptions<MonitorDb> options) : DbContext
     public DbSet<IndicatorReadingRow> IndicatorReadings => Set<IndicatorReadingRow>();
 
     public DbSet<StatedFigureRow> StatedFigures => Set<StatedFigureRow>();
+
+    public DbSet<SheetTotalRow> SheetTotals => Set<SheetTotalRow>();
 
     public DbSet<ContactRow> Contacts => Set<ContactRow>();
 
@@ -69,10 +73,13 @@ internal sealed class MonitorDb(DbContextOptions<MonitorDb> options) : DbContext
         Type[] facts =
         [
             typeof(BudgetLineRow), typeof(AdjustmentRow), typeof(ExecutionRow), typeof(StatedOutturnRow), typeof(SpendingPlanRow), typeof(IndicatorRow),
-            typeof(IndicatorReadingRow), typeof(StatedFigureRow), typeof(ContactRow), typeof(RowProblemRow),
+            typeof(IndicatorReadingRow), typeof(StatedFigureRow), typeof(SheetTotalRow), typeof(ContactRow), typeof(RowProblemRow),
         ];
         foreach (var fact in facts)
             modelBuilder.Entity(fact).HasOne(typeof(ImportBatchRow)).WithMany().HasForeignKey("BatchId").OnDelete(DeleteBehavior.Cascade);
+
+        modelBuilder.Entity<ReceiptRow>().HasIndex(row => row.BatchId).IsUnique();
+        modelBuilder.Entity<ReceiptRow>().HasOne<ImportBatchRow>().WithMany().HasForeignKey(row => row.BatchId).OnDelete(DeleteBehavior.Cascade);
 
         // The alert of a finding is looked up by its key; the number stands in mails.
         modelBuilder.Entity<AlertRow>().HasIndex(row => row.Key).IsUnique();

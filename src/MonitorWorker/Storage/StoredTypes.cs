@@ -33,6 +33,7 @@ internal static class StoredTypes
         builder.Properties<AlertState>().HaveConversion<string>();
         builder.Properties<TransitionKind>().HaveConversion<string>();
         builder.Properties<OutboxState>().HaveConversion<string>();
+        builder.Properties<ImportState>().HaveConversion<string>();
     }
 
     /// <summary>The stored form of a time, for statements that bypass the model.</summary>

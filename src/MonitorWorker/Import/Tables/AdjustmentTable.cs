@@ -22,7 +22,7 @@ internal sealed class AdjustmentTable : IInputTable
 
     public IReadOnlyList<string[]> OneOf { get; } = [["调整日期", "截止月份"]];
 
-    public void Read(RowReader row, ImportedFacts facts)
+    public void Read(RowReader row, IFactSink facts)
     {
         var project = row.Code("项目编码", required: true);
         var entity = row.Code("单位编码");
@@ -35,7 +35,7 @@ internal sealed class AdjustmentTable : IInputTable
         var year = row.YearAgreeingWith(date);
         if (row.IsRefused) return;
 
-        facts.Adjustments.Add(new Adjustment(
+        facts.Add(new Adjustment(
             facts.Batch, year!.Value, entity, project!, row.Text("资金来源"), date!.Value, day is null, amount!.Value, row.Text("文号"), row.Source));
     }
 }

@@ -46,7 +46,7 @@ internal sealed class BudgetTable : IInputTable
         new("政府采购") { Synonyms = ["是否政府采购"] },
     ];
 
-    public void Read(RowReader row, ImportedFacts facts)
+    public void Read(RowReader row, IFactSink facts)
     {
         var year = row.Year("预算年度", required: true);
         var project = row.Code("项目编码", required: true);
@@ -62,7 +62,7 @@ internal sealed class BudgetTable : IInputTable
         var procurement = row.Choice("政府采购", _yesNo) ?? false;
         if (row.IsRefused) return;
 
-        facts.Lines.Add(new BudgetLine(
+        facts.Add(new BudgetLine(
             facts.Batch,
             year!.Value,
             entity ?? "",

@@ -35,7 +35,7 @@ internal sealed class ContactTable : IInputTable
 
     public IReadOnlyList<string> LabelColumns => ["姓名"];
 
-    public void Read(RowReader row, ImportedFacts facts)
+    public void Read(RowReader row, IFactSink facts)
     {
         var name = row.Text("姓名", required: true);
         var role = row.Choice("角色", _roles, required: true);
@@ -49,7 +49,7 @@ internal sealed class ContactTable : IInputTable
             row.Refuse("邮箱", "不是可用的邮箱地址", "如 name@example.com，几个地址用分号隔开", address);
         if (row.IsRefused) return;
 
-        facts.Contacts.Add(new Contact(name!, addresses, role!.Value, entity, row.Text("责任股室"), project, from, until) { Batch = facts.Batch, Source = row.Source });
+        facts.Add(new Contact(name!, addresses, role!.Value, entity, row.Text("责任股室"), project, from, until) { Batch = facts.Batch, Source = row.Source });
     }
 
     // Non-ASCII local parts would need SMTPUTF8, which the servers of these offices lack.

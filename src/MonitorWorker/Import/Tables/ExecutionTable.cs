@@ -18,7 +18,7 @@ internal sealed class ExecutionTable : IInputTable
         new("项目名称"),
     ];
 
-    public void Read(RowReader row, ImportedFacts facts)
+    public void Read(RowReader row, IFactSink facts)
     {
         var project = row.Code("项目编码", required: true);
         var entity = row.Code("单位编码");
@@ -28,12 +28,12 @@ internal sealed class ExecutionTable : IInputTable
         var year = row.YearAgreeingWith(month?.LastDay);
         if (row.IsRefused || cumulative is null) return;
 
-        if (facts.FirstRowOf((entity, project!, fund, month!.Value), row.Source.Row) is { } twin)
+        if (row.FirstRowOf((entity, project!, fund, month!.Value)) is { } twin)
         {
             row.Refuse("累计执行数", $"与第{twin}行是同一项目同一月份", "每个项目每月一行");
             return;
         }
 
-        facts.Executions.Add(new Execution(facts.Batch, year!.Value, entity, project!, fund, month.Value, cumulative.Value, row.Source));
+        facts.Add(new Execution(facts.Batch, year!.Value, entity, project!, fund, month.Value, cumulative.Value, row.Source));
     }
 }

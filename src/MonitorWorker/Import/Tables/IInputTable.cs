@@ -15,5 +15,5 @@ public interface IInputTable
     IReadOnlyList<string> LabelColumns => ["项目编码", "项目名称"];
 
     /// <summary>Reads one row; problems are told through <paramref name="row"/>, and a row with one adds no fact.</summary>
-    void Read(RowReader row, ImportedFacts facts);
+    void Read(RowReader row, IFactSink facts);
 }

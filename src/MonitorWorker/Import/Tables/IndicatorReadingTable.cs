@@ -17,7 +17,7 @@ internal sealed class IndicatorReadingTable : IInputTable
         new("项目名称"),
     ];
 
-    public void Read(RowReader row, ImportedFacts facts)
+    public void Read(RowReader row, IFactSink facts)
     {
         var project = row.Code("项目编码", required: true);
         var name = row.Text("三级指标", required: true);
@@ -25,7 +25,7 @@ internal sealed class IndicatorReadingTable : IInputTable
         var entity = row.Code("单位编码");
         if (row.IsRefused || row.Told("完成值") is not { } text) return;
 
-        facts.IndicatorReadings.Add(new IndicatorReading(
+        facts.Add(new IndicatorReading(
             facts.Batch, entity, project!, name!, month!.Value, text, row.Measured("完成值")?.Value, row.Source));
     }
 }

@@ -61,7 +61,7 @@ internal sealed class IndicatorTable : IInputTable
         new("项目名称"),
     ];
 
-    public void Read(RowReader row, ImportedFacts facts)
+    public void Read(RowReader row, IFactSink facts)
     {
         var project = row.Code("项目编码", required: true);
         var name = row.Text("三级指标", required: true);
@@ -74,7 +74,7 @@ internal sealed class IndicatorTable : IInputTable
             row.Refuse("权重", "不是权重", "不小于0的数字，如 10");
         if (row.IsRefused) return;
 
-        facts.Indicators.Add(new Indicator(
+        facts.Add(new Indicator(
             facts.Batch,
             year,
             entity,

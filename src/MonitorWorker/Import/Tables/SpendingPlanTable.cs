@@ -21,7 +21,7 @@ internal sealed class SpendingPlanTable : IInputTable
 
     public IReadOnlyList<string[]> OneOf { get; } = [["计划累计数", "计划累计比例"]];
 
-    public void Read(RowReader row, ImportedFacts facts)
+    public void Read(RowReader row, IFactSink facts)
     {
         var project = row.Code("项目编码", required: true);
         var entity = row.Code("单位编码");
@@ -32,7 +32,7 @@ internal sealed class SpendingPlanTable : IInputTable
         // A month without a plan says nothing, which is not a plan of nothing.
         if (row.IsRefused || (amount is null && percent is null)) return;
 
-        facts.PlanPoints.Add(new SpendingPlanPoint(
+        facts.Add(new SpendingPlanPoint(
             facts.Batch, year!.Value, entity, project!, row.Text("资金来源"), month!.Value, amount, percent, row.Source));
     }
 }

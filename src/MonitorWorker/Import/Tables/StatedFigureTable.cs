@@ -36,7 +36,7 @@ internal sealed class StatedFigureTable : IInputTable
 
     public IReadOnlyList<string> LabelColumns => ["口径"];
 
-    public void Read(RowReader row, ImportedFacts facts)
+    public void Read(RowReader row, IFactSink facts)
     {
         var month = row.Month("截止月份", required: true);
         var scope = row.Text("口径", required: true);
@@ -53,7 +53,7 @@ internal sealed class StatedFigureTable : IInputTable
         var unit = Unit(row, item!.Value, value!.Value);
         if (row.IsRefused) return;
 
-        facts.StatedFigures.Add(new StatedFigure(
+        facts.Add(new StatedFigure(
             facts.Batch, month!.Value, scope!, item.Value, value.Value.Value, unit, denominator, row.Text("填报单位"), row.Text("报告名称"), row.Source));
     }
 

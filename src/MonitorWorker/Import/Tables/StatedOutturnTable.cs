@@ -18,7 +18,7 @@ internal sealed class StatedOutturnTable : IInputTable
         new("项目名称"),
     ];
 
-    public void Read(RowReader row, ImportedFacts facts)
+    public void Read(RowReader row, IFactSink facts)
     {
         var project = row.Code("项目编码", required: true);
         var entity = row.Code("单位编码");
@@ -26,6 +26,6 @@ internal sealed class StatedOutturnTable : IInputTable
         var outturn = row.Amount("全年预计执行数");
         if (row.IsRefused || outturn is null) return;
 
-        facts.StatedOutturns.Add(new StatedOutturn(facts.Batch, entity, project!, row.Text("资金来源"), month!.Value, outturn.Value, row.Source));
+        facts.Add(new StatedOutturn(facts.Batch, entity, project!, row.Text("资金来源"), month!.Value, outturn.Value, row.Source));
     }
 }

@@ -44,6 +44,9 @@ namespace MonitorWorker.Storage.Migrations
                     b.Property<string>("Fund")
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsCumulative")
+                        .HasColumnType("INTEGER");
+
                     b.Property<bool>("KnownByMonth")
                         .HasColumnType("INTEGER");
 
@@ -422,6 +425,9 @@ namespace MonitorWorker.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("HeldReason")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("ImportedAt")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -430,6 +436,10 @@ namespace MonitorWorker.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("State")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
@@ -656,6 +666,9 @@ namespace MonitorWorker.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("UndeliveredToldAt")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("MessageId")
@@ -664,6 +677,36 @@ namespace MonitorWorker.Storage.Migrations
                     b.HasIndex("State", "NextAttempt");
 
                     b.ToTable("Outbox");
+                });
+
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.ReceiptRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ComposedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Marked")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("MarkedName")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId")
+                        .IsUnique();
+
+                    b.ToTable("Receipts");
                 });
 
             modelBuilder.Entity("MonitorWorker.Storage.Rows.RowProblemRow", b =>
@@ -736,6 +779,56 @@ namespace MonitorWorker.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("ScheduleRuns");
+                });
+
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.SheetTotalRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Column")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Computed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("FiscalYear")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Label")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Month")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Parts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Stated")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Unit")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.ToTable("SheetTotals");
                 });
 
             modelBuilder.Entity("MonitorWorker.Storage.Rows.SourceStateRow", b =>
@@ -995,7 +1088,25 @@ namespace MonitorWorker.Storage.Migrations
                     b.Navigation("Transition");
                 });
 
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.ReceiptRow", b =>
+                {
+                    b.HasOne("MonitorWorker.Storage.Rows.ImportBatchRow", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("MonitorWorker.Storage.Rows.RowProblemRow", b =>
+                {
+                    b.HasOne("MonitorWorker.Storage.Rows.ImportBatchRow", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.SheetTotalRow", b =>
                 {
                     b.HasOne("MonitorWorker.Storage.Rows.ImportBatchRow", null)
                         .WithMany()

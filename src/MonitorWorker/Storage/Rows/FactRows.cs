@@ -4,7 +4,7 @@ using MonitorWorker.Calendar;
 namespace MonitorWorker.Storage.Rows;
 
 /// <summary>What every fact keeps: the import that brought it, and the row it stands in.</summary>
-internal abstract class FactRow
+internal abstract class StoredFactRow
 {
     public long Id { get; set; }
 
@@ -13,7 +13,11 @@ internal abstract class FactRow
     public required string Sheet { get; set; }
 
     public int Row { get; set; }
+}
 
+/// <summary>A fact about a project.</summary>
+internal abstract class FactRow : StoredFactRow
+{
     public required string ProjectCode { get; set; }
 
     public string? Fund { get; set; }
@@ -61,6 +65,8 @@ internal sealed class AdjustmentRow : FactRow
     public Money Amount { get; set; }
 
     public string? DocumentNumber { get; set; }
+
+    public bool IsCumulative { get; set; }
 }
 
 /// <summary>执行</summary>
@@ -138,16 +144,8 @@ internal sealed class IndicatorReadingRow : FactRow
 }
 
 /// <summary>填报数</summary>
-internal sealed class StatedFigureRow
+internal sealed class StatedFigureRow : StoredFactRow
 {
-    public long Id { get; set; }
-
-    public long BatchId { get; set; }
-
-    public required string Sheet { get; set; }
-
-    public int Row { get; set; }
-
     public YearMonth Month { get; set; }
 
     public required string Scope { get; set; }
@@ -166,17 +164,29 @@ internal sealed class StatedFigureRow
     public string? Report { get; set; }
 }
 
-/// <summary>通讯录</summary>
-internal sealed class ContactRow
+/// <summary>A total row that is not the sum of its parts.</summary>
+internal sealed class SheetTotalRow : StoredFactRow
 {
-    public long Id { get; set; }
+    public int? FiscalYear { get; set; }
 
-    public long BatchId { get; set; }
+    public YearMonth? Month { get; set; }
 
-    public required string Sheet { get; set; }
+    public required string Column { get; set; }
 
-    public int Row { get; set; }
+    public required string Label { get; set; }
 
+    public Money Stated { get; set; }
+
+    public Money Computed { get; set; }
+
+    public required string Unit { get; set; }
+
+    public int Parts { get; set; }
+}
+
+/// <summary>通讯录</summary>
+internal sealed class ContactRow : StoredFactRow
+{
     public required string Name { get; set; }
 
     /// <summary>Joined by semicolons, as the clerk wrote them.</summary>

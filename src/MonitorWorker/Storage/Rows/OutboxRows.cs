@@ -45,6 +45,9 @@ internal sealed class OutboxRow
     public DateTimeOffset? LeaseUntil { get; set; }
 
     public string? LastError { get; set; }
+
+    /// <summary>When an administrator was told that it will not arrive; null while nobody was.</summary>
+    public DateTimeOffset? UndeliveredToldAt { get; set; }
 }
 
 /// <summary>One try to hand a message over.</summary>
