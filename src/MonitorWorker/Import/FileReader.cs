@@ -11,16 +11,23 @@ public sealed class FileReader(TableCatalog catalog, AmountUnit defaultUnit)
 {
     private static readonly HashSet<string> _totals = ["合计", "小计", "总计", "其中", "其中:", "其中：", "本页小计"];
 
-    /// <summary>Reads a whole file. A file that cannot be read is one problem with row 0, not an exception.</summary>
+    /// <summary>Reads a whole file into memory.</summary>
     /// <param name="progress">Told the number of rows read so far, every ten thousand.</param>
     public FileReading Read(Stream content, string fileName, long batch, DateTimeOffset importedAt, IProgress<long>? progress = null) =>
-        Read(Sheets(content, fileName), fileName, batch, importedAt, progress);
+        Read(content, fileName, new ImportedFacts(batch), importedAt, progress);
+
+    /// <summary>
+    /// Reads a whole file; each fact goes to the sink as soon as its row is read. A file that cannot be read is one problem
+    /// with row 0, not an exception.
+    /// </summary>
+    public FileReading Read(Stream content, string fileName, IFactSink facts, DateTimeOffset importedAt, IProgress<long>? progress = null) =>
+        Read(Sheets(content, fileName), fileName, facts, importedAt, progress);
 
     /// <summary>Reads sheets that come from anywhere; figures name <paramref name="fileName"/> as their file.</summary>
-    public FileReading Read(IEnumerable<SourceSheet> sheets, string fileName, long batch, DateTimeOffset importedAt, IProgress<long>? progress = null)
+    public FileReading Read(IEnumerable<SourceSheet> sheets, string fileName, IFactSink facts, DateTimeOffset importedAt, IProgress<long>? progress = null)
     {
         var unreadable = false;
-        var reading = new Reading(fileName, importedAt, new ImportedFacts(batch), progress);
+        var reading = new Reading(fileName, importedAt, facts, progress);
         try
         {
             foreach (var sheet in sheets) ReadSheet(sheet, reading);
@@ -37,7 +44,7 @@ public sealed class FileReader(TableCatalog catalog, AmountUnit defaultUnit)
                 "", 0, null, fileName, "没有找到能识别的表头", "表头行含以下某一张表的必填列：" + string.Join("、", catalog.Tables.Select(table => table.Name))));
         }
 
-        return new FileReading(fileName, reading.Tables, reading.Problems, reading.Facts) { IsUnreadable = unreadable };
+        return new FileReading(fileName, reading.Tables, reading.Problems, facts as ImportedFacts ?? new ImportedFacts(facts.Batch)) { IsUnreadable = unreadable };
     }
 
     /// <summary>Nothing is opened before the first sheet is asked for, so that what is wrong with a file is told like its rows.</summary>
@@ -132,7 +139,7 @@ public sealed class FileReader(TableCatalog catalog, AmountUnit defaultUnit)
         public TableReading Result(string sheet) => new(Header.Table.Name, sheet, Rows, Accepted, Refused);
     }
 
-    private sealed class Reading(string file, DateTimeOffset importedAt, ImportedFacts facts, IProgress<long>? progress)
+    private sealed class Reading(string file, DateTimeOffset importedAt, IFactSink facts, IProgress<long>? progress)
     {
         private long _rows;
 
@@ -140,7 +147,7 @@ public sealed class FileReader(TableCatalog catalog, AmountUnit defaultUnit)
 
         public DateTimeOffset ImportedAt { get; } = importedAt;
 
-        public ImportedFacts Facts { get; } = facts;
+        public IFactSink Facts { get; } = facts;
 
         public Twins Twins { get; } = new();
 

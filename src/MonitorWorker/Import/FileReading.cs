@@ -10,6 +10,7 @@ public sealed record TableReading(string? Table, string Sheet, int Rows, int Acc
 }
 
 /// <summary>How one file was read: every table, every refused row, and the facts.</summary>
+/// <param name="Facts">The facts, where they were kept in memory; empty where they went to another sink.</param>
 public sealed record FileReading(
     string File,
     IReadOnlyList<TableReading> Tables,

@@ -70,7 +70,7 @@ public sealed class SourceJob(
         }
 
         var now = clock.GetUtcNow();
-        var reading = new FileReader(office.Tables, office.AmountUnit).Read([new SourceSheet("", rows)], source.FileName, batch: 0, now);
+        var reading = new FileReader(office.Tables, office.AmountUnit).Read([new SourceSheet("", rows)], source.FileName, new ImportedFacts(0), now);
         if (!reading.Tables.Any(table => table.Table is not null))
         {
             var problem = reading.Problems[0];

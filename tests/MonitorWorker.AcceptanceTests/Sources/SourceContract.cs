@@ -47,7 +47,7 @@ public abstract class SourceContract
         await ledger.ExecuteAsync("INSERT INTO ledger (code, month, spent) VALUES ('P03', '2024-08', '1234567890123.45')");
 
         var reading = new FileReader(new TableCatalog(), AmountUnit.Named("万元"))
-            .Read([new SourceSheet("", await _reader.ReadAsync(ledger.Query(Spent), default))], "库:ledger", 0, Some.Noon);
+            .Read([new SourceSheet("", await _reader.ReadAsync(ledger.Query(Spent), default))], "库:ledger", new ImportedFacts(0), Some.Noon);
 
         Assert.Empty(reading.Problems);
         Assert.Equal(
