@@ -37,6 +37,7 @@ internal static class CellText
 
     private static string? Clean(string text)
     {
+        if (text.Length > 0 && IsClean(text)) return text;
         var builder = new StringBuilder(text.Length);
         foreach (var character in text)
         {
@@ -55,5 +56,17 @@ internal static class CellText
 
         var clean = builder.Replace("\0", "").ToString().Trim();
         return clean.Length == 0 ? null : clean;
+    }
+
+    /// <summary>Nearly every cell is as it should be, and then nothing is copied.</summary>
+    private static bool IsClean(string text)
+    {
+        if (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1])) return false;
+        foreach (var character in text)
+        {
+            if (character is < ' ' or '\u00A0' or '\u200B' or '−' or '\u3000' or '\uFEFF' || character is >= '\uFF00' and <= '\uFF5A' and not '，') return false;
+        }
+
+        return true;
     }
 }

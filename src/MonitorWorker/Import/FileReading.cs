@@ -7,6 +7,15 @@ public sealed record TableReading(string? Table, string Sheet, int Rows, int Acc
 {
     /// <summary>Why nothing of it was used, where that is so.</summary>
     public string? Note { get; init; }
+
+    /// <summary>Row of its header, from 1; 0 where there is none.</summary>
+    public int HeaderRow { get; init; }
+
+    /// <summary>Column map by which it was read; null where it is one of the contract's tables.</summary>
+    public string? Map { get; init; }
+
+    /// <summary>Which column was read as what, line by line, for a person.</summary>
+    public string Layout { get; init; } = "";
 }
 
 /// <summary>How one file was read: every table, every refused row, and the facts.</summary>

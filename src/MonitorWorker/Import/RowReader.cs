@@ -2,6 +2,7 @@ using System.Globalization;
 using MonitorWorker.Budgets;
 using MonitorWorker.Calendar;
 using MonitorWorker.Import.Formats;
+using MonitorWorker.Import.Layouts;
 
 namespace MonitorWorker.Import;
 
@@ -11,30 +12,32 @@ namespace MonitorWorker.Import;
 /// </summary>
 public sealed class RowReader
 {
-    private readonly Header _header;
-    private readonly SourceRow _row;
-    private readonly AmountUnit _defaultUnit;
+    private readonly TableHeader _header;
     private readonly Twins _twins;
-    private readonly List<RowProblem> _problems = [];
+    private List<RowProblem>? _problems;
 
-    internal RowReader(Header header, SourceRow row, SourceRef source, AmountUnit defaultUnit, Twins twins)
+    internal RowReader(TableHeader header, SourceRow row, SourceRef source, Twins twins)
     {
-        _twins = twins;
         _header = header;
-        _row = row;
-        _defaultUnit = defaultUnit;
+        Row = row;
         Source = source;
+        _twins = twins;
     }
+
+    internal SourceRow Row { get; }
 
     /// <summary>File, sheet and row.</summary>
     public SourceRef Source { get; }
 
-    public bool IsRefused => _problems.Count > 0;
+    public bool IsRefused => _problems is not null;
 
-    public IReadOnlyList<RowProblem> Problems => _problems;
+    public IReadOnlyList<RowProblem> Problems => _problems ?? (IReadOnlyList<RowProblem>)[];
+
+    /// <summary>True where the row tells cumulative execution as well, so that everything in it is as of a month.</summary>
+    public bool IsMonthly => _header.IsMonthly;
 
     public void Refuse(string column, string reason, string expected, string? value = null) =>
-        _problems.Add(new RowProblem(Source.Sheet, Source.Row, column, value ?? CellText.Of(Raw(column)), reason, expected));
+        (_problems ??= []).Add(new RowProblem(Source.Sheet, Source.Row, column, value ?? CellText.Of(Raw(column)), reason, expected) { ColumnNumber = _header.NumberOf(column) });
 
     /// <summary>Row of this file that first told the same; null where this is the first.</summary>
     internal int? FirstRowOf((string? Entity, string Project, string? Fund, YearMonth Month) execution) => _twins.FirstRowOf(execution, Source.Row);
@@ -83,15 +86,16 @@ public sealed class RowReader
             return null;
         }
 
-        if (!TryNumber(raw, text!, out var number))
+        if (!CellNumber.TryParse(raw, text!, out var number))
         {
             Refuse(column, "不是数字", expected);
             return null;
         }
 
+        if (_header.Map is not null) number = Net(column, number);
         try
         {
-            return _header.Units.GetValueOrDefault(column, _defaultUnit).ToMoney(number);
+            return _header.UnitOf(column).ToMoney(number);
         }
         catch (OverflowException)
         {
@@ -100,11 +104,22 @@ public sealed class RowReader
         }
     }
 
-    /// <summary>The unit of an amount column: its header's, else the configured one.</summary>
-    public string UnitOf(string column) => _header.Units.GetValueOrDefault(column, _defaultUnit).Name;
+    /// <summary>What a map takes off an amount: a payment that came back, or the other side of an account.</summary>
+    private decimal Net(string column, decimal number)
+    {
+        if (_header.IsPaidBack(Row)) number = -Math.Abs(number);
+        var other = CellNumber.Read(_header.Subtracted(Row, column));
+        if (other.IsUnreadable) Refuse(column, "应减去的数不是数字", $"“{_header.Map!.Subtract[column]}”列为数字");
+        return number - (other.Value ?? 0);
+    }
 
+    /// <summary>The unit of an amount column: its header's, else the configured one.</summary>
+    public string UnitOf(string column) => _header.UnitOf(column).Name;
+
+    /// <summary>The row's own year; where the sheet has no such column and one is required, that of header, title or names.</summary>
     public int? Year(string column, bool required = false)
     {
+        if (required && !_header.Has(column) && _header.Period.Year is { } told) return told;
         var text = Text(column, required);
         if (text is null) return null;
         if (int.TryParse(text.TrimEnd('年', '度'), NumberStyles.None, CultureInfo.InvariantCulture, out var year) && year is >= 2000 and <= 2099)
@@ -126,13 +141,24 @@ public sealed class RowReader
         return null;
     }
 
+    /// <summary>The row's own month; where the sheet has no such column, that of header, title or names. A header that says another is a mistake.</summary>
     public YearMonth? Month(string column, bool required = false)
     {
         const string expected = "如 2024-08、202408 或 2024年8月";
+        if (!_header.Has(column)) return ToldMonth(column, required);
         var raw = Raw(column);
         if (Text(column, required) is not { } text) return null;
-        if (DateText.TryMonth(raw, text, out var month)) return month;
-        Refuse(column, "不是月份", expected);
+        if (!DateText.TryMonth(raw, text, out var month)) Refuse(column, "不是月份", expected);
+        else if (_header.Period.Month is { } told && told != month.Month && _header.PeriodIsOfColumn) Refuse(column, $"与列名的期间（1-{told}月）不一致", $"{month.Year:0000}-{told:00}");
+        else return month;
+        return null;
+    }
+
+    private YearMonth? ToldMonth(string column, bool required)
+    {
+        var year = _header.Period.Month is null ? null : _header.Period.Year ?? Year("预算年度");
+        if (_header.Period.Month is { } month && year is { } told) return new YearMonth(told, month);
+        if (required && !IsRefused) Refuse(column, "没有说明截至哪一年哪一月", "“截止月份”列，或列名、标题中的期间，如 截至2024年8月");
         return null;
     }
 
@@ -165,10 +191,10 @@ public sealed class RowReader
     public (decimal Value, string Unit)? Measured(string column)
     {
         if (Told(column) is not { } text) return null;
-        if (Raw(column) is double) return TryNumber(Raw(column), text, out var typed) ? (typed, "") : null;
+        if (Raw(column) is double) return CellNumber.TryParse(Raw(column), text, out var typed) ? (typed, "") : null;
 
         var digits = text.LastIndexOfAny([.. "0123456789."]) + 1;
-        return TryNumber(null, text[..digits].Trim(), out var number) ? (number, text[digits..].Trim().Replace('％', '%')) : null;
+        return CellNumber.TryParse(null, text[..digits].Trim(), out var number) ? (number, text[digits..].Trim().Replace('％', '%')) : null;
     }
 
     /// <summary>
@@ -200,21 +226,5 @@ public sealed class RowReader
         return year ?? date?.Year;
     }
 
-    private object? Raw(string column) =>
-        _header.Columns.TryGetValue(column, out var index) && index < _row.Cells.Count ? _row.Cells[index] : null;
-
-    private static bool TryNumber(object? raw, string text, out decimal number)
-    {
-        if (raw is double value)
-        {
-            number = 0;
-            // Spreadsheets hold binary floating point: fifteen digits are all that a person ever typed.
-            return Math.Abs(value) < 1e20 && decimal.TryParse(
-                value.ToString("G15", CultureInfo.InvariantCulture), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
-        }
-
-        var plain = text.Replace("，", ",", StringComparison.Ordinal).Replace("￥", "", StringComparison.Ordinal).Replace("¥", "", StringComparison.Ordinal);
-        return decimal.TryParse(
-            plain, NumberStyles.Number & ~NumberStyles.AllowTrailingSign, CultureInfo.InvariantCulture, out number) && Thousands.AreWellFormed(plain);
-    }
+    private object? Raw(string column) => _header.Raw(Row, column);
 }

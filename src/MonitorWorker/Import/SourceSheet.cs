@@ -16,6 +16,9 @@ public sealed record SourceRow(int Number, IReadOnlyList<object?> Cells);
 /// <param name="Value">What stands there.</param>
 public sealed record RowProblem(string Sheet, int Row, string? Column, string? Value, string Reason, string Expected)
 {
+    /// <summary>Column from 1 in which it stands; null where it stands in none.</summary>
+    public int? ColumnNumber { get; init; }
+
     /// <summary>Place, value, reason and cure in one line.</summary>
     public string Describe() =>
         (Sheet.Length == 0 ? "" : $"工作表“{Sheet}”")

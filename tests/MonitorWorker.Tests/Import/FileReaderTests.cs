@@ -17,7 +17,8 @@ public class FileReaderTests
             """);
         var line = Assert.Single(reading.Facts.Lines);
         Assert.Equal(("007", Some.Wan(2), SpendingCategory.Project, true), (line.ProjectCode, line.Original, line.Category, line.Procurement));
-        Assert.Equal(new TableReading("预算", "", 1, 1, 0), Assert.Single(reading.Tables));
+        var table = Assert.Single(reading.Tables);
+        Assert.Equal(("预算", "", 1, 1, 0, 2), (table.Table, table.Sheet, table.Rows, table.Accepted, table.Refused, table.HeaderRow));
         Assert.Equal(3, line.Source.Row);
         Assert.Empty(reading.Problems);
     }

@@ -11,11 +11,14 @@ internal static class CellAddress
 
     /// <param name="row">From 1.</param>
     /// <param name="column">From 0.</param>
-    public static string Of(int row, int column)
+    public static string Of(int row, int column) => ColumnName(column) + row.ToString(CultureInfo.InvariantCulture);
+
+    /// <param name="column">From 0.</param>
+    public static string ColumnName(int column)
     {
         var letters = "";
         for (var rest = column + 1; rest > 0; rest = (rest - 1) / 26) letters = (char)('A' + ((rest - 1) % 26)) + letters;
-        return letters + row.ToString(CultureInfo.InvariantCulture);
+        return letters;
     }
 
     /// <summary>Row from 1, column from 0; false for what is no address inside a worksheet.</summary>

@@ -36,6 +36,10 @@ internal sealed class AdjustmentTable : IInputTable
         if (row.IsRefused) return;
 
         facts.Add(new Adjustment(
-            facts.Batch, year!.Value, entity, project!, row.Text("资金来源"), date!.Value, day is null, amount!.Value, row.Text("文号"), row.Source));
+            facts.Batch, year!.Value, entity, project!, row.Text("资金来源"), date!.Value, day is null, amount!.Value, row.Text("文号"), row.Source)
+        {
+            // Beside cumulative execution an undated amount is cumulative as well: next month's sheet has it again.
+            IsCumulative = day is null && row.IsMonthly,
+        });
     }
 }

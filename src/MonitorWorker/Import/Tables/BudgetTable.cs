@@ -34,7 +34,7 @@ internal sealed class BudgetTable : IInputTable
         CommonColumns.Project,
         new("项目名称", Required: true) { Synonyms = ["支出项目名称", "项目"] },
         new("支出类别", Required: true) { Synonyms = ["项目类别", "支出分类"] },
-        new("年初预算数", Required: true) { IsAmount = true, Synonyms = ["年初预算", "年初预算金额", "预算数", "批复预算数"] },
+        CommonColumns.Original with { Required = true },
         CommonColumns.Entity,
         new("单位名称") { Synonyms = ["预算单位", "预算单位名称"] },
         new("责任股室") { Synonyms = ["责任科室", "业务股室", "处室名称"] },

@@ -12,4 +12,6 @@ internal static class CommonColumns
     public static readonly ColumnSpec Fund = new("资金来源") { Synonyms = ["资金性质"] };
 
     public static readonly ColumnSpec Month = new("截止月份", Required: true) { Synonyms = ["截至月份", "月份", "期间"] };
+
+    public static readonly ColumnSpec Original = new("年初预算数") { IsAmount = true, Synonyms = ["年初预算", "年初预算金额", "预算数", "批复预算数"] };
 }

@@ -11,12 +11,14 @@ internal sealed class ExecutionTable : IInputTable
     [
         CommonColumns.Project,
         CommonColumns.Month,
-        new("累计执行数", Required: true) { IsAmount = true, Synonyms = ["累计支出", "累计支出数", "支出数", "执行数"] },
+        new("累计执行数", Required: true) { IsAmount = true, Synonyms = ["累计支出", "累计支出数", "支出数", "执行数", "预算执行数", "实际支出数", "累计执行金额", "累计支出金额"] },
         CommonColumns.FiscalYear,
         CommonColumns.Entity,
         CommonColumns.Fund,
         new("项目名称"),
     ];
+
+    public bool IsMonthly => true;
 
     public void Read(RowReader row, IFactSink facts)
     {

@@ -12,7 +12,7 @@ internal sealed class IndicatorReadingTable : IInputTable
         CommonColumns.Project,
         new("三级指标", Required: true) { Synonyms = ["三级指标名称", "指标名称"] },
         CommonColumns.Month,
-        new("完成值", Required: true) { Synonyms = ["实际完成值", "完成情况"] },
+        new("完成值", Required: true) { Synonyms = ["实际完成值", "完成情况", "实际完成情况", "执行情况"] },
         CommonColumns.Entity,
         new("项目名称"),
     ];
