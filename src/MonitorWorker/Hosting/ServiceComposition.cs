@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MonitorWorker.Delivery;
 using MonitorWorker.Hosting.Configuration;
 using MonitorWorker.Import;
+using MonitorWorker.Import.Layouts;
 using MonitorWorker.Import.Sources;
 using MonitorWorker.Jobs;
 using MonitorWorker.Notifications;
@@ -14,9 +15,9 @@ namespace MonitorWorker.Hosting;
 internal static class ServiceComposition
 {
     public static IServiceCollection AddMonitor(
-        this IServiceCollection services, MonitorOptions options, RuleSet rules, TemplateCatalog templates, MonitorStore store)
+        this IServiceCollection services, MonitorOptions options, RuleSet rules, TemplateCatalog templates, IReadOnlyList<ColumnMap> maps, MonitorStore store)
     {
-        var office = Office(options, rules);
+        var office = Office(options, rules, maps);
         var transport = Transport(options.Mail);
         return services
             .AddSingleton(options)
@@ -45,7 +46,7 @@ internal static class ServiceComposition
             .AddSingleton<JobDispatcher>();
     }
 
-    internal static OfficeSettings Office(MonitorOptions options, RuleSet rules)
+    internal static OfficeSettings Office(MonitorOptions options, RuleSet rules, IReadOnlyList<ColumnMap> maps)
     {
         var from = new MailPerson(options.Mail.FromName ?? options.OfficeName, options.Mail.From);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);
@@ -58,7 +59,7 @@ internal static class ServiceComposition
             options.Inbox.Archive,
             AmountUnit.Named(options.Import.AmountUnit),
             options.Import.OnBadRow == "reject",
-            new TableCatalog(options.Import.Synonyms),
+            new TableCatalog(options.Import.Synonyms, maps),
             [
                 .. options.Sources.Select(source => new SourceQuery(
                     source.Name,

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Configuration;
+using MonitorWorker.Import.Layouts;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
@@ -9,7 +10,8 @@ namespace MonitorWorker.Hosting;
 
 /// <summary>Config, rules and templates that were read and found good together.</summary>
 /// <param name="RulesWarning">What is worth a look in the rule set although it can be used, given the day that is judged.</param>
-internal sealed record LoadedConfig(MonitorOptions Options, RuleSet Rules, TemplateCatalog Templates, Func<DateOnly, ConfigProblem?> RulesWarning);
+internal sealed record LoadedConfig(
+    MonitorOptions Options, RuleSet Rules, TemplateCatalog Templates, IReadOnlyList<ColumnMap> Maps, Func<DateOnly, ConfigProblem?> RulesWarning);
 
 /// <summary>The configuration cannot be used; every problem is listed.</summary>
 internal sealed class BadConfigException(IReadOnlyList<string> problems) : Exception("The configuration has problems.")
@@ -55,6 +57,8 @@ internal sealed class Session : IAsyncDisposable
             problems.AddRange(rules.Problems.Select(problem => problem.ToString()));
         }
 
+        var maps = ColumnMapReader.Read(folder, result.Readable.Import.Maps);
+        problems.AddRange(maps.Problems.Select(problem => problem.ToString()));
         var templateFolder = result.Readable.Templates.Folder;
         // So it has told that a folder is not there.
         var templates = result.Options is not null || Directory.Exists(templateFolder) ? TemplateCatalog.Load(templateFolder) : null;
@@ -63,7 +67,7 @@ internal sealed class Session : IAsyncDisposable
 
         foreach (var problem in templates!.Problems)
             Console.Error.WriteLine($"Template: {problem} Its mails are written in plain words until it is mended.");
-        return new LoadedConfig(result.Options!, rules!.Rules!, templates, rules.Warning);
+        return new LoadedConfig(result.Options!, rules!.Rules!, templates, maps.Maps, rules.Warning);
     }
 
     /// <param name="onCopy">True works on a copy of the database that is thrown away: nothing leaves a trace.</param>
@@ -80,7 +84,7 @@ internal sealed class Session : IAsyncDisposable
             : await MonitorStore.CopyAsync(connection, Path.Combine(scratch, "copy.db"), cancellationToken);
         var services = new ServiceCollection()
             .AddLogging(logging => logging.ToStandardError(logLevel))
-            .AddMonitor(config.Options, config.Rules, config.Templates, store)
+            .AddMonitor(config.Options, config.Rules, config.Templates, config.Maps, store)
             .BuildServiceProvider();
         return new Session(services, config, scratch);
     }

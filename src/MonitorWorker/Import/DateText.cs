@@ -24,10 +24,12 @@ internal static partial class DateText
         }
 
         var match = DayPattern().Match(text);
-        return match.Success
-            && IsPlausible(Number(match, 1))
+        if (!match.Success) return false;
+        // 20240831 has no separators.
+        var first = match.Groups[1].Success ? 1 : 4;
+        return IsPlausible(Number(match, first))
             && DateOnly.TryParseExact(
-                $"{Number(match, 1):0000}-{Number(match, 2):00}-{Number(match, 3):00}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+                $"{Number(match, first):0000}-{Number(match, first + 1):00}-{Number(match, first + 2):00}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
     }
 
     public static bool TryMonth(object? raw, string text, out YearMonth month)
@@ -52,7 +54,7 @@ internal static partial class DateText
 
     private static int Number(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex(@"^(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?( 00:00:00)?$")]
+    [GeneratedRegex(@"^(?:(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?: 00:00:00)?|(\d{4})(\d{2})(\d{2}))$")]
     private static partial Regex DayPattern();
 
     [GeneratedRegex(@"^(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*月?份?$")]

@@ -35,4 +35,9 @@ public sealed record FileReading(
 
 /// <summary>A cell that was read although it looks odd; a person is told.</summary>
 /// <param name="Text">What is odd, and what was made of it.</param>
-public sealed record RowRemark(string Sheet, int Row, string? Column, string? Value, string Text);
+public sealed record RowRemark(string Sheet, int Row, string? Column, string? Value, string Text)
+{
+    /// <summary>Place, value and remark in one line.</summary>
+    public string Describe() =>
+        (Sheet.Length == 0 ? "" : $"工作表“{Sheet}”") + $"第{Row}行" + (Column is null ? "" : $" {Column}") + (Value is null ? "" : $"“{Value}”") + "：" + Text;
+}

@@ -39,6 +39,9 @@ public sealed class RowReader
     public void Refuse(string column, string reason, string expected, string? value = null) =>
         (_problems ??= []).Add(new RowProblem(Source.Sheet, Source.Row, column, value ?? CellText.Of(Raw(column)), reason, expected) { ColumnNumber = _header.NumberOf(column) });
 
+    /// <summary>True where the sheet tells this column at all.</summary>
+    public bool Has(string column) => _header.Has(column);
+
     /// <summary>Row of this file that first told the same; null where this is the first.</summary>
     internal int? FirstRowOf((string? Entity, string Project, string? Fund, YearMonth Month) execution) => _twins.FirstRowOf(execution, Source.Row);
 
@@ -193,6 +196,13 @@ public sealed class RowReader
         if (Told(column) is not { } text) return null;
         if (Raw(column) is double) return CellNumber.TryParse(Raw(column), text, out var typed) ? (typed, "") : null;
 
+        return MeasuredIn(text);
+    }
+
+    /// <summary>The same of a text that stands in no cell by itself.</summary>
+    internal static (decimal Value, string Unit)? MeasuredIn(string? text)
+    {
+        if (text is null) return null;
         var digits = text.LastIndexOfAny([.. "0123456789."]) + 1;
         return CellNumber.TryParse(null, text[..digits].Trim(), out var number) ? (number, text[digits..].Trim().Replace('％', '%')) : null;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MonitorWorker.Budgets;
+using MonitorWorker.Import;
 using MonitorWorker.Jobs;
 using MonitorWorker.Rules;
 using MonitorWorker.Scheduling;
@@ -24,7 +25,7 @@ internal static class ConsoleOutput
     public static void WriteTable(IReadOnlyList<string> header, IEnumerable<IReadOnlyList<string>> rows) =>
         WriteTable(header, rows.Select(row => row.Select(cell => (IRenderable)new Text(cell)).ToArray()));
 
-    public static void WriteImport(IReadOnlyList<ImportedFile> files)
+    public static void WriteImport(IReadOnlyList<ImportedFile> files, bool withLayout = false)
     {
         foreach (var file in files.Where(file => !file.Unchanged))
         {
@@ -36,13 +37,22 @@ internal static class ConsoleOutput
                 _out.WriteLine(table.Note is null
                     ? $"  {what}：{table.Rows}行，读入{(file.Rejected ? 0 : table.Accepted)}行，拒收{table.Refused}行"
                     : $"  {what}：{table.Rows}行，{table.Note}");
+                if (withLayout) WriteLayout(table);
             }
 
             foreach (var problem in reading.Problems) _out.WriteLine("  ✗ " + problem.Describe());
+            foreach (var remark in reading.Remarks) _out.WriteLine("  ! " + remark.Describe());
         }
 
         var unchanged = files.Count(file => file.Unchanged);
         if (unchanged > 0) _out.WriteLine($"{unchanged}个文件或数据源的内容以前已经读入，没有变化");
+    }
+
+    /// <summary>How a table would be read: what a person compares with the sheet before trusting it.</summary>
+    private static void WriteLayout(TableReading table)
+    {
+        if (table.HeaderRow > 0) _out.WriteLine($"    表头在第{table.HeaderRow}行{(table.Map is { } map ? $"，按列映射“{map}”" : "")}");
+        foreach (var line in table.Layout.Split('\n', StringSplitOptions.RemoveEmptyEntries)) _out.WriteLine("    " + line);
     }
 
     public static void WriteCheck(CheckResult check, IReadOnlyList<ImportedFile> toldAlready)

@@ -23,7 +23,7 @@ internal static class ImportVerb
         }
 
         if (json) JsonOutput.Write(JsonOutput.Import(imported));
-        else ConsoleOutput.WriteImport(imported);
+        else ConsoleOutput.WriteImport(imported, withLayout: dryRun);
         return locked > 0 || imported.Exists(file => file.Refused > 0) ? ExitCodes.Partly : ExitCodes.Good;
     }
 }

@@ -38,8 +38,12 @@ internal static class JsonOutput
                 accepted = file.Rejected ? 0 : table.Accepted,
                 refused = table.Refused,
                 note = table.Note,
+                headerRow = table.HeaderRow,
+                map = table.Map,
+                layout = table.Layout.Split('\n', StringSplitOptions.RemoveEmptyEntries),
             }),
             problems = file.Reading.Problems.Select(Problem),
+            remarks = file.Reading.Remarks.Select(remark => new { sheet = remark.Sheet, row = remark.Row, column = remark.Column, value = remark.Value, text = remark.Text }),
         }),
     };
 

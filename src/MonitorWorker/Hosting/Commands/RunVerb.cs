@@ -27,7 +27,7 @@ internal static class RunVerb
         builder.Services
             .AddSystemd()
             .AddWindowsService(options => options.ServiceName = "MonitorWorker")
-            .AddMonitor(config.Options, config.Rules, config.Templates, store)
+            .AddMonitor(config.Options, config.Rules, config.Templates, config.Maps, store)
             .AddSingleton(ScheduleMapping.Map(config.Options))
             .AddSingleton<ScheduleRunner>()
             .AddHostedService<MonitorService>()

@@ -84,6 +84,10 @@ public sealed record ImportOptions
 
     [Description("More names for a column: the contract's name, then the names your files use.")]
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Synonyms { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    [Description("Folder of the column maps: how forms that are none of the input tables are read. Default maps.")]
+    [ConfigPath(PathKind.NewFolder)]
+    public string Maps { get; init; } = "maps";
 }
 
 /// <summary>One database that is read like a file: the query's column names are the header row.</summary>

@@ -30,7 +30,7 @@ internal sealed class HeaderFinder(TableCatalog catalog, AmountUnit defaultUnit)
     public (IInputTable Table, string[] Missing)? NearMiss(HeaderRow row, SheetContext context)
     {
         var bounds = catalog.Tables.Select(table => Bind(row, table)).ToList();
-        var period = Latest(bounds).Or(context.Period);
+        var period = Latest(Cells(bounds)).Or(context.Period);
         var nearest = bounds
             .Select(bound => (bound.Table, Missing: Missing(bound, period), Found: bound.Columns.Count))
             .Where(candidate => candidate.Found >= 2 && candidate.Missing.Length > 0)
@@ -43,7 +43,7 @@ internal sealed class HeaderFinder(TableCatalog catalog, AmountUnit defaultUnit)
     private FoundHeader? FindTables(HeaderRow row, SheetContext context)
     {
         var bounds = catalog.Tables.Select(table => Bind(row, table)).ToList();
-        var latest = Latest(bounds);
+        var latest = Latest(Cells(bounds));
         var tables = bounds
             .Where(bound => Missing(bound, latest.Or(context.Period)).Length == 0)
             .SelectMany(bound => Spread(bound, latest, context))
@@ -76,13 +76,10 @@ internal sealed class HeaderFinder(TableCatalog catalog, AmountUnit defaultUnit)
     }
 
     /// <summary>The latest period that any column names holds for those that name none: a revised budget beside 1-8月执行数 is that of August.</summary>
-    private static ToldPeriod Latest(IEnumerable<Bound> bounds) => bounds
-        .SelectMany(bound => bound.Columns.Values)
-        .SelectMany(cells => cells)
-        .Select(cell => cell.Period)
-        .Where(period => period.Month is not null)
-        .OrderBy(period => period.Month)
-        .LastOrDefault();
+    private static ToldPeriod Latest(IEnumerable<HeaderCell> cells) =>
+        cells.Select(cell => cell.Period).Where(period => period.Month is not null).OrderBy(period => period.Month).LastOrDefault();
+
+    private static IEnumerable<HeaderCell> Cells(IEnumerable<Bound> bounds) => bounds.SelectMany(bound => bound.Columns.Values).SelectMany(cells => cells);
 
     /// <summary>One reading for each period that the headers name, so that 1-7月执行数 beside 1-8月执行数 are two months.</summary>
     private IEnumerable<TableHeader> Spread(Bound bound, ToldPeriod latest, SheetContext context)
@@ -129,11 +126,12 @@ internal sealed class HeaderFinder(TableCatalog catalog, AmountUnit defaultUnit)
             form.TryAdd(cell.Name, cell.Index);
         }
 
-        var tables = map.Tables.Select(table => Bind(row, table, form, context)).OfType<TableHeader>().ToList();
+        var latest = Latest(row.Cells);
+        var tables = map.Tables.Select(table => Bind(row, table, form, latest, context)).OfType<TableHeader>().ToList();
         return tables.Count == 0 ? null : Found(row, map, tables);
     }
 
-    private TableHeader? Bind(HeaderRow row, TableMap map, Dictionary<string, int> form, SheetContext context)
+    private TableHeader? Bind(HeaderRow row, TableMap map, Dictionary<string, int> form, ToldPeriod latest, SheetContext context)
     {
         var columns = new Dictionary<string, HeaderCell>();
         foreach (var (column, headers) in map.Columns)
@@ -144,7 +142,7 @@ internal sealed class HeaderFinder(TableCatalog catalog, AmountUnit defaultUnit)
         }
 
         if (columns.Count == 0 || map.OtherHeaders.Any(header => !form.ContainsKey(CellText.Header(header)))) return null;
-        var told = columns.Values.Select(cell => cell.Period).FirstOrDefault(period => period.Month is not null);
+        var told = Latest(columns.Values) is { Month: not null } own ? own : latest;
         var all = told.Or(context.Period);
         var values = new Dictionary<string, string>();
         foreach (var (column, value) in map.Values)
@@ -152,8 +150,12 @@ internal sealed class HeaderFinder(TableCatalog catalog, AmountUnit defaultUnit)
             if (Fill(value, all, context) is { } filled) values[column] = filled;
         }
 
-        return new TableHeader(map.Table, columns, values, all, told.Month is null ? context.PeriodPlace : TableHeader.OfColumn, context.Unit ?? defaultUnit, map, form);
+        return new TableHeader(map.Table, columns, values, all, told.Month is null ? context.PeriodPlace : TableHeader.OfColumn, UnitOf(row, columns) ?? context.Unit ?? defaultUnit, map, form);
     }
+
+    /// <summary>Forms write the unit into a label beside the headers: 项目资金（万元）.</summary>
+    private static AmountUnit? UnitOf(HeaderRow row, Dictionary<string, HeaderCell> columns) =>
+        row.Cells.Except(columns.Values).Select(cell => cell.Unit).OfType<string>().Distinct().ToList() is [var unit] ? AmountUnit.Named(unit) : null;
 
     /// <summary>Null where what stands in braces is not told.</summary>
     private static string? Fill(string value, ToldPeriod period, SheetContext context)

@@ -24,10 +24,10 @@ internal sealed class Section
             .Where(column => column.Cell is not null)
             .DistinctBy(column => column.Cell!.Index)
             .ToList();
-        // 填报数 states figures of many kinds in one column, which make no sum.
-        var isStatement = header.Tables.Any(table => table.Table is Tables.StatedFigureTable);
-        _totals = new TotalRows(isStatement ? [] : [.. amounts.Select(column => new AmountColumn(column.Cell!.Raw, column.Cell.Index, column.Unit))]);
-        _slips = isStatement ? [] : [.. amounts.Where(column => column.Map is not { SumBy.Count: > 0 }).Select(column => new UnitSlips(new AmountColumn(column.Cell!.Raw, column.Cell.Index, column.Unit)))];
+        // 填报数 states figures of many kinds in one column, and a form that is read by some of its rows has other sums.
+        var makesNoSum = header.Tables.Any(table => table.Table is Tables.StatedFigureTable || table.Map is { Where.Count: > 0 });
+        _totals = new TotalRows(makesNoSum ? [] : [.. amounts.Select(column => new AmountColumn(column.Cell!.Raw, column.Cell.Index, column.Unit))]);
+        _slips = makesNoSum ? [] : [.. amounts.Where(column => column.Map is not { SumBy.Count: > 0 }).Select(column => new UnitSlips(new AmountColumn(column.Cell!.Raw, column.Cell.Index, column.Unit)))];
         foreach (var cell in header.Doubtful)
             run.Remarks.Add(new RowRemark(sheet, header.Row, cell.Raw, null, $"列“{cell.Raw}”没有读入：看不出是当月数还是从1月起的累计数；累计数请写作“1-8月执行数”或“截至8月执行数”"));
     }

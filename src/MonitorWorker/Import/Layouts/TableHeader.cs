@@ -65,7 +65,7 @@ internal sealed class TableHeader
     /// <summary>Column from 1 in which a person has to look; null where the value comes from elsewhere.</summary>
     public int? NumberOf(string column) =>
         IndexOf(column) is { } index ? index + 1
-        : Map?.Extracts.TryGetValue(column, out var extract) == true && _form.TryGetValue(CellText.Header(extract.From), out var from) ? from + 1
+        : _form.TryGetValue(CellText.Header(Map?.Extracts.GetValueOrDefault(column)?.From ?? column), out var from) ? from + 1
         : null;
 
     public AmountUnit UnitOf(string column) => _units.GetValueOrDefault(column, _usualUnit);

@@ -65,7 +65,10 @@ internal sealed class IndicatorTable : IInputTable
     {
         var project = row.Code("项目编码", required: true);
         var name = row.Text("三级指标", required: true);
-        var sense = row.Choice("指标性质", _operators, required: true);
+        var target = row.Told("年度指标值");
+        var written = row.Has("指标性质") ? null : _operators.Keys.Where(sign => target?.StartsWith(sign, StringComparison.Ordinal) == true).MaxBy(sign => sign.Length);
+        if (written is not null) target = target![written.Length..].Trim();
+        var sense = row.Has("指标性质") ? row.Choice("指标性质", _operators, required: true) : SenseOf(written, target);
         var year = row.Year("预算年度");
         var entity = row.Code("单位编码");
         var unit = row.Told("计量单位");
@@ -83,14 +86,18 @@ internal sealed class IndicatorTable : IInputTable
             row.Text("二级指标"),
             name!,
             sense!.Value,
-            row.Told("年度指标值"),
-            Number(row, unit),
+            target,
+            Number(written is null ? row.Measured("年度指标值") : RowReader.MeasuredIn(target), unit),
             unit,
             weight?.Value,
             row.Source));
     }
 
+    /// <summary>Forms write sign, number and unit in one cell: ≥90%. Without a sign a number is to be met, and words are a quality.</summary>
+    private static IndicatorOperator SenseOf(string? sign, string? target) =>
+        sign is not null ? _operators[sign] : RowReader.MeasuredIn(target) is null ? IndicatorOperator.Qualitative : IndicatorOperator.Equal;
+
     /// <summary>A number in the row's own unit, or with a unit of its own where the row names none.</summary>
-    private static decimal? Number(RowReader row, string? unit) =>
-        row.Measured("年度指标值") is (var value, var own) && (own.Length == 0 || unit is null || own == unit) ? value : null;
+    private static decimal? Number((decimal Value, string Unit)? measured, string? unit) =>
+        measured is (var value, var own) && (own.Length == 0 || unit is null || own == unit) ? value : null;
 }
