@@ -26,6 +26,7 @@ internal static class ServiceComposition
             .AddSingleton(store)
             .AddSingleton(TimeProvider.System)
             .AddSingleton<FactStore>()
+            .AddSingleton<ImportLedger>()
             .AddSingleton<AlertStore>()
             .AddSingleton<OutboxStore>()
             .AddSingleton<ScheduleStore>()
@@ -78,6 +79,7 @@ internal static class ServiceComposition
             options.Mail.Mode == "rehearsal" ? new Recipient("演练收件人", options.Mail.RehearsalTo!, "演练") : null,
             TimeSpan.FromHours(options.Mail.RetryHours))
         {
+            Receipts = Enum.Parse<ReceiptPolicy>(options.Import.Receipts, ignoreCase: true),
             InboxQuiet = TimeSpan.FromSeconds(options.Inbox.QuietSeconds),
         };
     }

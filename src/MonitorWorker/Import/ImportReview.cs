@@ -30,4 +30,10 @@ public sealed record FigureChange(
     Money Before,
     Money After,
     string Sheet,
-    int Row);
+    int Row)
+{
+    /// <summary>Line, period and both values in yuan, in one line.</summary>
+    public string Describe() =>
+        $"{Table} {ProjectCode}{(Fund is null ? "" : $"（{Fund}）")} {Period}：{(BeforePeriod is null ? "" : $"{BeforePeriod}为")}{Before}元 → {After}元"
+        + $"（{(Sheet.Length == 0 ? "" : $"工作表“{Sheet}”")}第{Row}行）";
+}

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Import;
 using MonitorWorker.Import.Formats;
+using MonitorWorker.Import.Marking;
 using MonitorWorker.Storage;
 
 namespace MonitorWorker.Jobs;
@@ -12,6 +13,9 @@ namespace MonitorWorker.Jobs;
 /// <param name="Rejected">True where a refused row kept the whole file out.</param>
 public sealed record ImportedFile(FileReading Reading, bool Unchanged = false, bool Rejected = false)
 {
+    /// <summary>What it changes against everything that was known before.</summary>
+    public ImportReview Review { get; init; } = ImportReview.Nothing;
+
     public int Refused => Reading.Problems.Select(problem => (problem.Sheet, problem.Row)).Distinct().Count();
 }
 
@@ -83,7 +87,8 @@ public sealed class ImportJob(FactStore facts, OfficeSettings office, TimeProvid
     /// One file: 1. checksum, known content ends here; 2. read; 3. store all of it in one transaction. A throw leaves
     /// the store as it was and the file where it is. A file that is locked by another program waits for the next run.
     /// </summary>
-    public async Task<ImportedFile?> ReadAsync(string file, CancellationToken cancellationToken)
+    /// <param name="again">True reads a content again that was undone: a person asks for it by name.</param>
+    public async Task<ImportedFile?> ReadAsync(string file, CancellationToken cancellationToken, bool again = false)
     {
         var name = Path.GetFileName(file);
         FileStream content;
@@ -101,29 +106,44 @@ public sealed class ImportJob(FactStore facts, OfficeSettings office, TimeProvid
         {
             var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(content, cancellationToken));
             content.Position = 0;
-            if (await facts.KnowsAsync(sha256, cancellationToken))
+            var now = clock.GetUtcNow();
+            await using var writer = !again && await facts.KnowsAsync(sha256, cancellationToken)
+                ? null
+                : await facts.BeginAsync(name, sha256, now, again, cancellationToken);
+            if (writer is null)
             {
                 log.LogDebug("{File}: this content has been read before", name);
                 return new ImportedFile(new FileReading(name, [], [], new ImportedFacts(0)), Unchanged: true);
             }
 
-            var now = clock.GetUtcNow();
             var progress = new Progress<long>(rows => progressLog.LogInformation("{File}: {Rows} rows read so far", name, rows));
-            var reading = new FileReader(office.Tables, office.AmountUnit).Read(content, name, batch: 0, now, progress);
+            var reading = new FileReader(office.Tables, office.AmountUnit).Read(content, name, writer, now, progress);
             var rejected = office.RejectFileOnBadRow && reading.Problems.Count > 0;
-            if (!await facts.StoreAsync(reading, sha256, now, keepFacts: !rejected, cancellationToken))
-                return new ImportedFile(reading, Unchanged: true);
-
-            var result = new ImportedFile(reading, Rejected: rejected);
+            var review = await writer.CommitAsync(
+                reading, keepFacts: !rejected, office.OwesReceipt(reading) ? Receipt(content, name, reading) : null, cancellationToken);
+            var result = new ImportedFile(reading, Rejected: rejected) { Review = review };
             log.LogInformation(
                 "{File}: {Accepted} rows read, {Refused} refused{Rejected}",
                 name,
                 rejected ? 0 : reading.Tables.Sum(table => table.Accepted),
                 result.Refused,
                 rejected ? ", so nothing of it was used (import.onBadRow = reject)" : "");
-            ProblemLog.Write(log, reading);
+            ProblemLog.Write(log, reading, review);
             return result;
         }
+    }
+
+    /// <summary>With what was refused goes a copy of the workbook in which it is marked.</summary>
+    private static OwedReceipt Receipt(Stream content, string name, FileReading reading)
+    {
+        var marks = reading.Problems
+            .Where(problem => problem.Row > 0)
+            .Take(MarkedCopy.MostMarks)
+            .Select(problem => new CellMark(problem.Sheet, problem.Row, problem.ColumnNumber, $"{problem.Column}：{problem.Reason}；应为：{problem.Expected}"))
+            .ToList();
+        if (marks.Count == 0) return new OwedReceipt(null, null, null);
+        var copy = new MarkedCopy(original => FormatCatalog.Open(original, name, ReadLimits.Default)).Make(content, name, marks);
+        return new OwedReceipt(copy.FileName, copy.Xlsx, copy.WhyNone);
     }
 
     /// <summary>By month of reading, with the checksum's start in the name, so that two files of one name both stay.</summary>

@@ -28,10 +28,34 @@ public sealed record OfficeSettings(
     Recipient? RehearsalTo,
     TimeSpan RetryLifetime)
 {
+    /// <summary>Whose sender is told by mail what became of a file.</summary>
+    public ReceiptPolicy Receipts { get; init; }
+
+    /// <summary>True where the sender of a file is told by mail what became of it.</summary>
+    public bool OwesReceipt(FileReading reading) => Receipts switch
+    {
+        ReceiptPolicy.Always => true,
+        ReceiptPolicy.Problems => reading.Problems.Count > 0 || reading.Remarks.Count > 0,
+        _ => false,
+    };
+
     /// <summary>How long a file must not have changed before it is read; zero reads at once.</summary>
     public TimeSpan InboxQuiet { get; init; }
 
     /// <summary>The day to judge by: asked for, else pinned, else today where the office is.</summary>
     public DateOnly JudgeAsOf(DateOnly? asked, DateTimeOffset now) =>
         asked ?? AsOf ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
+}
+
+/// <summary>For which files a receipt is sent.</summary>
+public enum ReceiptPolicy
+{
+    /// <summary>For none.</summary>
+    Never,
+
+    /// <summary>For those of which something was refused or looks odd.</summary>
+    Problems,
+
+    /// <summary>For every file that was read.</summary>
+    Always,
 }

@@ -70,7 +70,10 @@ public sealed class SourceJob(
         }
 
         var now = clock.GetUtcNow();
-        var reading = new FileReader(office.Tables, office.AmountUnit).Read([new SourceSheet("", rows)], source.FileName, new ImportedFacts(0), now);
+        await using var writer = await facts.BeginAsync(source.FileName, SourceChecksum.After(previous, source.Name, content), now, again: false, cancellationToken);
+        if (writer is null) return new ImportedFile(new FileReading(source.FileName, [], [], new ImportedFacts(0)), Unchanged: true);
+
+        var reading = new FileReader(office.Tables, office.AmountUnit).Read([new SourceSheet("", rows)], source.FileName, writer, now);
         if (!reading.Tables.Any(table => table.Table is not null))
         {
             var problem = reading.Problems[0];
@@ -81,17 +84,15 @@ public sealed class SourceJob(
         }
 
         var rejected = office.RejectFileOnBadRow && reading.Problems.Count > 0;
-        if (!await facts.StoreAsync(reading, SourceChecksum.After(previous, source.Name, content), now, keepFacts: !rejected, cancellationToken))
-            return new ImportedFile(reading, Unchanged: true);
-
-        var result = new ImportedFile(reading, Rejected: rejected);
+        var review = await writer.CommitAsync(reading, keepFacts: !rejected, office.OwesReceipt(reading) && reading.Problems.Count > 0 ? new OwedReceipt(null, null, null) : null, cancellationToken);
+        var result = new ImportedFile(reading, Rejected: rejected) { Review = review };
         log.LogInformation(
             "Source {Source}: {Accepted} rows read, {Refused} refused{Rejected}",
             source.Name,
             rejected ? 0 : reading.Tables.Sum(table => table.Accepted),
             result.Refused,
             rejected ? ", so nothing of it was used (import.onBadRow = reject)" : "");
-        ProblemLog.Write(log, reading);
+        ProblemLog.Write(log, reading, review);
         return result;
     }
 

@@ -10,7 +10,8 @@ public sealed class FactStore(MonitorStore store)
 {
     /// <summary>
     /// True where this very content has been imported before, under whatever name. What was refused whole is not known:
-    /// it may be read after the configuration was mended, and is named each time it comes.
+    /// it may be read after the configuration was mended, and is named each time it comes. What was undone is known, and
+    /// does not come back by itself.
     /// </summary>
     public async Task<bool> KnowsAsync(string sha256, CancellationToken cancellationToken)
     {
@@ -18,46 +19,30 @@ public sealed class FactStore(MonitorStore store)
         return await Known(db, sha256).AnyAsync(cancellationToken);
     }
 
-    /// <summary>
-    /// Stores one file's facts and problems in one transaction: all of it or, after a crash, none.
-    /// </summary>
-    /// <param name="keepFacts">False where the file is refused as a whole: then only its problems are kept.</param>
-    /// <returns>False where another process stored the same content in the meantime.</returns>
-    public async Task<bool> StoreAsync(FileReading reading, string sha256, DateTimeOffset now, bool keepFacts, CancellationToken cancellationToken)
+    /// <summary>Begins to store one file. Until the writer commits, nothing of it is there.</summary>
+    /// <param name="again">True reads a content again that was undone: a person asks for it by name.</param>
+    /// <returns>Null where the content is known, also where another process stored it in the meantime.</returns>
+    public async Task<ImportWriter?> BeginAsync(string file, string sha256, DateTimeOffset now, bool again, CancellationToken cancellationToken)
     {
-        await using var db = store.Context();
-        db.ChangeTracker.AutoDetectChangesEnabled = false;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await Known(db, sha256).AnyAsync(cancellationToken)) return false;
-
-        await db.RowProblems.Where(problem => db.ImportBatches.Any(old => old.Id == problem.BatchId && old.Sha256 == sha256)).ExecuteDeleteAsync(cancellationToken);
-        await db.ImportBatches.Where(old => old.Sha256 == sha256).ExecuteDeleteAsync(cancellationToken);
-
-        var batch = new ImportBatchRow
+        var db = store.Context();
+        try
         {
-            File = reading.File,
-            Sha256 = sha256,
-            ImportedAt = now,
-            Accepted = keepFacts ? reading.Tables.Sum(table => table.Accepted) : 0,
-            Refused = reading.Tables.Sum(table => table.Refused),
-        };
-        db.Add(batch);
-        await db.SaveChangesAsync(cancellationToken);
+            // Immediate: the write lock is taken before the batches are read.
+            var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            if (await Known(db, sha256).AnyAsync(batch => !again || batch.State != ImportState.Undone, cancellationToken))
+            {
+                await db.DisposeAsync();
+                return null;
+            }
 
-        if (keepFacts) AddFacts(db, batch.Id, reading.Facts);
-        db.AddRange(reading.Problems.Select(problem => new RowProblemRow
+            await db.ImportBatches.Where(old => old.Sha256 == sha256).ExecuteDeleteAsync(cancellationToken);
+            return await ImportWriter.BeginAsync(db, transaction, new ImportBatchRow { File = file, Sha256 = sha256, ImportedAt = now }, cancellationToken);
+        }
+        catch
         {
-            BatchId = batch.Id,
-            Sheet = problem.Sheet,
-            Row = problem.Row,
-            Column = problem.Column,
-            Value = problem.Value,
-            Reason = problem.Reason,
-            Expected = problem.Expected,
-        }));
-        await db.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return true;
+            await db.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>All facts in force of the fiscal year of a day, in the order of their import.</summary>
@@ -108,7 +93,7 @@ public sealed class FactStore(MonitorStore store)
     public async Task<IReadOnlyList<(string File, RowProblem Problem)>> LoadProblemsAsync(CancellationToken cancellationToken)
     {
         await using var db = store.Context();
-        var latest = db.ImportBatches.GroupBy(batch => batch.File).Select(versions => versions.Max(batch => batch.Id));
+        var latest = db.ImportBatches.Where(batch => batch.State != ImportState.Undone).GroupBy(batch => batch.File).Select(versions => versions.Max(batch => batch.Id));
         var rows = await db.RowProblems.AsNoTracking()
             .Where(problem => latest.Contains(problem.BatchId))
             .Join(db.ImportBatches, problem => problem.BatchId, batch => batch.Id, (problem, batch) => new { problem, batch.File })
@@ -128,18 +113,4 @@ public sealed class FactStore(MonitorStore store)
 
     private static Task<Dictionary<long, ImportBatchRow>> BatchesAsync(MonitorDb db, CancellationToken cancellationToken) =>
         db.ImportBatches.AsNoTracking().ToDictionaryAsync(batch => batch.Id, cancellationToken);
-
-    private static void AddFacts(MonitorDb db, long batch, ImportedFacts facts)
-    {
-        db.AddRange(facts.Lines.Select(fact => FactMapping.ToRow(fact, batch)));
-        db.AddRange(facts.Adjustments.Select(fact => FactMapping.ToRow(fact, batch)));
-        db.AddRange(facts.Executions.Select(fact => FactMapping.ToRow(fact, batch)));
-        db.AddRange(facts.StatedOutturns.Select(fact => FactMapping.ToRow(fact, batch)));
-        db.AddRange(facts.PlanPoints.Select(fact => FactMapping.ToRow(fact, batch)));
-        db.AddRange(facts.Indicators.Select(fact => FactMapping.ToRow(fact, batch)));
-        db.AddRange(facts.IndicatorReadings.Select(fact => FactMapping.ToRow(fact, batch)));
-        db.AddRange(facts.StatedFigures.Select(fact => FactMapping.ToRow(fact, batch)));
-        db.AddRange(facts.SheetTotals.Select(fact => FactMapping.ToRow(fact, batch)));
-        db.AddRange(facts.Contacts.Select(fact => FactMapping.ToRow(fact, batch)));
-    }
 }

@@ -42,10 +42,21 @@ internal static class ConsoleOutput
 
             foreach (var problem in reading.Problems) _out.WriteLine("  ✗ " + problem.Describe());
             foreach (var remark in reading.Remarks) _out.WriteLine("  ! " + remark.Describe());
+            WriteReview(file.Review);
         }
 
         var unchanged = files.Count(file => file.Unchanged);
         if (unchanged > 0) _out.WriteLine($"{unchanged}个文件或数据源的内容以前已经读入，没有变化");
+    }
+
+    private static void WriteReview(ImportReview review)
+    {
+        const int Most = 20;
+        if (review.HeldReason is { } held) _out.WriteLine($"  ! 暂不生效：{held}。核对后用 import release 放行，或用 import undo 撤销");
+        foreach (var change in review.Changes.Take(Most)) _out.WriteLine("  ~ 与以前不同：" + change.Describe());
+        if (review.ChangeCount > Most) _out.WriteLine($"  ~ 共有{review.ChangeCount}个数与以前不同");
+        foreach (var fall in review.Falls.Take(Most)) _out.WriteLine("  ! 累计执行数减少：" + fall.Describe());
+        foreach (var slip in review.UnitSlips.Take(Most)) _out.WriteLine("  ! 与以前相差约一万倍，请核对单位：" + slip.Describe());
     }
 
     /// <summary>How a table would be read: what a person compares with the sheet before trusting it.</summary>

@@ -18,7 +18,7 @@ internal static class ImportVerb
         var locked = 0;
         foreach (var file in files)
         {
-            if (await job.ReadAsync(Path.GetFullPath(file), stop) is { } read) imported.Add(read);
+            if (await job.ReadAsync(Path.GetFullPath(file), stop, again: true) is { } read) imported.Add(read);
             else locked++;
         }
 

@@ -43,8 +43,26 @@ internal static class JsonOutput
                 layout = table.Layout.Split('\n', StringSplitOptions.RemoveEmptyEntries),
             }),
             problems = file.Reading.Problems.Select(Problem),
+            held = file.Review.HeldReason,
+            changes = file.Review.Changes.Select(Change),
+            falls = file.Review.Falls.Select(Change),
+            unitSlips = file.Review.UnitSlips.Select(Change),
             remarks = file.Reading.Remarks.Select(remark => new { sheet = remark.Sheet, row = remark.Row, column = remark.Column, value = remark.Value, text = remark.Text }),
         }),
+    };
+
+    private static object Change(FigureChange change) => new
+    {
+        table = change.Table,
+        entity = change.EntityCode,
+        project = change.ProjectCode,
+        fund = change.Fund,
+        period = change.Period,
+        beforePeriod = change.BeforePeriod,
+        before = change.Before.ToString(),
+        after = change.After.ToString(),
+        sheet = change.Sheet,
+        row = change.Row,
     };
 
     public static object Check(IReadOnlyList<ImportedFile> files, CheckResult check) => new

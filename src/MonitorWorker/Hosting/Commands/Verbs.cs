@@ -78,11 +78,21 @@ internal static class Verbs
     {
         var files = new Argument<string[]>("FILE") { Description = "Files to read; without any, what waits in the inbox.", Arity = ArgumentArity.ZeroOrMore };
         var dryRun = new Option<bool>("--dry-run") { Description = "Show how the files would be read; store nothing." };
-        return Verb(
+        var import = Verb(
             "import",
             "Read files into the store; refused rows are named exactly.",
             [files, dryRun, _output],
             (global, parsed, stop) => ImportVerb.RunAsync(global, parsed.GetValue(files) ?? [], parsed.GetValue(dryRun), IsJson(parsed), stop));
+        var which = new Argument<string>("ID|FILE") { Description = "Number of the import, or name of its file: then the latest." };
+        import.Add(Verb("list", "List all imports and how they stand.", [_output], (global, parsed, stop) => ImportLedgerVerb.ListAsync(global, IsJson(parsed), stop)));
+        import.Add(Verb(
+            "release", "Put a held import in force.", [which], (global, parsed, stop) => ImportLedgerVerb.ReleaseAsync(global, parsed.GetValue(which)!, stop)));
+        import.Add(Verb(
+            "undo",
+            "Take an import back, as long as no mail of it has left.",
+            [which],
+            (global, parsed, stop) => ImportLedgerVerb.UndoAsync(global, parsed.GetValue(which)!, stop)));
+        return import;
     }
 
     private static Command Explain()

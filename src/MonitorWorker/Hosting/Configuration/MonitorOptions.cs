@@ -88,6 +88,10 @@ public sealed record ImportOptions
     [Description("Folder of the column maps: how forms that are none of the input tables are read. Default maps.")]
     [ConfigPath(PathKind.NewFolder)]
     public string Maps { get; init; } = "maps";
+
+    [Description("For which files the finance staff gets a receipt by mail: always, problems (something was refused or looks odd) or never. Default always.")]
+    [AllowedValues("always", "problems", "never")]
+    public string Receipts { get; init; } = "always";
 }
 
 /// <summary>One database that is read like a file: the query's column names are the header row.</summary>

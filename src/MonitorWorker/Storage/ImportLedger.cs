@@ -1,0 +1,115 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using MonitorWorker.Alerts;
+using MonitorWorker.Storage.Rows;
+
+namespace MonitorWorker.Storage;
+
+/// <summary>One import as it stands.</summary>
+public sealed record ImportEntry(long Id, string File, DateTimeOffset ImportedAt, int Accepted, int Refused, ImportState State, string? HeldReason);
+
+/// <summary>A mail that has left because of an import, so that the import cannot be taken back.</summary>
+public sealed record LeftMail(string Recipient, string Subject, DateTimeOffset? At);
+
+/// <summary>What became of the wish to undo an import.</summary>
+/// <param name="Left">Null where it was undone.</param>
+/// <param name="Withdrawn">Number of mails that were taken out of the outbox.</param>
+public sealed record UndoOutcome(LeftMail? Left, int Withdrawn);
+
+/// <summary>The list of imports, and a person's word on each: release what was held, take back what should not have come.</summary>
+public sealed class ImportLedger(MonitorStore store)
+{
+    /// <summary>Latest first.</summary>
+    public async Task<IReadOnlyList<ImportEntry>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        var rows = await db.ImportBatches.AsNoTracking().OrderByDescending(batch => batch.Id).ToListAsync(cancellationToken);
+        return [.. rows.Select(ToEntry)];
+    }
+
+    /// <summary>The import with this number, else the latest of a file of this name; null where there is neither.</summary>
+    public async Task<ImportEntry?> FindAsync(string idOrFile, CancellationToken cancellationToken)
+    {
+        var all = await ListAsync(cancellationToken);
+        return (long.TryParse(idOrFile, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? all.FirstOrDefault(entry => entry.Id == id) : null)
+            ?? all.FirstOrDefault(entry => entry.File == idOrFile);
+    }
+
+    /// <summary>Puts a held import in force; the next check judges by it.</summary>
+    /// <returns>False where it is not held.</returns>
+    public async Task<bool> ReleaseAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        return await db.ImportBatches
+            .Where(batch => batch.Id == id && batch.State == ImportState.Held)
+            .ExecuteUpdateAsync(set => set.SetProperty(batch => batch.State, ImportState.Imported), cancellationToken) > 0;
+    }
+
+    /// <summary>
+    /// Takes an import back, with everything that checks have decided since: 1. refused if a mail of theirs has left;
+    /// 2. mails that wait are withdrawn, and what they would have told is forgotten; 3. each alert is again what it was. All
+    /// of it in one transaction; the next check decides anew without the import, whose facts stay as history.
+    /// </summary>
+    public async Task<UndoOutcome> UndoAsync(long id, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var batch = await db.ImportBatches.SingleAsync(row => row.Id == id, cancellationToken);
+        // What was held was judged by nobody.
+        var withdrawn = 0;
+        if (batch.State == ImportState.Imported)
+        {
+            var since = batch.ImportedAt;
+            var notices = (await db.Notices.Include(notice => notice.Outbox).ToListAsync(cancellationToken)).Where(notice => notice.CreatedAt >= since).ToList();
+            var mails = notices.Select(notice => notice.Outbox).OfType<OutboxRow>().Distinct().ToList();
+            if (mails.Find(mail => mail.State is OutboxState.Sent or OutboxState.Sending) is { } left)
+            {
+                var attempts = await db.DeliveryAttempts.Where(attempt => attempt.OutboxId == left.Id).ToListAsync(cancellationToken);
+                return new UndoOutcome(new LeftMail(left.Recipient, left.Subject, attempts.Count == 0 ? null : attempts.Max(attempt => attempt.At)), 0);
+            }
+
+            withdrawn = mails.Count;
+            var ids = mails.Select(mail => mail.Id).ToList();
+            db.RemoveRange(await db.DeliveryAttempts.Where(attempt => ids.Contains(attempt.OutboxId)).ToListAsync(cancellationToken));
+            db.RemoveRange(notices);
+            db.RemoveRange(mails);
+            await ForgetDecisionsAsync(db, since, cancellationToken);
+        }
+
+        batch.State = ImportState.Undone;
+        db.RemoveRange(await db.Receipts.Where(receipt => receipt.BatchId == id && receipt.ComposedAt == null).ToListAsync(cancellationToken));
+        (await db.Generations.SingleAsync(cancellationToken)).Value++;
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return new UndoOutcome(null, withdrawn);
+    }
+
+    private static async Task ForgetDecisionsAsync(MonitorDb db, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var runs = await db.CheckRuns.ToListAsync(cancellationToken);
+        var transitions = await db.AlertTransitions.Include(transition => transition.Alert).OrderBy(transition => transition.Id).ToListAsync(cancellationToken);
+        var told = (await db.Notices.Where(notice => notice.TransitionId != null).Select(notice => notice.TransitionId!.Value).ToListAsync(cancellationToken)).ToHashSet();
+        foreach (var ofAlert in transitions.GroupBy(transition => transition.Alert!).Where(same => same.Any(transition => transition.At >= since)))
+        {
+            var kept = ofAlert.Where(transition => transition.At < since).ToList();
+            db.RemoveRange(ofAlert.Except(kept));
+            if (kept.Count == 0)
+            {
+                db.Remove(ofAlert.Key);
+                continue;
+            }
+
+            var (alert, last) = (ofAlert.Key, kept[^1]);
+            alert.State = last.Kind == TransitionKind.Resolved ? AlertState.Resolved : AlertState.Firing;
+            alert.Level = last.To;
+            alert.Episode = last.Episode;
+            var opened = kept.LastOrDefault(transition => transition.Kind == TransitionKind.Opened);
+            if (runs.Find(run => run.Id == opened?.RunId) is { } run) alert.Since = run.AsOf;
+            alert.LastTold = kept.Where(transition => told.Contains(transition.Id)).Select(transition => (DateTimeOffset?)transition.At).Max();
+        }
+
+        db.RemoveRange(runs.Where(run => run.At >= since));
+    }
+
+    private static ImportEntry ToEntry(ImportBatchRow row) => new(row.Id, row.File, row.ImportedAt, row.Accepted, row.Refused, row.State, row.HeldReason);
+}

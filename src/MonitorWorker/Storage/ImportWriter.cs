@@ -1,0 +1,140 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore.Storage;
+using MonitorWorker.Budgets;
+using MonitorWorker.Import;
+using MonitorWorker.Storage.Rows;
+
+namespace MonitorWorker.Storage;
+
+/// <summary>
+/// One import under way: every fact goes to the database as soon as it is read, all within one transaction, so that a long
+/// file needs no more memory than a short one and a crash leaves nothing of it. Other writers wait until it ends.
+/// </summary>
+public sealed class ImportWriter : IFactSink, IAsyncDisposable
+{
+    private const string BeforeFacts = "facts";
+    private readonly MonitorDb _db;
+    private readonly IDbContextTransaction _transaction;
+    private readonly ImportBatchRow _batch;
+    private readonly List<IDisposable> _inserters = [];
+    private readonly RowInserter<BudgetLineRow> _lines;
+    private readonly RowInserter<AdjustmentRow> _adjustments;
+    private readonly RowInserter<ExecutionRow> _executions;
+    private readonly RowInserter<StatedOutturnRow> _outturns;
+    private readonly RowInserter<SpendingPlanRow> _plan;
+    private readonly RowInserter<IndicatorRow> _indicators;
+    private readonly RowInserter<IndicatorReadingRow> _readings;
+    private readonly RowInserter<StatedFigureRow> _figures;
+    private readonly RowInserter<SheetTotalRow> _totals;
+    private readonly RowInserter<ContactRow> _contacts;
+
+    private ImportWriter(MonitorDb db, IDbContextTransaction transaction, ImportBatchRow batch)
+    {
+        (_db, _transaction, _batch) = (db, transaction, batch);
+        _lines = Inserter<BudgetLineRow>();
+        _adjustments = Inserter<AdjustmentRow>();
+        _executions = Inserter<ExecutionRow>();
+        _outturns = Inserter<StatedOutturnRow>();
+        _plan = Inserter<SpendingPlanRow>();
+        _indicators = Inserter<IndicatorRow>();
+        _readings = Inserter<IndicatorReadingRow>();
+        _figures = Inserter<StatedFigureRow>();
+        _totals = Inserter<SheetTotalRow>();
+        _contacts = Inserter<ContactRow>();
+    }
+
+    public long Batch => _batch.Id;
+
+    /// <summary>Takes over the context and its transaction.</summary>
+    internal static async Task<ImportWriter> BeginAsync(MonitorDb db, IDbContextTransaction transaction, ImportBatchRow batch, CancellationToken cancellationToken)
+    {
+        db.Add(batch);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CreateSavepointAsync(BeforeFacts, cancellationToken);
+        return new ImportWriter(db, transaction, batch);
+    }
+
+    public void Add(BudgetLine fact) => _lines.Insert(FactMapping.ToRow(fact, Batch));
+
+    public void Add(Adjustment fact) => _adjustments.Insert(FactMapping.ToRow(fact, Batch));
+
+    public void Add(Execution fact) => _executions.Insert(FactMapping.ToRow(fact, Batch));
+
+    public void Add(StatedOutturn fact) => _outturns.Insert(FactMapping.ToRow(fact, Batch));
+
+    public void Add(SpendingPlanPoint fact) => _plan.Insert(FactMapping.ToRow(fact, Batch));
+
+    public void Add(Indicator fact) => _indicators.Insert(FactMapping.ToRow(fact, Batch));
+
+    public void Add(IndicatorReading fact) => _readings.Insert(FactMapping.ToRow(fact, Batch));
+
+    public void Add(StatedFigure fact) => _figures.Insert(FactMapping.ToRow(fact, Batch));
+
+    public void Add(SheetTotal fact) => _totals.Insert(FactMapping.ToRow(fact, Batch));
+
+    public void Add(Contact fact) => _contacts.Insert(FactMapping.ToRow(fact, Batch));
+
+    /// <summary>Stores what was refused beside what was read, and makes all of it count at once.</summary>
+    /// <param name="keepFacts">False where the file is refused as a whole: then only its problems are kept.</param>
+    /// <param name="receipt">What its sender is told by; null where nobody is.</param>
+    public async Task<ImportReview> CommitAsync(FileReading reading, bool keepFacts, OwedReceipt? receipt, CancellationToken cancellationToken)
+    {
+        if (!keepFacts) await _transaction.RollbackToSavepointAsync(BeforeFacts, cancellationToken);
+        _batch.Accepted = keepFacts ? reading.Tables.Sum(table => table.Accepted) : 0;
+        _batch.Refused = reading.Tables.Sum(table => table.Refused);
+        using (var problems = new RowInserter<RowProblemRow>(_db))
+        {
+            foreach (var problem in reading.Problems)
+            {
+                problems.Insert(new RowProblemRow
+                {
+                    BatchId = Batch,
+                    Sheet = problem.Sheet,
+                    Row = problem.Row,
+                    Column = problem.Column,
+                    Value = problem.Value,
+                    Reason = problem.Reason,
+                    Expected = problem.Expected,
+                });
+            }
+        }
+
+        var review = keepFacts ? await ImportReviewer.ReviewAsync(_db, _batch, cancellationToken) : ImportReview.Nothing;
+        if (review.HeldReason is { } reason) (_batch.State, _batch.HeldReason) = (ImportState.Held, reason);
+        if (receipt is not null)
+        {
+            _db.Add(new ReceiptRow
+            {
+                BatchId = Batch,
+                Content = JsonSerializer.Serialize(ReceiptContent.Of(reading, !keepFacts, review, _batch.ImportedAt, receipt.WhyNoCopy), StoredJson.Options),
+                MarkedName = receipt.Marked is null ? null : receipt.MarkedName,
+                Marked = receipt.Marked,
+            });
+        }
+
+        await _db.SaveChangesAsync(cancellationToken);
+        await _transaction.CommitAsync(cancellationToken);
+        return review;
+    }
+
+    /// <summary>Without a commit nothing of it stays.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var inserter in _inserters) inserter.Dispose();
+        await _transaction.DisposeAsync();
+        await _db.DisposeAsync();
+    }
+
+    private RowInserter<T> Inserter<T>()
+        where T : class
+    {
+        var inserter = new RowInserter<T>(_db);
+        _inserters.Add(inserter);
+        return inserter;
+    }
+}
+
+/// <summary>That a receipt is owed, and the copy of the workbook that goes with it.</summary>
+/// <param name="Marked">The workbook with its bad cells marked; null where there is none.</param>
+/// <param name="WhyNoCopy">Why there is none although something was refused.</param>
+public sealed record OwedReceipt(string? MarkedName, byte[]? Marked, string? WhyNoCopy);

@@ -1,0 +1,140 @@
+using MonitorWorker.Import;
+using MonitorWorker.Storage;
+using MonitorWorker.Storage.Rows;
+
+namespace MonitorWorker.Tests.Jobs;
+
+/// <summary>What a later file changes, what is held, and what can be taken back.</summary>
+public class RevisionTests
+{
+    [Fact]
+    public async Task A_corrected_file_supersedes_and_says_what_changed_and_its_copy_changes_nothing()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        office.DropBudget();
+        office.DropExecution("2024-08", ("P01", 0.6m), ("P02", 130m));
+        await ImportAsync(office);
+        office.DropExecution("2024-08", ("P01", 0.9m), ("P02", 130m));
+        var corrected = Assert.Single(await ImportAsync(office));
+        var change = Assert.Single(corrected.Review.Changes);
+        Assert.Equal(("执行", "P01", "2024-08", Some.Wan(0.6m), Some.Wan(0.9m)), (change.Table, change.ProjectCode, change.Period, change.Before, change.After));
+        Assert.Empty(corrected.Review.Falls);
+
+        File.Move(Path.Combine(office.Inbox, corrected.Reading.File), Path.Combine(office.Inbox, "改名.csv"));
+        Assert.All(await office.Import.RunAsync(keepFiles: true, default), file => Assert.True(file.Unchanged));
+        var facts = await office.Facts.LoadAsync(Some.August31, default);
+        Assert.Equal([Some.Wan(0.6m), Some.Wan(0.9m)], facts.Executions.Where(fact => fact.ProjectCode == "P01").Select(fact => fact.Cumulative));
+    }
+
+    [Fact]
+    public async Task Cumulative_execution_that_falls_is_reported_also_from_month_to_month()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        office.DropBudget();
+        office.DropExecution("2024-07", ("P01", 1m), ("P02", 100m));
+        await ImportAsync(office);
+        office.DropExecution("2024-08", ("P01", 0.6m), ("P02", 130m));
+        var fall = Assert.Single(Assert.Single(await ImportAsync(office)).Review.Falls);
+        Assert.Equal(("P01", "2024-07", "2024-08", Some.Wan(1), Some.Wan(0.6m)), (fall.ProjectCode, fall.BeforePeriod, fall.Period, fall.Before, fall.After));
+    }
+
+    [Theory]
+    [InlineData(6000)]
+    [InlineData(0.00006)]
+    public async Task A_value_ten_thousand_times_its_own_earlier_one_is_likely_a_slip_of_the_unit(double wan)
+    {
+        await using var office = await TestOffice.OpenAsync();
+        office.DropBudget();
+        office.DropExecution("2024-08", ("P01", 0.6m), ("P02", 130m));
+        await ImportAsync(office);
+        office.DropExecution("2024-08", ("P01", (decimal)wan), ("P02", 130m));
+        Assert.Equal("P01", Assert.Single(Assert.Single(await ImportAsync(office)).Review.UnitSlips).ProjectCode);
+    }
+
+    [Theory]
+    [InlineData("2024-08", "2024-08", false, false)]
+    [InlineData("2025-02", "2024-08", false, false)]
+    [InlineData("2025-03", "2024-08", false, true)]
+    [InlineData("2025-08", "2024-08", true, false)] // the next year has its budget
+    [InlineData("2042-08", "2024-08", false, true)]
+    [InlineData("2024-01", "2024-08", false, true)]
+    [InlineData("2024-02", "2024-08", true, false)]
+    [InlineData("2024-01", "2024-08", true, true)]
+    [InlineData("2024-01", null, false, false)]
+    [InlineData(null, "2024-08", false, false)]
+    public void A_month_far_off_the_last_one_is_asked_about(string? newest, string? known, bool hasBudget, bool held) =>
+        Assert.Equal(held, HeldMonth.Reason(Month(newest), Month(known), hasBudget) is not null);
+
+    [Fact]
+    public async Task A_held_file_counts_once_a_person_releases_it()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        office.DropBudget();
+        office.DropExecution("2024-01", ("P01", 0.1m), ("P02", 10m));
+        await ImportAsync(office);
+        office.DropExecution("2024-08", ("P01", 0.6m), ("P02", 130m));
+        var held = Assert.Single(await ImportAsync(office));
+        Assert.NotNull(held.Review.HeldReason);
+        Assert.All((await office.Facts.LoadAsync(Some.August31, default)).Executions, fact => Assert.Equal("2024-01", fact.Month.ToString()));
+
+        var ledger = new ImportLedger(office.Store);
+        var entry = await ledger.FindAsync(held.Reading.File, default);
+        Assert.Equal(ImportState.Held, entry!.State);
+        Assert.True(await ledger.ReleaseAsync(entry.Id, default));
+        Assert.False(await ledger.ReleaseAsync(entry.Id, default));
+        Assert.Contains((await office.Facts.LoadAsync(Some.August31, default)).Executions, fact => fact.Month == Some.August);
+    }
+
+    [Fact]
+    public async Task An_import_is_undone_with_all_that_was_decided_by_it_as_long_as_no_mail_has_left()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        office.DropBudget();
+        office.DropContacts();
+        office.DropExecution("2024-07", ("P01", 0.8m), ("P02", 110m));
+        Assert.Single(await office.RoundAsync(new DateOnly(2024, 7, 31))); // P01 is yellow
+        var before = (await office.Alerts.LoadAsync(default)).Alerts.Values.ToList();
+
+        office.Clock.Advance(TimeSpan.FromMinutes(5));
+        office.DropExecution("2024-08", ("P01", 0.1m), ("P02", 20m));
+        var imported = Assert.Single(await ImportAsync(office));
+        await office.Check.RunAsync(Some.August31, mayLookBack: false, default);
+        await office.Compose.RunAsync(default);
+        Assert.NotEqual(before, [.. (await office.Alerts.LoadAsync(default)).Alerts.Values]);
+
+        var ledger = new ImportLedger(office.Store);
+        var entry = (await ledger.FindAsync(imported.Reading.File, default))!;
+        var outcome = await ledger.UndoAsync(entry.Id, default);
+        Assert.Null(outcome.Left);
+        Assert.True(outcome.Withdrawn > 0);
+        Assert.Equal(before, [.. (await office.Alerts.LoadAsync(default)).Alerts.Values]);
+        Assert.Empty(await office.RoundAsync(new DateOnly(2024, 7, 31)));
+
+        // It does not come back by itself, but a person may ask for it by name.
+        Assert.True(Assert.Single(await office.Import.RunAsync(keepFiles: true, default), file => file.Reading.File == entry.File).Unchanged);
+        Assert.False((await office.Import.ReadAsync(Path.Combine(office.Inbox, entry.File), default, again: true))!.Unchanged);
+    }
+
+    [Fact]
+    public async Task What_has_been_told_cannot_be_undone()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        office.DropBudget();
+        office.DropContacts();
+        office.DropExecution("2024-08", ("P01", 0.6m), ("P02", 130m));
+        var mail = Assert.Single(await office.RoundAsync());
+        var ledger = new ImportLedger(office.Store);
+        var import = (await ledger.ListAsync(default))[0];
+        var outcome = await ledger.UndoAsync(import.Id, default);
+        Assert.Equal(mail.Recipient, outcome.Left!.Recipient);
+        Assert.Equal(ImportState.Imported, (await ledger.ListAsync(default))[0].State);
+    }
+
+    private static async Task<IReadOnlyList<MonitorWorker.Jobs.ImportedFile>> ImportAsync(TestOffice office)
+    {
+        office.Clock.Advance(TimeSpan.FromMinutes(1));
+        return [.. (await office.Import.RunAsync(keepFiles: true, default)).Where(file => !file.Unchanged)];
+    }
+
+    private static MonitorWorker.Calendar.YearMonth? Month(string? text) => text is null ? null : MonitorWorker.Calendar.YearMonth.Parse(text);
+}
