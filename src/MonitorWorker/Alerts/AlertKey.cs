@@ -19,21 +19,20 @@ public static class AlertKey
             CultureInfo.InvariantCulture, $"{rule}/{line.FiscalYear}/{Part(line.EntityCode)}/{Part(line.ProjectCode)}/{Part(line.Fund)}"),
         StatementKey statement => string.Create(
             CultureInfo.InvariantCulture, $"{rule}/{statement.FiscalYear}/{statement.Month}/{statement.Item.Name()}/{Hash(statement)}"),
+        SheetTotalKey total => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{rule}/{total.FiscalYear}/{total.Month?.ToString() ?? "-"}/{total.Label}/{Hash(total.Document, total.Sheet, total.Column, total.Occurrence.ToString(CultureInfo.InvariantCulture))}"),
         _ => throw new ArgumentException($"A finding about {subject.GetType().Name} has no key.", nameof(subject)),
     };
 
     private static string Part(string code) => code.Length == 0 ? "-" : code;
 
-    private static string Hash(StatementKey statement)
-    {
-        string[] parts =
-        [
-            statement.Document,
-            statement.ReportingUnit,
-            statement.Scope,
-            statement.Denominator?.Name() ?? "",
-            statement.Occurrence.ToString(CultureInfo.InvariantCulture),
-        ];
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..12];
-    }
+    private static string Hash(StatementKey statement) => Hash(
+        statement.Document,
+        statement.ReportingUnit,
+        statement.Scope,
+        statement.Denominator?.Name() ?? "",
+        statement.Occurrence.ToString(CultureInfo.InvariantCulture));
+
+    private static string Hash(params string[] parts) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', parts))))[..12];
 }

@@ -83,9 +83,33 @@ internal sealed record JudgedUnit(
     /// supersedes the earlier one, so that a corrected copy of a workbook does not count its adjustments twice.
     /// </summary>
     public IReadOnlyList<Adjustment> AdjustmentsUpTo(DateOnly day) =>
+        [.. Adjustments.Select(fact => fact.Fund).Distinct().SelectMany(fund => Arrivals(fund, day)).OrderBy(fact => fact.Date).ThenBy(fact => fact.Source.Row)];
+
+    /// <summary>
+    /// Monthly sheets tell what has come since January: what was not told before arrived in their month. Dated adjustments
+    /// up to that month are part of it, and those after it are added.
+    /// </summary>
+    private List<Adjustment> Arrivals(string? fund, DateOnly day)
+    {
+        var dated = Dated(fund, day);
+        var cumulative = Adjustments
+            .Where(fact => fact.IsCumulative && fact.Fund == fund && fact.Date <= day)
+            .GroupBy(fact => fact.Date)
+            .Select(month => month.Where(fact => fact.Batch == month.Max(other => other.Batch)).Last())
+            .OrderBy(fact => fact.Date);
+        foreach (var told in cumulative)
+        {
+            var before = dated.Where(fact => fact.Date <= told.Date).Sum(fact => fact.Amount.Fen);
+            if (told.Amount.Fen != before) dated.Add(told with { Amount = new Money(told.Amount.Fen - before) });
+        }
+
+        return dated;
+    }
+
+    private List<Adjustment> Dated(string? fund, DateOnly day) =>
     [
         .. Adjustments
-            .Where(fact => fact.Date <= day)
+            .Where(fact => !fact.IsCumulative && fact.Fund == fund && fact.Date <= day)
             .GroupBy(fact => (fact.Fund, fact.Date, fact.DocumentNumber))
             .SelectMany(same => same.Where(fact => fact.Batch == same.Max(other => other.Batch)))
             .OrderBy(fact => fact.Date)

@@ -29,6 +29,9 @@ public sealed record StatedTotal(RecomputedFigure Whole, IReadOnlyList<Recompute
 /// <summary>All that was stated of one fiscal year up to a day, recomputed: each figure by itself, then the totals.</summary>
 public sealed record StatementBook(IReadOnlyList<RecomputedFigure> Figures, IReadOnlyList<StatedTotal> Totals)
 {
+    /// <summary>Total rows of the sheets that are in force, each under a name that survives a corrected copy.</summary>
+    public IReadOnlyList<(SheetTotalKey Key, SheetTotal Total)> SheetTotals { get; init; } = [];
+
     /// <summary>
     /// 1. of each statement the latest import counts, of one import every row; 2. each figure is recomputed from the
     /// budget as it stood at its own 截止月份; 3. within one report, figures that divide another are added up.
@@ -50,7 +53,24 @@ public sealed record StatementBook(IReadOnlyList<RecomputedFigure> Figures, IRea
                 totals.AddRange(StatedTotals.Of([.. report]));
         }
 
-        return new StatementBook(figures, totals);
+        return new StatementBook(figures, totals) { SheetTotals = [.. RowsInForce(facts.SheetTotals, year, asOf)] };
+    }
+
+    /// <summary>Of each file the latest version counts, also where the corrected copy has the name that a receipt gave it.</summary>
+    private static IEnumerable<(SheetTotalKey Key, SheetTotal Total)> RowsInForce(IReadOnlyList<SheetTotal> totals, int year, DateOnly asOf) => totals
+        .Where(total => (total.FiscalYear ?? year) == year && (total.Month is not { } month || month.LastDay <= asOf))
+        .GroupBy(total => DocumentOf(total.Source.File))
+        .SelectMany(document => document
+            .Where(total => total.Batch == document.Max(other => other.Batch))
+            .GroupBy(total => (total.Month, total.Source.Sheet, total.Column, total.Label))
+            .SelectMany(same => same.OrderBy(total => total.Source.Row).Select((total, index) => (
+                new SheetTotalKey(year, same.Key.Month, document.Key, same.Key.Sheet, same.Key.Column, same.Key.Label, index + 1), total))));
+
+    private static string DocumentOf(string file)
+    {
+        const string ForCorrection = "-待更正";
+        var stem = Path.GetFileNameWithoutExtension(file);
+        return stem.EndsWith(ForCorrection, StringComparison.Ordinal) ? stem[..^ForCorrection.Length] : stem;
     }
 
     private static IEnumerable<(StatedFigure Figure, StatedScope? Scope, StatementKey Key)> InForce(IEnumerable<StatedFigure> figures) => figures

@@ -40,6 +40,8 @@ internal static class ServiceComposition
             .AddSingleton<IntakeJob>()
             .AddSingleton<CheckJob>()
             .AddSingleton<ComposeJob>()
+            .AddSingleton<ReceiptJob>()
+            .AddSingleton<ReceiptStore>()
             .AddSingleton<DigestJob>()
             .AddSingleton<DeliverJob>()
             .AddSingleton<HousekeepingJob>()

@@ -29,6 +29,9 @@ public sealed record FileReading(
     /// <summary>True where the file as such was in trouble: cut short, locked by a password, of no known kind.</summary>
     public bool IsUnreadable { get; init; }
 
+    /// <summary>Cumulative execution that is less than that of an earlier month in the same file.</summary>
+    public IReadOnlyList<FigureChange> Falls { get; init; } = [];
+
     /// <summary>What was read and deserves a second look, such as a likely slip of the unit.</summary>
     public IReadOnlyList<RowRemark> Remarks { get; init; } = [];
 }

@@ -42,8 +42,9 @@ public sealed class RowReader
     /// <summary>True where the sheet tells this column at all.</summary>
     public bool Has(string column) => _header.Has(column);
 
-    /// <summary>Row of this file that first told the same; null where this is the first.</summary>
-    internal int? FirstRowOf((string? Entity, string Project, string? Fund, YearMonth Month) execution) => _twins.FirstRowOf(execution, Source.Row);
+    /// <summary>Row of this file that first told the execution of a line and month; null where this is the first.</summary>
+    internal int? FirstRowOf((string? Entity, string Project, string? Fund) line, YearMonth month, Money cumulative) =>
+        _twins.FirstRowOf(line, month, cumulative, Source);
 
     public string? Text(string column, bool required = false)
     {

@@ -93,7 +93,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
         {
             yield return new Case(
                 verdict.Finding,
-                () => router.ForStatement(verdict.Stated.EntityCode),
+                () => router.ForStatement(verdict.EntityCode),
                 (recipient, reason, level, before, number) =>
                     new NewNotice(recipient, reason, []) { Statements = [snapshots.Of(verdict, reason, level, before, number)] });
         }

@@ -58,6 +58,19 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Office
             : Write(context, rendered, began, null, now);
     }
 
+    /// <summary>A mail that tells what became of a file.</summary>
+    /// <param name="marked">The workbook with its bad cells marked; null where there is none.</param>
+    public NewMail ComposeReceipt(Recipient recipient, ReceiptNotice notice, long batch, byte[]? marked)
+    {
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
+        var context = Context(recipient, $"import-{batch}", DateOnly.FromDateTime(Local(notice.Content.ImportedAt).DateTime), now);
+        var rendered = composer.ComposeReceipt(context, notice);
+        if (rendered.Fallback is { } reason)
+            log.LogError("The mail to {Recipient} was written in plain words, because a template failed: {Reason}", recipient.Address, reason);
+        MailAttachment[] attachments = marked is null ? [] : [new MailAttachment(notice.Attachment!, MailAttachment.Workbook, marked)];
+        return Write(context, rendered, [batch], null, now, attachments);
+    }
+
     private DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, office.Zone);
 
     private NewMail Compose(PendingMail pending, DateTimeOffset now)
@@ -72,7 +85,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Office
     private static DateOnly LastDay(PendingMail pending) =>
         pending.Lines.Select(line => line.JudgedDay).Concat(pending.Statements.Select(statement => statement.JudgedDay)).Max();
 
-    private NewMail Write(MailContext context, RenderedMail rendered, IReadOnlyList<long> noticeIds, string? threadRoot, DateTimeOffset now)
+    private NewMail Write(MailContext context, RenderedMail rendered, IReadOnlyList<long> noticeIds, string? threadRoot, DateTimeOffset now, IReadOnlyList<MailAttachment>? attachments = null)
     {
         var (to, subject) = (context.Recipient, rendered.Subject);
         if (office.RehearsalTo is { } rehearsal)
@@ -82,7 +95,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Office
         }
 
         var messageId = MessageIds.For(rendered.Kind, context.Recipient.Address, noticeIds, outbox.DatabaseId, office.From.Address);
-        var message = new ComposedMessage(rendered.Kind, to, subject, rendered.Text, rendered.Html, messageId, threadRoot);
+        var message = new ComposedMessage(rendered.Kind, to, subject, rendered.Text, rendered.Html, messageId, threadRoot) { Attachments = attachments ?? [] };
         return new NewMail(to.Address, subject, rendered.Kind, messageId, MimeWriter.Write(AttachmentLimit.Fit(message), office.From, now));
     }
 

@@ -21,7 +21,7 @@ public sealed class DigestJob(FactStore facts, AlertStore alerts, OfficeSettings
         var lines = book.Positions.Select(position => (position.Key.EntityCode, Snapshot: Snapshot(position, memory, snapshots))).ToList();
         var statements = office.Rules.Judge(StatementBook.Build(known, asOf))
             .Where(verdict => verdict.Finding.Outcome == Outcome.Breached)
-            .Select(verdict => (verdict.Stated.EntityCode, Snapshot: snapshots.Of(
+            .Select(verdict => (verdict.EntityCode, Snapshot: snapshots.Of(
                 verdict, NoticeReason.Digest, verdict.Finding.Level, null, memory.Alerts.GetValueOrDefault(AlertKey.For(verdict.Finding.Rule, verdict.Finding.Subject))?.Number)))
             .ToList();
         if (lines.Count == 0)

@@ -9,6 +9,7 @@ public sealed class JobDispatcher(
     MonitorRun monitor,
     DigestJob digest,
     ComposeJob compose,
+    ReceiptJob receipts,
     DeliverJob deliver,
     HousekeepingJob housekeeping,
     OfficeSettings office,
@@ -28,7 +29,7 @@ public sealed class JobDispatcher(
     /// <exception cref="ArgumentException">No such job.</exception>
     public Task RunAsync(string job, string runId, CancellationToken cancellationToken) => job switch
     {
-        "import" => InTurn(_deciding, () => intake.RunAsync(keepFiles: false, cancellationToken), cancellationToken),
+        "import" => InTurn(_deciding, () => ImportAsync(cancellationToken), cancellationToken),
         "check" => InTurn(_deciding, () => monitor.RunAsync(Today(), lookOnly: false, cancellationToken), cancellationToken),
         "digest" => InTurn(_deciding, () => DigestAsync(runId, cancellationToken), cancellationToken),
         "deliver" => InTurn(_sending, () => DeliverAsync(cancellationToken), cancellationToken),
@@ -55,6 +56,12 @@ public sealed class JobDispatcher(
         }
     }
 
+    private async Task ImportAsync(CancellationToken cancellationToken)
+    {
+        await intake.RunAsync(keepFiles: false, cancellationToken);
+        await receipts.RunAsync(cancellationToken);
+    }
+
     private async Task DigestAsync(string runId, CancellationToken cancellationToken)
     {
         await digest.RunAsync(runId, Today(), cancellationToken);
@@ -65,6 +72,7 @@ public sealed class JobDispatcher(
     private async Task DeliverAsync(CancellationToken cancellationToken)
     {
         await compose.RunAsync(cancellationToken);
+        await receipts.RunAsync(cancellationToken);
         var until = clock.GetUtcNow() + _deliveryRound;
         await deliver.RunAsync(until, until + _slowestMail, cancellationToken);
     }

@@ -56,6 +56,22 @@ internal static class BuiltInMail
         return Make(MailKind.Source, subject, context, text.ToString());
     }
 
+    public static RenderedMail OfReceipt(MailContext context, ReceiptNotice notice)
+    {
+        var receipt = new ReceiptView(notice);
+        var text = new StringBuilder().AppendLine(Invariant, $"文件：{receipt.File}");
+        Add(text, "读入", receipt.Accepted, "行");
+        Add(text, "拒收", receipt.Refused, "行");
+        Add(text, "暂不生效", receipt.Held, "");
+        foreach (var problem in receipt.Problems)
+            text.AppendLine(Invariant, $"- {problem.Sheet} {problem.Place} {problem.Column}“{problem.Value}”：{problem.Reason}；应为：{problem.Expected}");
+        foreach (var remark in receipt.Remarks) text.AppendLine(Invariant, $"- {remark}");
+        foreach (var change in receipt.Changes.Concat(receipt.Falls).Concat(receipt.Slips))
+            text.AppendLine(Invariant, $"- {change.Table} {change.Project} {change.Period}：{change.Before}万元 → {change.After}万元");
+        Add(text, "还没有报送执行数的项目", receipt.MissingCount, "个");
+        return Make(MailKind.Receipt, $"【回执】{receipt.File}：读入{receipt.Accepted}行，拒收{receipt.Refused ?? "0"}行", context, text.ToString());
+    }
+
     private static RenderedMail Make(string kind, string subject, MailContext context, string body)
     {
         var mail = new MailView(context);

@@ -29,6 +29,9 @@ public sealed class MailComposer(TemplateCatalog catalog)
     public RenderedMail ComposeSource(MailContext context, SourceNotice notice) =>
         Render(MailKind.Source, MailModel.OfSource(context, notice), () => BuiltInMail.OfSource(context, notice));
 
+    public RenderedMail ComposeReceipt(MailContext context, ReceiptNotice notice) =>
+        Render(MailKind.Receipt, MailModel.OfReceipt(context, notice), () => BuiltInMail.OfReceipt(context, notice));
+
     private RenderedMail ComposeDigest(MailContext context, IReadOnlyList<LineSnapshot> lines, IReadOnlyList<StatementSnapshot> statements)
     {
         for (var limit = DigestView.DefaultLimit; ; limit /= 2)

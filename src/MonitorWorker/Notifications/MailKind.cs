@@ -1,6 +1,6 @@
 namespace MonitorWorker.Notifications;
 
-/// <summary>The five mails, each with a subject, an HTML and a text template of that name.</summary>
+/// <summary>The six mails, each with a subject, an HTML and a text template of that name.</summary>
 public static class MailKind
 {
     public const string Warning = "warning";
@@ -8,8 +8,9 @@ public static class MailKind
     public const string Resolved = "resolved";
     public const string Test = "test";
     public const string Source = "source";
+    public const string Receipt = "receipt";
 
-    public static IReadOnlyList<string> All { get; } = [Warning, Digest, Resolved, Test, Source];
+    public static IReadOnlyList<string> All { get; } = [Warning, Digest, Resolved, Test, Source, Receipt];
 
     /// <summary>
     /// A warning and a resolution are pages about one line; whatever else there is to tell a person goes into one digest.

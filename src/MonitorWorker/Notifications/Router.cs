@@ -37,6 +37,17 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
             .FirstOrDefault(found => found.Count > 0) ?? [catchAll];
     }
 
+    /// <summary>Who is told what became of a file: the finance staff of each entity that it speaks of, without any the office's own.</summary>
+    /// <param name="entityCodes">Empty where the file names none.</param>
+    public IReadOnlyList<Recipient> ForFile(IReadOnlyList<string> entityCodes)
+    {
+        var finance = _inOffice.Where(contact => contact.Role == ContactRole.Finance).ToList();
+        var found = entityCodes.Count == 0
+            ? finance.Where(contact => contact.EntityCode is null).DefaultIfEmpty(finance.FirstOrDefault()).OfType<Contact>()
+            : entityCodes.SelectMany(code => finance.Where(contact => IsOf(contact, code)));
+        return Recipients(found) is { Count: > 0 } recipients ? recipients : Administrators();
+    }
+
     /// <summary>Who gets the digest of everything: the performance staff, else the finance staff, else the catch-all.</summary>
     public IReadOnlyList<(Recipient Recipient, string? EntityCode)> ForDigest()
     {

@@ -54,7 +54,8 @@ public sealed class Snapshots(RuleSet rules, TimeZoneInfo zone)
 
     public StatementSnapshot Of(StatementVerdict verdict, string reason, Level level, Level? previous, string? number)
     {
-        var figure = verdict.Stated.Figure;
+        var compared = verdict.Compared;
+        var source = verdict.Finding.Source;
         return new StatementSnapshot
         {
             Rule = verdict.Finding.Rule,
@@ -62,24 +63,24 @@ public sealed class Snapshots(RuleSet rules, TimeZoneInfo zone)
             PreviousLevel = previous?.Code(),
             Reason = reason,
             Number = number,
-            Report = figure.Report,
-            ReportingUnit = figure.ReportingUnit,
-            Period = figure.Month.ToString(),
-            JudgedDay = figure.Month.LastDay,
-            Scope = figure.Scope,
-            Item = figure.Item.Name(),
-            Denominator = figure.Denominator?.Name(),
-            Stated = figure.Written,
-            Recomputed = verdict.Recomputed is { } recomputed ? figure.Print(recomputed) : null,
-            Difference = verdict.Recomputed is { } right ? figure.Print(figure.Exact - right) : null,
-            Parts = verdict.Sum,
+            Report = compared.Report,
+            ReportingUnit = compared.ReportingUnit,
+            Period = compared.Month.ToString(),
+            JudgedDay = compared.Month.LastDay,
+            Scope = compared.Scope,
+            Item = compared.Item,
+            Denominator = compared.Denominator,
+            Stated = compared.Stated,
+            Recomputed = compared.Recomputed,
+            Difference = compared.Difference,
+            Parts = compared.Parts,
             Message = verdict.Finding.Message,
             RuleText = verdict.Finding.RuleText,
             RuleSet = rules.Name,
-            SourceFile = figure.Source.File,
-            SourceSheet = figure.Source.Sheet,
-            SourceRow = figure.Source.Row,
-            ImportedAt = Local(figure.Source.ImportedAt),
+            SourceFile = source.File,
+            SourceSheet = source.Sheet,
+            SourceRow = source.Row,
+            ImportedAt = Local(source.ImportedAt),
         };
     }
 

@@ -241,6 +241,7 @@ internal static class FactMapping
         Computed = fact.Computed,
         Unit = fact.Unit,
         Parts = fact.Parts,
+        Agrees = fact.Agrees,
     };
 
     public static SheetTotal ToFact(SheetTotalRow row, Dictionary<long, ImportBatchRow> batches) => new(
@@ -253,6 +254,7 @@ internal static class FactMapping
         row.Computed,
         row.Unit,
         row.Parts,
+        row.Agrees,
         Source(row.BatchId, row.Sheet, row.Row, batches));
 
     public static ContactRow ToRow(Contact fact, long batch) => new()

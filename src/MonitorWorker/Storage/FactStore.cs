@@ -8,6 +8,9 @@ namespace MonitorWorker.Storage;
 /// <summary>Imports and the facts they brought. Facts are only ever added.</summary>
 public sealed class FactStore(MonitorStore store)
 {
+    /// <summary>In KiB, negative: what a long import changes should not be written twice.</summary>
+    private const string LargeCache = "PRAGMA cache_size = -65536";
+
     /// <summary>
     /// True where this very content has been imported before, under whatever name. What was refused whole is not known:
     /// it may be read after the configuration was mended, and is named each time it comes. What was undone is known, and
@@ -35,6 +38,7 @@ public sealed class FactStore(MonitorStore store)
                 return null;
             }
 
+            await db.Database.ExecuteSqlRawAsync(LargeCache, cancellationToken);
             await db.ImportBatches.Where(old => old.Sha256 == sha256).ExecuteDeleteAsync(cancellationToken);
             return await ImportWriter.BeginAsync(db, transaction, new ImportBatchRow { File = file, Sha256 = sha256, ImportedAt = now }, cancellationToken);
         }

@@ -17,7 +17,7 @@ internal static class ImportReviewer
     private const double MostSlip = 20_000;
     private const string SameLine = "n.ProjectCode = o.ProjectCode AND n.EntityCode IS o.EntityCode AND n.Fund IS o.Fund";
 
-    public static async Task<ImportReview> ReviewAsync(MonitorDb db, ImportBatchRow batch, CancellationToken cancellationToken)
+    public static async Task<ImportReview> ReviewAsync(MonitorDb db, ImportBatchRow batch, FileReading reading, CancellationToken cancellationToken)
     {
         var held = await HeldAsync(db, batch, cancellationToken);
         var hasOthers = await db.ImportBatches.AnyAsync(other => other.Id != batch.Id && other.State == ImportState.Imported, cancellationToken);
@@ -29,7 +29,8 @@ internal static class ImportReviewer
             changes.AddRange(await ChangesAsync(db, batch.Id, "全年预计", "StatedOutturns", "Outturn", "Month", "n.Month", cancellationToken));
         }
 
-        var steps = await StepsAsync(db, batch.Id, cancellationToken);
+        // Alone in its years a file can only contradict itself, which was noticed while it was read.
+        var steps = hasOthers && await HasOthersOfItsYearsAsync(db, batch.Id, cancellationToken) ? await StepsAsync(db, batch.Id, cancellationToken) : [.. reading.Falls];
         var all = changes.Select(change => change.Change).ToList();
         return new ImportReview(
             [.. all.Take(MostShown)],
@@ -37,6 +38,12 @@ internal static class ImportReviewer
             [.. steps.Where(step => step.After < step.Before)],
             [.. all.Concat(steps).Where(IsSlip).DistinctBy(change => (change.Table, change.Sheet, change.Row)).Take(MostShown)],
             held);
+    }
+
+    private static async Task<bool> HasOthersOfItsYearsAsync(MonitorDb db, long batch, CancellationToken cancellationToken)
+    {
+        var years = await db.Executions.Where(row => row.BatchId == batch).Select(row => row.FiscalYear).Distinct().ToListAsync(cancellationToken);
+        return await db.Executions.AnyAsync(row => years.Contains(row.FiscalYear) && row.BatchId != batch, cancellationToken);
     }
 
     private static bool IsSlip(FigureChange change)

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Storage;
 using MonitorWorker.Budgets;
 using MonitorWorker.Import;
@@ -7,12 +9,18 @@ using MonitorWorker.Storage.Rows;
 namespace MonitorWorker.Storage;
 
 /// <summary>
-/// One import under way: every fact goes to the database as soon as it is read, all within one transaction, so that a long
-/// file needs no more memory than a short one and a crash leaves nothing of it. Other writers wait until it ends.
+/// One import under way: every fact goes to the database soon after it is read, all within one transaction, so that a long
+/// file needs no more memory than a short one and a crash leaves nothing of it. Other writers wait until it ends. Reading and
+/// storing go on side by side: facts travel in parcels, a few of which may wait.
 /// </summary>
 public sealed class ImportWriter : IFactSink, IAsyncDisposable
 {
     private const string BeforeFacts = "facts";
+    private const int ParcelSize = 1024;
+    private const int MostWaiting = 8;
+    private readonly BlockingCollection<List<object>> _parcels = new(MostWaiting);
+    private readonly Task _storing;
+    private List<object> _parcel = new(ParcelSize);
     private readonly MonitorDb _db;
     private readonly IDbContextTransaction _transaction;
     private readonly ImportBatchRow _batch;
@@ -41,6 +49,7 @@ public sealed class ImportWriter : IFactSink, IAsyncDisposable
         _figures = Inserter<StatedFigureRow>();
         _totals = Inserter<SheetTotalRow>();
         _contacts = Inserter<ContactRow>();
+        _storing = Task.Factory.StartNew(StoreParcels, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
     public long Batch => _batch.Id;
@@ -54,31 +63,32 @@ public sealed class ImportWriter : IFactSink, IAsyncDisposable
         return new ImportWriter(db, transaction, batch);
     }
 
-    public void Add(BudgetLine fact) => _lines.Insert(FactMapping.ToRow(fact, Batch));
+    public void Add(BudgetLine fact) => Post(fact);
 
-    public void Add(Adjustment fact) => _adjustments.Insert(FactMapping.ToRow(fact, Batch));
+    public void Add(Adjustment fact) => Post(fact);
 
-    public void Add(Execution fact) => _executions.Insert(FactMapping.ToRow(fact, Batch));
+    public void Add(Execution fact) => Post(fact);
 
-    public void Add(StatedOutturn fact) => _outturns.Insert(FactMapping.ToRow(fact, Batch));
+    public void Add(StatedOutturn fact) => Post(fact);
 
-    public void Add(SpendingPlanPoint fact) => _plan.Insert(FactMapping.ToRow(fact, Batch));
+    public void Add(SpendingPlanPoint fact) => Post(fact);
 
-    public void Add(Indicator fact) => _indicators.Insert(FactMapping.ToRow(fact, Batch));
+    public void Add(Indicator fact) => Post(fact);
 
-    public void Add(IndicatorReading fact) => _readings.Insert(FactMapping.ToRow(fact, Batch));
+    public void Add(IndicatorReading fact) => Post(fact);
 
-    public void Add(StatedFigure fact) => _figures.Insert(FactMapping.ToRow(fact, Batch));
+    public void Add(StatedFigure fact) => Post(fact);
 
-    public void Add(SheetTotal fact) => _totals.Insert(FactMapping.ToRow(fact, Batch));
+    public void Add(SheetTotal fact) => Post(fact);
 
-    public void Add(Contact fact) => _contacts.Insert(FactMapping.ToRow(fact, Batch));
+    public void Add(Contact fact) => Post(fact);
 
     /// <summary>Stores what was refused beside what was read, and makes all of it count at once.</summary>
     /// <param name="keepFacts">False where the file is refused as a whole: then only its problems are kept.</param>
     /// <param name="receipt">What its sender is told by; null where nobody is.</param>
     public async Task<ImportReview> CommitAsync(FileReading reading, bool keepFacts, OwedReceipt? receipt, CancellationToken cancellationToken)
     {
+        await FinishAsync();
         if (!keepFacts) await _transaction.RollbackToSavepointAsync(BeforeFacts, cancellationToken);
         _batch.Accepted = keepFacts ? reading.Tables.Sum(table => table.Accepted) : 0;
         _batch.Refused = reading.Tables.Sum(table => table.Refused);
@@ -99,7 +109,7 @@ public sealed class ImportWriter : IFactSink, IAsyncDisposable
             }
         }
 
-        var review = keepFacts ? await ImportReviewer.ReviewAsync(_db, _batch, cancellationToken) : ImportReview.Nothing;
+        var review = keepFacts ? await ImportReviewer.ReviewAsync(_db, _batch, reading, cancellationToken) : ImportReview.Nothing;
         if (review.HeldReason is { } reason) (_batch.State, _batch.HeldReason) = (ImportState.Held, reason);
         if (receipt is not null)
         {
@@ -120,9 +130,96 @@ public sealed class ImportWriter : IFactSink, IAsyncDisposable
     /// <summary>Without a commit nothing of it stays.</summary>
     public async ValueTask DisposeAsync()
     {
+        try
+        {
+            await FinishAsync();
+        }
+        catch (SqliteException)
+        {
+            // Whoever added or committed was told; here nothing is kept anyway.
+        }
+
+        _parcels.Dispose();
         foreach (var inserter in _inserters) inserter.Dispose();
         await _transaction.DisposeAsync();
         await _db.DisposeAsync();
+    }
+
+    private void Post(object fact)
+    {
+        _parcel.Add(fact);
+        if (_parcel.Count < ParcelSize) return;
+        Send();
+    }
+
+    /// <exception cref="SqliteException">An earlier parcel could not be stored.</exception>
+    private void Send()
+    {
+        // A full queue whose other end has failed would be waited for without end.
+        while (!_parcels.TryAdd(_parcel, TimeSpan.FromMilliseconds(100)))
+        {
+            if (_storing.IsFaulted) _storing.GetAwaiter().GetResult();
+        }
+
+        _parcel = new List<object>(ParcelSize);
+    }
+
+    private async Task FinishAsync()
+    {
+        if (!_parcels.IsAddingCompleted)
+        {
+            if (_parcel.Count > 0) Send();
+            _parcels.CompleteAdding();
+        }
+
+        await _storing;
+    }
+
+    private void StoreParcels()
+    {
+        foreach (var parcel in _parcels.GetConsumingEnumerable())
+        {
+            foreach (var fact in parcel) Store(fact);
+        }
+    }
+
+    private void Store(object fact)
+    {
+        switch (fact)
+        {
+            case Execution execution:
+                _executions.Insert(FactMapping.ToRow(execution, Batch));
+                break;
+            case BudgetLine line:
+                _lines.Insert(FactMapping.ToRow(line, Batch));
+                break;
+            case Adjustment adjustment:
+                _adjustments.Insert(FactMapping.ToRow(adjustment, Batch));
+                break;
+            case StatedOutturn outturn:
+                _outturns.Insert(FactMapping.ToRow(outturn, Batch));
+                break;
+            case SpendingPlanPoint point:
+                _plan.Insert(FactMapping.ToRow(point, Batch));
+                break;
+            case Indicator indicator:
+                _indicators.Insert(FactMapping.ToRow(indicator, Batch));
+                break;
+            case IndicatorReading reading:
+                _readings.Insert(FactMapping.ToRow(reading, Batch));
+                break;
+            case StatedFigure figure:
+                _figures.Insert(FactMapping.ToRow(figure, Batch));
+                break;
+            case SheetTotal total:
+                _totals.Insert(FactMapping.ToRow(total, Batch));
+                break;
+            case Contact contact:
+                _contacts.Insert(FactMapping.ToRow(contact, Batch));
+                break;
+            default:
+                throw new NotSupportedException($"{fact.GetType().Name} has no table.");
+        }
     }
 
     private RowInserter<T> Inserter<T>()

@@ -41,7 +41,10 @@ internal sealed class RowInserter<T> : IDisposable
         {
             var column = _columns[index];
             var value = column.Getter.GetClrValue(row);
+            // A binding stays until it is changed, and most columns say in each row what they said in the row before.
+            if (column.IsBound && Equals(value, column.Last)) continue;
             Bind(index + 1, value is null ? null : column.ToStored is { } convert ? convert(value) : value);
+            (column.IsBound, column.Last) = (true, value);
         }
 
         var result = raw.sqlite3_step(_statement);
@@ -71,5 +74,16 @@ internal sealed class RowInserter<T> : IDisposable
         if (result != raw.SQLITE_OK) throw new SqliteException(raw.sqlite3_errmsg(_connection).utf8_to_string(), result, raw.sqlite3_extended_errcode(_connection));
     }
 
-    private sealed record Column(string Name, IClrPropertyGetter Getter, Func<object?, object?>? ToStored);
+    private sealed class Column(string name, IClrPropertyGetter getter, Func<object?, object?>? toStored)
+    {
+        public string Name { get; } = name;
+
+        public IClrPropertyGetter Getter { get; } = getter;
+
+        public Func<object?, object?>? ToStored { get; } = toStored;
+
+        public bool IsBound { get; set; }
+
+        public object? Last { get; set; }
+    }
 }

@@ -108,11 +108,31 @@ public class RevisionTests
         Assert.Null(outcome.Left);
         Assert.True(outcome.Withdrawn > 0);
         Assert.Equal(before, [.. (await office.Alerts.LoadAsync(default)).Alerts.Values]);
-        Assert.Empty(await office.RoundAsync(new DateOnly(2024, 7, 31)));
 
         // It does not come back by itself, but a person may ask for it by name.
         Assert.True(Assert.Single(await office.Import.RunAsync(keepFiles: true, default), file => file.Reading.File == entry.File).Unchanged);
+        Assert.Empty(await office.RoundAsync(new DateOnly(2024, 7, 31)));
+        office.Drop(entry.File, File.ReadAllText(Directory.EnumerateFiles(office.Settings.Archive!, Path.GetFileNameWithoutExtension(entry.File) + "*", SearchOption.AllDirectories).Single()));
         Assert.False((await office.Import.ReadAsync(Path.Combine(office.Inbox, entry.File), default, again: true))!.Unchanged);
+    }
+
+    [Fact]
+    public async Task A_total_that_its_rows_do_not_add_to_is_told_and_resolved_by_the_corrected_copy()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        office.DropBudget();
+        office.DropContacts();
+        const string csv = "项目编码,截止月份,累计执行数\nP01,2024-08,1.50\nP02,2024-08,131.00\n合计,,";
+        office.Drop("八月.csv", csv + "142.50");
+        var mail = Assert.Single(await office.RoundAsync());
+        Assert.Equal("finance@example.com", mail.Recipient);
+        var alert = Assert.Single((await office.Alerts.LoadAsync(default)).Alerts.Values);
+        Assert.StartsWith("total-mismatch/2024/2024-08/合计/", alert.Key, StringComparison.Ordinal);
+
+        office.Clock.Advance(TimeSpan.FromMinutes(1));
+        office.Drop("八月-待更正.csv", csv + "132.50");
+        Assert.Single(await office.RoundAsync());
+        Assert.Equal(MonitorWorker.Alerts.AlertState.Resolved, Assert.Single((await office.Alerts.LoadAsync(default)).Alerts.Values).State);
     }
 
     [Fact]

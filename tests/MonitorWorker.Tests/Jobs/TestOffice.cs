@@ -78,6 +78,8 @@ internal sealed class TestOffice : IAsyncDisposable
     public ComposeJob Compose =>
         new(Outbox, new MailComposer(TemplateCatalog.Load(Repository.Templates)), Settings, Clock, NullLogger<ComposeJob>.Instance);
 
+    public ReceiptJob Receipts => new(new ReceiptStore(Store), Facts, Compose, Settings, Clock, NullLogger<ReceiptJob>.Instance);
+
     public DigestJob Digest => new(Facts, Alerts, Settings, Clock, NullLogger<DigestJob>.Instance);
 
     public DeliverJob Deliver => new(Outbox, () => new Sender(this), Settings, Clock, NullLogger<DeliverJob>.Instance);

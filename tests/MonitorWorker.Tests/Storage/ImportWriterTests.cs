@@ -23,7 +23,7 @@ public class ImportWriterTests
         var indicator = new Indicator(batch, 2024, "101", "P01", "产出指标", "数量指标", "购置设备数量", IndicatorOperator.AtLeast, "12台", 12m, "台", 10.5m, _place);
         var reading = new IndicatorReading(batch, "101", "P01", "购置设备数量", Some.August, "4台", 4m, _place);
         var figure = new StatedFigure(batch, Some.August, "全部", StatedItem.Executed, 131.31m, "万元", StatedItem.Revised, "示例县某局", "报告", _place);
-        var total = new SheetTotal(batch, 2024, Some.August, "累计支出", "合计", Some.Wan(8), Some.Wan(7), "万元", 3, _place);
+        var total = new SheetTotal(batch, 2024, Some.August, "累计支出", "合计", Some.Wan(8), Some.Wan(7), "万元", 3, true, _place);
         var contact = new Contact("财务股经办", ["finance@example.com", "b@example.com"], ContactRole.Finance, "101", "财务股", "P01", new DateOnly(2024, 1, 1), new DateOnly(2025, 1, 1)) { Batch = batch, Source = _place };
         writer.Add(line);
         writer.Add(adjustment);

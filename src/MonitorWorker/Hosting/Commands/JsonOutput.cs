@@ -91,7 +91,7 @@ internal static class JsonOutput
                     verdict.Finding.Source.Sheet,
                     verdict.Finding.Source.Row,
                     "填报值",
-                    verdict.Stated.Figure.Value.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                    verdict.Compared.Stated,
                     verdict.Finding.Message,
                     "补齐数据后再检查")))),
     };

@@ -13,6 +13,7 @@ internal sealed class Section
     private readonly TotalRows _totals;
     private readonly List<UnitSlips> _slips;
     private bool _ended;
+    private SourceRow? _lastPart;
 
     public Section(FoundHeader header, string sheet, FileRun run)
     {
@@ -54,6 +55,7 @@ internal sealed class Section
             return;
         }
 
+        _lastPart = row;
         _totals.AddPart(row);
         foreach (var slips in _slips) slips.Add(row);
         List<RowProblem>? problems = null;
@@ -130,17 +132,30 @@ internal sealed class Section
         }
     }
 
-    private void Tell(IEnumerable<WrongTotal> totals)
+    private void Tell(IEnumerable<JudgedTotal> totals)
     {
-        var period = _header.Tables[0].Period;
+        var period = Period();
         foreach (var total in totals)
         {
             _run.Facts.Add(total.ToFact(_run.Facts.Batch, period, Source(total.Row)));
+            if (total.Agrees) continue;
             var computed = total.Computed.ToString("0.##########", System.Globalization.CultureInfo.InvariantCulture);
             var stated = total.Stated.ToString("0.##########", System.Globalization.CultureInfo.InvariantCulture);
             _run.Remarks.Add(new RowRemark(_sheet, total.Row, total.Column.Header, stated, $"{total.Word}不等于各行之和：{total.Parts}行相加是{computed}{total.Column.Unit.Name}"));
         }
     }
+
+    /// <summary>Of the header or a title, else of the rows themselves.</summary>
+    private ToldPeriod Period()
+    {
+        var period = _header.Tables[0].Period;
+        if (_lastPart is not { } row) return period;
+        if (period.Month is null && Cell(row, "截止月份") is { } cell && CellText.Of(cell) is { } text && DateText.TryMonth(cell, text, out var month))
+            period = new ToldPeriod(month.Year, month.Month);
+        return period.Year is null && int.TryParse(CellText.Of(Cell(row, "预算年度"))?.TrimEnd('年', '度'), out var year) ? period with { Year = year } : period;
+    }
+
+    private object? Cell(SourceRow row, string column) => _header.Tables.Select(table => table.Raw(row, column)).FirstOrDefault(cell => cell is not null);
 
     private SourceRef Source(int row) => new(_run.File, _sheet, row, _run.ImportedAt);
 

@@ -33,14 +33,14 @@ internal sealed class TotalRows(IReadOnlyList<AmountColumn> columns)
         }
     }
 
-    /// <summary>Takes a total row; gives those totals that can be judged now and are wrong.</summary>
-    public IEnumerable<WrongTotal> AddTotal(SourceRow row, string word)
+    /// <summary>Takes a total row; gives those totals that can be judged now.</summary>
+    public IEnumerable<JudgedTotal> AddTotal(SourceRow row, string word)
     {
         if (_ofWhich.Contains(word)) return [];
         var total = new TotalRow(row, word);
         if (_subtotals.Contains(word)) return Close(total, _group, ref _openGroup);
 
-        var wrong = _openGroup is { } open ? [.. Judge(open, _group)] : new List<WrongTotal>();
+        var wrong = _openGroup is { } open ? [.. Judge(open, _group)] : new List<JudgedTotal>();
         _openGroup = null;
         wrong.AddRange(Close(total, _all, ref _openAll));
         Clear(_group);
@@ -48,10 +48,10 @@ internal sealed class TotalRows(IReadOnlyList<AmountColumn> columns)
     }
 
     /// <summary>Judges the totals that stand above their parts.</summary>
-    public IEnumerable<WrongTotal> End() =>
+    public IEnumerable<JudgedTotal> End() =>
         [.. _openGroup is { } group ? Judge(group, _group) : [], .. _openAll is { } all ? Judge(all, _all) : []];
 
-    private List<WrongTotal> Close(TotalRow total, Sums[] sums, ref TotalRow? open)
+    private List<JudgedTotal> Close(TotalRow total, Sums[] sums, ref TotalRow? open)
     {
         if (open is not null)
         {
@@ -73,9 +73,9 @@ internal sealed class TotalRows(IReadOnlyList<AmountColumn> columns)
         return wrong;
     }
 
-    private List<WrongTotal> Judge(TotalRow total, Sums[] sums)
+    private List<JudgedTotal> Judge(TotalRow total, Sums[] sums)
     {
-        var wrong = new List<WrongTotal>();
+        var judged = new List<JudgedTotal>();
         for (var index = 0; index < columns.Count; index++)
         {
             var (sum, column) = (sums[index], columns[index]);
@@ -83,11 +83,10 @@ internal sealed class TotalRows(IReadOnlyList<AmountColumn> columns)
             var places = Math.Max(sum.Places, Places(column.Of(total.Row)));
             var half = 0.5m;
             for (var place = 0; place < places; place++) half /= 10;
-            if (Math.Abs(stated - sum.Value) <= half * (sum.Parts + 1)) continue;
-            wrong.Add(new WrongTotal(total.Row.Number, total.Word, column, stated, sum.Value, sum.Parts));
+            judged.Add(new JudgedTotal(total.Row.Number, total.Word, column, stated, sum.Value, sum.Parts, Math.Abs(stated - sum.Value) <= half * (sum.Parts + 1)));
         }
 
-        return wrong;
+        return judged;
     }
 
     private static void Clear(Sums[] sums)
@@ -137,8 +136,8 @@ internal sealed record AmountColumn(string Header, int Index, AmountUnit Unit)
     public object? Of(SourceRow row) => Index < row.Cells.Count ? row.Cells[Index] : null;
 }
 
-/// <summary>A total that its parts do not add to, in the unit of its column.</summary>
-internal sealed record WrongTotal(int Row, string Word, AmountColumn Column, decimal Stated, decimal Computed, int Parts)
+/// <summary>A total beside the sum of its parts, in the unit of its column.</summary>
+internal sealed record JudgedTotal(int Row, string Word, AmountColumn Column, decimal Stated, decimal Computed, int Parts, bool Agrees)
 {
     public SheetTotal ToFact(long batch, ToldPeriod period, SourceRef source) => new(
         batch,
@@ -150,5 +149,6 @@ internal sealed record WrongTotal(int Row, string Word, AmountColumn Column, dec
         Column.Unit.ToMoney(Computed),
         Column.Unit.Name,
         Parts,
+        Agrees,
         source);
 }

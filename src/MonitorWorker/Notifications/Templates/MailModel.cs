@@ -10,6 +10,9 @@ internal static class MailModel
     public static Dictionary<string, object> OfSource(MailContext context, SourceNotice notice) =>
         new() { ["mail"] = new MailView(context), ["database"] = new DatabaseView(notice) };
 
+    public static Dictionary<string, object> OfReceipt(MailContext context, ReceiptNotice notice) =>
+        new() { ["mail"] = new MailView(context), ["receipt"] = new ReceiptView(notice) };
+
     public static Dictionary<string, object> OfLine(MailContext context, LineSnapshot line) =>
         new() { ["mail"] = new MailView(context), ["line"] = new LineView(line) };
 

@@ -1,3 +1,5 @@
+using MonitorWorker.Budgets;
+using MonitorWorker.Import;
 using MonitorWorker.Notifications.Views;
 
 namespace MonitorWorker.Notifications.Templates;
@@ -99,6 +101,29 @@ internal static class TemplateSamples
     private static readonly SourceNotice Failing = new(
         "示例数据源", false, Full.GeneratedAt, "示例原因", "示例办法", "example", Full.GeneratedAt.AddDays(-1));
 
+    private static readonly FigureChange Change = new("执行", null, "S1", null, "2024-08", "2024-07", new Money(200), new Money(100), "执行", 3);
+
+    private static readonly ReceiptNotice Accepted = new(
+        new ReceiptContent("示例.csv", Full.GeneratedAt, false, [new TableReading("执行", "", 2, 2, 0), new TableReading(null, "说明", 1, 0, 0) { Note = "示例" }], [], 0, [], ImportReview.Nothing, null),
+        [],
+        0,
+        null);
+
+    private static readonly ReceiptNotice Refused = new(
+        new ReceiptContent(
+            "示例.xlsx",
+            Full.GeneratedAt,
+            false,
+            [new TableReading("执行", "执行", 200, 50, 150)],
+            [new RowProblem("执行", 3, "累计执行数", "示例", "示例原因", "示例") { ColumnNumber = 3 }, new RowProblem("", 0, null, null, "示例原因", "示例")],
+            150,
+            [new RowRemark("执行", 3, "累计执行数", "1", "示例")],
+            new ImportReview([Change], 300, [Change], [Change], "示例原因"),
+            "示例原因"),
+        [new MissingLine("S2", "示例项目二", "示例股室", "2024-08"), new MissingLine("S3", "示例项目三", null, "2024-08")],
+        30,
+        "示例-待更正.xlsx");
+
     private static readonly StatementSnapshot Wrong = new()
     {
         Rule = "statement-mismatch",
@@ -156,6 +181,9 @@ internal static class TemplateSamples
         yield return (MailKind.Source, MailModel.OfSource(Full, Failing));
         yield return (MailKind.Source, MailModel.OfSource(Bare, Failing with { Cure = null, Detail = null, LastGoodAt = null }));
         yield return (MailKind.Source, MailModel.OfSource(Bare, Failing with { Works = true }));
+        yield return (MailKind.Receipt, MailModel.OfReceipt(Full, Refused));
+        yield return (MailKind.Receipt, MailModel.OfReceipt(Full, Refused with { Attachment = null, Content = Refused.Content with { Rejected = true } }));
+        yield return (MailKind.Receipt, MailModel.OfReceipt(Bare, Accepted));
         foreach (var line in lines)
         {
             yield return (MailKind.Warning, MailModel.OfLine(Full, line));

@@ -9,6 +9,22 @@ internal static class StatedValues
     public static string What(StatedFigure figure) =>
         $"截至{figure.Month}“{figure.Scope}”的{figure.Item.Name()}" + (figure.Denominator is { } denominator ? $"（分母为{denominator.Name()}）" : "");
 
+    public static StatedComparison Compare(RecomputedFigure stated, Fraction? recomputed, string? parts)
+    {
+        var figure = stated.Figure;
+        return new StatedComparison(
+            figure.Report,
+            figure.ReportingUnit,
+            figure.Month,
+            figure.Scope,
+            figure.Item.Name(),
+            figure.Denominator?.Name(),
+            figure.Written,
+            recomputed is { } value ? figure.Print(value) : null,
+            recomputed is { } right ? figure.Print(figure.Exact - right) : null,
+            parts);
+    }
+
     public static IReadOnlyDictionary<string, string?> Of(RecomputedFigure stated, Fraction? recomputed)
     {
         var figure = stated.Figure;

@@ -19,7 +19,7 @@ public sealed class StatementMismatch(Level level = Level.Yellow) : IStatementRu
             (true, _) => (Outcome.Clear, Level.Green, $"{what}填报{figure.Written}，与重新计算的一致"),
             (_, { } recomputed) => (Outcome.Breached, level, $"{what}填报{figure.Written}，重新计算为{figure.Print(recomputed)}，相差{figure.Print(figure.Exact - recomputed)}"),
         };
-        return new StatementVerdict(stated, stated.Recomputed, null, new Finding(
+        return new StatementVerdict(stated.EntityCode, StatedValues.Compare(stated, stated.Recomputed, null), new Finding(
             Id,
             outcome,
             found,

@@ -787,6 +787,9 @@ namespace MonitorWorker.Storage.Migrations
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
+                    b.Property<bool>("Agrees")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long>("BatchId")
                         .HasColumnType("INTEGER");
 

@@ -182,6 +182,8 @@ internal sealed class SheetTotalRow : StoredFactRow
     public required string Unit { get; set; }
 
     public int Parts { get; set; }
+
+    public bool Agrees { get; set; }
 }
 
 /// <summary>通讯录</summary>

@@ -11,7 +11,7 @@ using MonitorWorker.Storage;
 namespace MonitorWorker.Storage.Migrations
 {
     [DbContext(typeof(MonitorDb))]
-    [Migration("20261124141808_Intake")]
+    [Migration("20261124151638_Intake")]
     partial class Intake
     {
         /// <inheritdoc />
@@ -788,6 +788,9 @@ namespace MonitorWorker.Storage.Migrations
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("Agrees")
                         .HasColumnType("INTEGER");
 
                     b.Property<long>("BatchId")

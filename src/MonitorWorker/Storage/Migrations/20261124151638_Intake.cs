@@ -1,4 +1,4 @@
-using Microsoft.EntityFrameworkCore.Migrations;
+﻿using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
@@ -73,6 +73,7 @@ namespace MonitorWorker.Storage.Migrations
                     Computed = table.Column<long>(type: "INTEGER", nullable: false),
                     Unit = table.Column<string>(type: "TEXT", nullable: false),
                     Parts = table.Column<int>(type: "INTEGER", nullable: false),
+                    Agrees = table.Column<bool>(type: "INTEGER", nullable: false),
                     BatchId = table.Column<long>(type: "INTEGER", nullable: false),
                     Sheet = table.Column<string>(type: "TEXT", nullable: false),
                     Row = table.Column<int>(type: "INTEGER", nullable: false)

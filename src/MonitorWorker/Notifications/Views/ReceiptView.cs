@@ -1,0 +1,145 @@
+using System.Globalization;
+using MonitorWorker.Import;
+
+namespace MonitorWorker.Notifications.Views;
+
+/// <summary><c>receipt</c> in the mail about a file that was read.</summary>
+internal sealed class ReceiptView
+{
+    private const int MostProblems = 40;
+    private const int MostOthers = 20;
+
+    public ReceiptView(ReceiptNotice notice)
+    {
+        var content = notice.Content;
+        var review = content.Review;
+        File = Plain.Line(content.File, 120) ?? "";
+        Accepted = Number(content.Accepted);
+        Refused = content.Refused == 0 ? null : Number(content.Refused);
+        Rejected = content.Rejected;
+        Held = Plain.Line(review.HeldReason, 300);
+        Tables = [.. content.Tables.Select(table => new ReceiptTableView(table, content.Rejected))];
+        Problems = [.. content.Problems.Take(MostProblems).Select(problem => new ReceiptProblemView(problem))];
+        MoreProblems = More(content.ProblemCount, Problems.Count);
+        Remarks = [.. content.Remarks.Take(MostOthers).Select(remark => Plain.Line(remark.Describe(), 300)!)];
+        Changes = [.. review.Changes.Take(MostOthers).Select(change => new ReceiptChangeView(change))];
+        MoreChanges = More(review.ChangeCount, Changes.Count);
+        Falls = [.. review.Falls.Take(MostOthers).Select(change => new ReceiptChangeView(change))];
+        Slips = [.. review.UnitSlips.Take(MostOthers).Select(change => new ReceiptChangeView(change))];
+        Missing = [.. notice.Missing.Select(line => new ReceiptMissingView(line))];
+        MoreMissing = More(notice.MissingCount, Missing.Count);
+        MissingCount = notice.MissingCount == 0 ? null : Number(notice.MissingCount);
+        Attachment = Plain.Line(notice.Attachment, 120);
+        WhyNoCopy = Plain.Line(content.WhyNoCopy, 200);
+    }
+
+    public string File { get; }
+
+    public string Accepted { get; }
+
+    /// <summary>Null where nothing was.</summary>
+    public string? Refused { get; }
+
+    /// <summary>True where a refused row kept the whole file out.</summary>
+    public bool Rejected { get; }
+
+    /// <summary>Why it does not count yet; null where it does.</summary>
+    public string? Held { get; }
+
+    public IReadOnlyList<ReceiptTableView> Tables { get; }
+
+    public IReadOnlyList<ReceiptProblemView> Problems { get; }
+
+    public string? MoreProblems { get; }
+
+    public IReadOnlyList<string> Remarks { get; }
+
+    public IReadOnlyList<ReceiptChangeView> Changes { get; }
+
+    public string? MoreChanges { get; }
+
+    /// <summary>Cumulative execution that is less than before.</summary>
+    public IReadOnlyList<ReceiptChangeView> Falls { get; }
+
+    /// <summary>Figures that are about 10,000 times what they were.</summary>
+    public IReadOnlyList<ReceiptChangeView> Slips { get; }
+
+    public IReadOnlyList<ReceiptMissingView> Missing { get; }
+
+    public string? MissingCount { get; }
+
+    public string? MoreMissing { get; }
+
+    public string? Attachment { get; }
+
+    public string? WhyNoCopy { get; }
+
+    private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string? More(int all, int shown) => all > shown ? Number(all - shown) : null;
+}
+
+/// <summary>One table of the file.</summary>
+internal sealed class ReceiptTableView(TableReading table, bool rejected)
+{
+    public string? Name { get; } = Plain.Line(table.Table, 40);
+
+    public string? Sheet { get; } = Plain.Line(table.Sheet, 60);
+
+    public string Rows { get; } = table.Rows.ToString(CultureInfo.InvariantCulture);
+
+    public string Accepted { get; } = (rejected ? 0 : table.Accepted).ToString(CultureInfo.InvariantCulture);
+
+    public string Refused { get; } = table.Refused.ToString(CultureInfo.InvariantCulture);
+
+    public string? Note { get; } = Plain.Line(table.Note, 100);
+}
+
+/// <summary>One cell that was refused.</summary>
+internal sealed class ReceiptProblemView(RowProblem problem)
+{
+    public string? Sheet { get; } = Plain.Line(problem.Sheet, 60);
+
+    /// <summary>As the spreadsheet program names it (C7), else the row; null for the file as a whole.</summary>
+    public string? Place { get; } = problem.Row == 0 ? null
+        : problem.ColumnNumber is { } column ? Import.Formats.CellAddress.Of(problem.Row, column - 1)
+        : $"第{problem.Row}行";
+
+    public string? Column { get; } = Plain.Line(problem.Column, 40);
+
+    public string? Value { get; } = Plain.Line(problem.Value, 60);
+
+    public string? Reason { get; } = Plain.Line(problem.Reason, 200);
+
+    public string? Expected { get; } = Plain.Line(problem.Expected, 200);
+}
+
+/// <summary>One figure that differs from what was told before, in 万元.</summary>
+internal sealed class ReceiptChangeView(FigureChange change)
+{
+    public string Table { get; } = change.Table;
+
+    public string? Project { get; } = Plain.Line(change.ProjectCode, 60);
+
+    public string Period { get; } = change.Period;
+
+    public string? BeforePeriod { get; } = change.BeforePeriod;
+
+    public string Before { get; } = Figures.Precise(change.Before.Fen)!;
+
+    public string After { get; } = Figures.Precise(change.After.Fen)!;
+
+    public string Row { get; } = change.Row.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>One line that is still missing.</summary>
+internal sealed class ReceiptMissingView(MissingLine line)
+{
+    public string? Code { get; } = Plain.Line(line.ProjectCode, 60);
+
+    public string? Name { get; } = Plain.Line(line.ProjectName, 80);
+
+    public string? Section { get; } = Plain.Line(line.Section, 60);
+
+    public string Period { get; } = line.Period;
+}
