@@ -16,6 +16,7 @@ internal sealed class MonitorService(
     MonitorRun monitor,
     JobDispatcher jobs,
     ScheduleRunner schedules,
+    InboxWatch inbox,
     OfficeSettings office,
     MonitorStore store,
     TimeProvider clock,
@@ -34,6 +35,8 @@ internal sealed class MonitorService(
             ConsoleOutput.WriteFirings(schedules.NextFirings(5), office.Zone);
             // Beside the schedules: a mail server that hangs must not keep them from starting.
             var delivery = FirstDeliveryAsync(stoppingToken);
+            using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+            var watching = inbox.RunAsync(ending.Token);
             try
             {
                 while (true)
@@ -44,7 +47,9 @@ internal sealed class MonitorService(
             }
             finally
             {
+                await ending.CancelAsync();
                 await delivery;
+                await watching.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -40,6 +40,8 @@ internal static class ServiceComposition
             .AddSingleton<IntakeJob>()
             .AddSingleton<CheckJob>()
             .AddSingleton<ComposeJob>()
+            .AddSingleton<TroubleWatch>()
+            .AddSingleton<InboxTrouble>()
             .AddSingleton<ReceiptJob>()
             .AddSingleton<ReceiptStore>()
             .AddSingleton<DigestJob>()
@@ -82,6 +84,8 @@ internal static class ServiceComposition
             TimeSpan.FromHours(options.Mail.RetryHours))
         {
             Receipts = Enum.Parse<ReceiptPolicy>(options.Import.Receipts, ignoreCase: true),
+            InboxPoll = options.Inbox.PollSeconds == 0 ? null : TimeSpan.FromSeconds(options.Inbox.PollSeconds),
+            InboxPatience = TimeSpan.FromMinutes(options.Inbox.TroubleMinutes),
             InboxQuiet = TimeSpan.FromSeconds(options.Inbox.QuietSeconds),
         };
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
@@ -23,8 +24,10 @@ public sealed record ImportedFile(FileReading Reading, bool Unchanged = false, b
 public sealed class ImportProgress;
 
 /// <summary>Reads files into the store: one transaction a file, the same content never twice, refused rows kept.</summary>
-public sealed class ImportJob(FactStore facts, OfficeSettings office, TimeProvider clock, ILogger<ImportJob> log, ILogger<ImportProgress> progressLog)
+public sealed class ImportJob(FactStore facts, InboxTrouble trouble, OfficeSettings office, TimeProvider clock, ILogger<ImportJob> log, ILogger<ImportProgress> progressLog)
 {
+    private readonly ConcurrentDictionary<string, (long Length, DateTime Written)> _seen = new();
+
     /// <summary>Everything that waits in the inbox, oldest name first.</summary>
     /// <param name="keepFiles">True leaves read files where they are, as a dry run must.</param>
     public async Task<IReadOnlyList<ImportedFile>> RunAsync(bool keepFiles, CancellationToken cancellationToken)
@@ -39,18 +42,19 @@ public sealed class ImportJob(FactStore facts, OfficeSettings office, TimeProvid
 
         var files = inbox
             .EnumerateFiles()
-            .Where(file => FormatCatalog.Endings.Contains(file.Extension, StringComparer.OrdinalIgnoreCase))
             // Lock files of an open office program, and hidden files.
             .Where(file => !file.Name.StartsWith('~') && !file.Name.StartsWith('.'))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .ToList();
+        foreach (var document in files.Where(file => InboxTrouble.IsUnreadableDocument(file.Name))) await trouble.IsNoneAsync(document.Name, cancellationToken);
+        files.RemoveAll(file => !FormatCatalog.Endings.Contains(file.Extension, StringComparer.OrdinalIgnoreCase) || IsSeen(file));
         var imported = new List<ImportedFile>();
         foreach (var file in await SettledAsync(files, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                if (await ReadAsync(file, cancellationToken) is not { } result) continue;
+                if (await TryReadAsync(file, cancellationToken) is not { } result) continue;
                 imported.Add(result);
                 // What cannot be read at all may be half of a file that somebody is still copying: it stays and is tried again.
                 if (!keepFiles && !result.Reading.IsUnreadable && office.Archive is { } archive) MoveToArchive(file, archive);
@@ -64,6 +68,34 @@ public sealed class ImportJob(FactStore facts, OfficeSettings office, TimeProvid
 
         return imported;
     }
+
+    /// <summary>One file of the inbox, and what there is to tell of its state.</summary>
+    private async Task<ImportedFile?> TryReadAsync(string file, CancellationToken cancellationToken)
+    {
+        var (name, stamp) = (Path.GetFileName(file), Stamp(new FileInfo(file)));
+        var result = await ReadAsync(file, cancellationToken);
+        if (result is null)
+        {
+            await trouble.FailsAsync(name, "文件被其他程序占用，打不开", "关闭正在使用它的程序，或把文件复制一份放入", cancellationToken);
+            return null;
+        }
+
+        if (result.Reading.IsUnreadable)
+        {
+            var problem = result.Reading.Problems[^1];
+            await trouble.FailsAsync(name, problem.Reason, problem.Expected, cancellationToken);
+            return result;
+        }
+
+        await trouble.WorksAsync(name, cancellationToken);
+        // What was read in place is not read again while it stays as it is; what was refused whole is named each time.
+        if (result.Unchanged || result.Reading.Tables.Any(table => table.Accepted > 0)) _seen[file] = stamp;
+        return result;
+    }
+
+    private bool IsSeen(FileInfo file) => office.Archive is null && _seen.TryGetValue(file.FullName, out var stamp) && stamp == Stamp(file);
+
+    private static (long Length, DateTime Written) Stamp(FileInfo file) => file.Exists ? (file.Length, file.LastWriteTimeUtc) : default;
 
     /// <summary>The files that nobody is writing: those that stay as they are for a while. The others wait for the next run.</summary>
     private async Task<IReadOnlyList<string>> SettledAsync(List<FileInfo> files, CancellationToken cancellationToken)
@@ -120,7 +152,7 @@ public sealed class ImportJob(FactStore facts, OfficeSettings office, TimeProvid
             var reading = new FileReader(office.Tables, office.AmountUnit).Read(content, name, writer, now, progress);
             var rejected = office.RejectFileOnBadRow && reading.Problems.Count > 0;
             var review = await writer.CommitAsync(
-                reading, keepFacts: !rejected, office.OwesReceipt(reading) ? Receipt(content, name, reading) : null, cancellationToken);
+                reading, keepFacts: !rejected, Receipt(content, name, reading), cancellationToken);
             var result = new ImportedFile(reading, Rejected: rejected) { Review = review };
             log.LogInformation(
                 "{File}: {Accepted} rows read, {Refused} refused{Rejected}",
@@ -134,16 +166,18 @@ public sealed class ImportJob(FactStore facts, OfficeSettings office, TimeProvid
     }
 
     /// <summary>With what was refused goes a copy of the workbook in which it is marked.</summary>
-    private static OwedReceipt Receipt(Stream content, string name, FileReading reading)
+    private OwedReceipt? Receipt(Stream content, string name, FileReading reading)
     {
+        if (office.Receipts == ReceiptPolicy.Never) return null;
+        var onlyIfOdd = office.Receipts == ReceiptPolicy.Problems;
         var marks = reading.Problems
             .Where(problem => problem.Row > 0)
             .Take(MarkedCopy.MostMarks)
             .Select(problem => new CellMark(problem.Sheet, problem.Row, problem.ColumnNumber, $"{problem.Column}：{problem.Reason}；应为：{problem.Expected}"))
             .ToList();
-        if (marks.Count == 0) return new OwedReceipt(null, null, null);
+        if (marks.Count == 0) return new OwedReceipt(null, null, null, onlyIfOdd);
         var copy = new MarkedCopy(original => FormatCatalog.Open(original, name, ReadLimits.Default)).Make(content, name, marks);
-        return new OwedReceipt(copy.FileName, copy.Xlsx, copy.WhyNone);
+        return new OwedReceipt(copy.FileName, copy.Xlsx, copy.WhyNone, onlyIfOdd);
     }
 
     /// <summary>By month of reading, with the checksum's start in the name, so that two files of one name both stay.</summary>

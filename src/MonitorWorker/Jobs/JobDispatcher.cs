@@ -30,6 +30,8 @@ public sealed class JobDispatcher(
     public Task RunAsync(string job, string runId, CancellationToken cancellationToken) => job switch
     {
         "import" => InTurn(_deciding, () => ImportAsync(cancellationToken), cancellationToken),
+        // Not among the names: the service's own watch asks for it.
+        "inbox" => InboxAsync(cancellationToken),
         "check" => InTurn(_deciding, () => monitor.RunAsync(Today(), lookOnly: false, cancellationToken), cancellationToken),
         "digest" => InTurn(_deciding, () => DigestAsync(runId, cancellationToken), cancellationToken),
         "deliver" => InTurn(_sending, () => DeliverAsync(cancellationToken), cancellationToken),
@@ -60,6 +62,21 @@ public sealed class JobDispatcher(
     {
         await intake.RunAsync(keepFiles: false, cancellationToken);
         await receipts.RunAsync(cancellationToken);
+    }
+
+    /// <summary>Files alone; who is told of them is told at once.</summary>
+    private async Task InboxAsync(CancellationToken cancellationToken)
+    {
+        var composed = 0;
+        await InTurn(
+            _deciding,
+            async () =>
+            {
+                await intake.RunFilesAsync(cancellationToken);
+                composed = await receipts.RunAsync(cancellationToken);
+            },
+            cancellationToken);
+        if (composed > 0) await InTurn(_sending, () => DeliverAsync(cancellationToken), cancellationToken);
     }
 
     private async Task DigestAsync(string runId, CancellationToken cancellationToken)

@@ -31,16 +31,14 @@ public sealed record OfficeSettings(
     /// <summary>Whose sender is told by mail what became of a file.</summary>
     public ReceiptPolicy Receipts { get; init; }
 
-    /// <summary>True where the sender of a file is told by mail what became of it.</summary>
-    public bool OwesReceipt(FileReading reading) => Receipts switch
-    {
-        ReceiptPolicy.Always => true,
-        ReceiptPolicy.Problems => reading.Problems.Count > 0 || reading.Remarks.Count > 0,
-        _ => false,
-    };
-
     /// <summary>How long a file must not have changed before it is read; zero reads at once.</summary>
     public TimeSpan InboxQuiet { get; init; }
+
+    /// <summary>How often the inbox is looked at although nothing was noticed; null is never.</summary>
+    public TimeSpan? InboxPoll { get; init; }
+
+    /// <summary>How long a file may be locked or unreadable before an administrator is told.</summary>
+    public TimeSpan InboxPatience { get; init; }
 
     /// <summary>The day to judge by: asked for, else pinned, else today where the office is.</summary>
     public DateOnly JudgeAsOf(DateOnly? asked, DateTimeOffset now) =>
@@ -53,7 +51,7 @@ public enum ReceiptPolicy
     /// <summary>For none.</summary>
     Never,
 
-    /// <summary>For those of which something was refused or looks odd.</summary>
+    /// <summary>For those of which something was refused, looks odd, or differs from what was told before.</summary>
     Problems,
 
     /// <summary>For every file that was read.</summary>

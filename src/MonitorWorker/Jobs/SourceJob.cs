@@ -1,10 +1,6 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Import;
 using MonitorWorker.Import.Sources;
-using MonitorWorker.Notifications;
 using MonitorWorker.Storage;
 
 namespace MonitorWorker.Jobs;
@@ -14,7 +10,7 @@ namespace MonitorWorker.Jobs;
 /// fails stops nothing else; the administrators are told once when that begins and once when it is over.
 /// </summary>
 public sealed class SourceJob(
-    FactStore facts, SourceStore states, SourceReader reader, ComposeJob compose, OfficeSettings office, TimeProvider clock, ILogger<SourceJob> log)
+    FactStore facts, SourceStore states, SourceReader reader, TroubleWatch trouble, OfficeSettings office, TimeProvider clock, ILogger<SourceJob> log)
 {
     /// <summary>All sources in the order of the configuration, each by itself.</summary>
     public async Task<IReadOnlyList<ImportedFile>> RunAsync(CancellationToken cancellationToken)
@@ -46,13 +42,13 @@ public sealed class SourceJob(
         try
         {
             var imported = await ImportAsync(source, await reader.ReadAsync(source, cancellationToken), cancellationToken);
-            await WorksAsync(source, cancellationToken);
+            await trouble.WorksAsync(source.Name, cancellationToken);
             return imported;
         }
         catch (SourceFailedException e)
         {
             log.LogWarning("Source {Source} cannot be read: {Reason}", source.Name, e.Summary);
-            await FailsAsync(source, e, cancellationToken);
+            await trouble.FailsAsync(source.Name, e.Message, e.Cure, e.Detail, e.Summary, cancellationToken);
             return new ImportedFile(new FileReading(
                 source.FileName, [], [new RowProblem("", 0, null, null, "读取失败：" + e.Summary, e.Cure)], new ImportedFacts(0)));
         }
@@ -84,7 +80,7 @@ public sealed class SourceJob(
         }
 
         var rejected = office.RejectFileOnBadRow && reading.Problems.Count > 0;
-        var review = await writer.CommitAsync(reading, keepFacts: !rejected, office.OwesReceipt(reading) && reading.Problems.Count > 0 ? new OwedReceipt(null, null, null) : null, cancellationToken);
+        var review = await writer.CommitAsync(reading, keepFacts: !rejected, office.Receipts != ReceiptPolicy.Never && reading.Problems.Count > 0 ? new OwedReceipt(null, null, null, OnlyIfOdd: true) : null, cancellationToken);
         var result = new ImportedFile(reading, Rejected: rejected) { Review = review };
         log.LogInformation(
             "Source {Source}: {Accepted} rows read, {Refused} refused{Rejected}",
@@ -95,37 +91,4 @@ public sealed class SourceJob(
         ProblemLog.Write(log, reading, review);
         return result;
     }
-
-    private async Task WorksAsync(SourceQuery source, CancellationToken cancellationToken)
-    {
-        var (now, before) = (clock.GetUtcNow(), await states.LoadAsync(source.Name, cancellationToken));
-        var after = before with { FailingSince = null, LastGoodAt = now };
-        IReadOnlyList<NewMail> mails = before.FailingSince is { } since
-            ? await TellAsync(new SourceNotice(source.Name, true, since, before.LastError, null, null, before.LastGoodAt), before.Episode, now, cancellationToken)
-            : [];
-        if (await states.TryChangeAsync(before, after, mails, now, cancellationToken) && mails.Count > 0)
-            log.LogInformation("Source {Source} works again; the administrators are told", source.Name);
-    }
-
-    private async Task FailsAsync(SourceQuery source, SourceFailedException failure, CancellationToken cancellationToken)
-    {
-        var (now, before) = (clock.GetUtcNow(), await states.LoadAsync(source.Name, cancellationToken));
-        var begins = before.FailingSince is null;
-        var after = before with { Episode = before.Episode + (begins ? 1 : 0), FailingSince = before.FailingSince ?? now, LastError = failure.Summary };
-        IReadOnlyList<NewMail> mails = begins
-            ? await TellAsync(
-                new SourceNotice(source.Name, false, now, failure.Message, failure.Cure, failure.Detail, before.LastGoodAt), after.Episode, now, cancellationToken)
-            : [];
-        if (await states.TryChangeAsync(before, after, mails, now, cancellationToken) && mails.Count > 0)
-            log.LogError("Source {Source} began to fail; the administrators are told", source.Name);
-    }
-
-    private async Task<IReadOnlyList<NewMail>> TellAsync(SourceNotice notice, int episode, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, now), office.CatchAll);
-        return [.. router.Administrators().Select(administrator => compose.ComposeSource(administrator, notice, Identity(notice.Name), episode))];
-    }
-
-    /// <summary>A number that stands for a name, as Message-IDs are made of numbers.</summary>
-    private static long Identity(string name) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
 }

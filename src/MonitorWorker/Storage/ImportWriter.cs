@@ -111,7 +111,7 @@ public sealed class ImportWriter : IFactSink, IAsyncDisposable
 
         var review = keepFacts ? await ImportReviewer.ReviewAsync(_db, _batch, reading, cancellationToken) : ImportReview.Nothing;
         if (review.HeldReason is { } reason) (_batch.State, _batch.HeldReason) = (ImportState.Held, reason);
-        if (receipt is not null)
+        if (receipt is not null && (!receipt.OnlyIfOdd || IsOdd(reading, review)))
         {
             _db.Add(new ReceiptRow
             {
@@ -126,6 +126,9 @@ public sealed class ImportWriter : IFactSink, IAsyncDisposable
         await _transaction.CommitAsync(cancellationToken);
         return review;
     }
+
+    private static bool IsOdd(FileReading reading, ImportReview review) =>
+        reading.Problems.Count + reading.Remarks.Count + review.ChangeCount + review.Falls.Count + review.UnitSlips.Count > 0 || review.HeldReason is not null;
 
     /// <summary>Without a commit nothing of it stays.</summary>
     public async ValueTask DisposeAsync()
@@ -234,4 +237,5 @@ public sealed class ImportWriter : IFactSink, IAsyncDisposable
 /// <summary>That a receipt is owed, and the copy of the workbook that goes with it.</summary>
 /// <param name="Marked">The workbook with its bad cells marked; null where there is none.</param>
 /// <param name="WhyNoCopy">Why there is none although something was refused.</param>
-public sealed record OwedReceipt(string? MarkedName, byte[]? Marked, string? WhyNoCopy);
+/// <param name="OnlyIfOdd">True where a file that is as it should be needs none.</param>
+public sealed record OwedReceipt(string? MarkedName, byte[]? Marked, string? WhyNoCopy, bool OnlyIfOdd);

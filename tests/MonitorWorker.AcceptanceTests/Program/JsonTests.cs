@@ -34,7 +34,7 @@ public partial class JsonTests
             work.Environment["LANG"] = language;
             work.Environment["LC_ALL"] = language;
             GoldenFile.Matches("sample-check.json", WithoutRun((await work.RunAsync("check", "--output", "json")).Expect(0).Output));
-            Assert.Equal(2, WorkFolder.Files(work.In("out/mail"), ".eml").Count);
+            Assert.Equal(4, WorkFolder.Files(work.In("out/mail"), ".eml").Count);
         }
     }
 

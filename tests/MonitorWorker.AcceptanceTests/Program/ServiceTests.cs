@@ -28,9 +28,11 @@ public class ServiceTests
         }
 
         var mails = WorkFolder.Files(work.In("out/mail"));
-        Assert.Equal([".eml", ".eml", ".html", ".html"], mails.Select(Path.GetExtension).Order());
-        var to = mails.Where(mail => mail.EndsWith(".eml", StringComparison.Ordinal)).Select(mail => MimeKit.MimeMessage.Load(mail).To.Mailboxes.Single().Address);
-        Assert.Equal(["equipment@example.com", "finance@example.com"], to.Order());
+        Assert.Equal(mails.Where(mail => mail.EndsWith(".eml", StringComparison.Ordinal)).Select(mail => Path.ChangeExtension(mail, ".html")), mails.Where(mail => mail.EndsWith(".html", StringComparison.Ordinal)));
+        var told = mails.Where(mail => mail.EndsWith(".eml", StringComparison.Ordinal)).Select(mail => MimeKit.MimeMessage.Load(mail)).ToLookup(mail => mail.Subject?.StartsWith("【回执】", StringComparison.Ordinal) == true);
+        Assert.Equal(["equipment@example.com", "finance@example.com"], told[false].Select(mail => mail.To.Mailboxes.Single().Address).Order());
+        // One receipt for each of the two files.
+        Assert.Equal(["finance@example.com", "finance@example.com"], told[true].Select(mail => mail.To.Mailboxes.Single().Address));
 
         await using (var again = work.Start())
         {
@@ -41,7 +43,7 @@ public class ServiceTests
         }
 
         Assert.Equal(mails, WorkFolder.Files(work.In("out/mail")));
-        Assert.Equal(2, work.Count("SELECT COUNT(*) FROM Outbox"));
+        Assert.Equal(4, work.Count("SELECT COUNT(*) FROM Outbox"));
     }
 
     [Fact]

@@ -19,6 +19,8 @@ internal sealed class TestOffice : IAsyncDisposable
         Inbox = _folder.CreateSubdirectory("inbox").FullName;
     }
 
+    private InboxTrouble? _trouble;
+
     public string Inbox { get; }
 
     public FakeTimeProvider Clock { get; } = new(Some.Noon);
@@ -67,9 +69,13 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public OutboxStore Outbox => new(Store);
 
-    public ImportJob Import => new(Facts, Settings, Clock, NullLogger<ImportJob>.Instance, NullLogger<ImportProgress>.Instance);
+    public ImportJob Import => new(Facts, Trouble, Settings, Clock, NullLogger<ImportJob>.Instance, NullLogger<ImportProgress>.Instance);
 
-    public SourceJob Sources => new(Facts, new SourceStore(Store), new SourceReader(TimeProvider.System), Compose, Settings, Clock, NullLogger<SourceJob>.Instance);
+    public SourceJob Sources => new(Facts, new SourceStore(Store), new SourceReader(TimeProvider.System), Watch, Settings, Clock, NullLogger<SourceJob>.Instance);
+
+    public TroubleWatch Watch => new(Facts, new SourceStore(Store), Compose, Settings, Clock, NullLogger<TroubleWatch>.Instance);
+
+    public InboxTrouble Trouble => _trouble ??= new(Watch, Settings, Clock, NullLogger<InboxTrouble>.Instance);
 
     public IntakeJob Intake => new(Import, Sources);
 

@@ -80,7 +80,8 @@ internal static class JsonOutput
         problems = files
             .SelectMany(file => file.Reading.Problems.Select(problem => (file.Reading.File, Problem: problem)))
             .Concat(check.Refused)
-            .Distinct()
+            // What this run refused stands in the store as well, without its column.
+            .DistinctBy(refused => (refused.File, refused.Problem with { ColumnNumber = null }))
             .Select(refused => FileProblem(refused.File, refused.Problem))
             .Concat(check.Unmatched.Select(fact => FileProblem(
                 fact.Source.File,

@@ -30,6 +30,7 @@ internal static class RunVerb
             .AddMonitor(config.Options, config.Rules, config.Templates, config.Maps, store)
             .AddSingleton(ScheduleMapping.Map(config.Options))
             .AddSingleton<ScheduleRunner>()
+            .AddSingleton<InboxWatch>()
             .AddHostedService<MonitorService>()
             .Configure<HostOptions>(options =>
             {

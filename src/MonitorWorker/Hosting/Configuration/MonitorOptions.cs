@@ -69,6 +69,14 @@ public sealed record InboxOptions
     [Description("Seconds that a file must not have changed before it is read: one that is still being copied is waited for. 0 to 60, default 1.")]
     [Range(0, 60)]
     public int QuietSeconds { get; init; } = 1;
+
+    [Description("Seconds after which a running service looks into the folder although nothing was noticed: network shares raise no events. 0 never, up to 3600, default 60.")]
+    [Range(0, 3600)]
+    public int PollSeconds { get; init; } = 60;
+
+    [Description("Minutes for which a file may be locked or unreadable before an administrator is told; it is tried again for ever. 0 to 1440, default 30.")]
+    [Range(0, 1440)]
+    public int TroubleMinutes { get; init; } = 30;
 }
 
 /// <summary>How files are read.</summary>
