@@ -6,7 +6,7 @@ namespace MonitorWorker.Import;
 /// <param name="Changes">Figures told before, with another value now; the first few hundred.</param>
 /// <param name="ChangeCount">How many there are in all.</param>
 /// <param name="Falls">Cumulative execution that is less than that of an earlier month; the first few hundred.</param>
-/// <param name="UnitSlips">Figures that differ from their own earlier value by about the factor 10,000.</param>
+/// <param name="UnitSlips">Figures that differ from their own earlier value by about the factor 10,000, or are beyond all proportion to the project's budget.</param>
 /// <param name="HeldReason">Why its facts must wait for a person's word; null where they are in force at once.</param>
 public sealed record ImportReview(
     IReadOnlyList<FigureChange> Changes, int ChangeCount, IReadOnlyList<FigureChange> Falls, IReadOnlyList<FigureChange> UnitSlips, string? HeldReason)

@@ -31,12 +31,13 @@ internal static class ImportReviewer
 
         // Alone in its years a file can only contradict itself, which was noticed while it was read.
         var steps = hasOthers && await HasOthersOfItsYearsAsync(db, batch.Id, cancellationToken) ? await StepsAsync(db, batch.Id, cancellationToken) : [.. reading.Falls];
+        var beyond = await BeyondBudgetAsync(db, batch.Id, cancellationToken);
         var all = changes.Select(change => change.Change).ToList();
         return new ImportReview(
             [.. all.Take(MostShown)],
             changes.GroupBy(change => change.Change.Table).Sum(table => table.First().Count),
             [.. steps.Where(step => step.After < step.Before)],
-            [.. all.Concat(steps).Where(IsSlip).DistinctBy(change => (change.Table, change.Sheet, change.Row)).Take(MostShown)],
+            [.. beyond.Concat(all.Concat(steps).Where(IsSlip)).DistinctBy(change => (change.Table, change.Sheet, change.Row)).Take(MostShown)],
             held);
     }
 
@@ -96,6 +97,25 @@ internal static class ImportReviewer
             WHERE (BatchId = @batch OR BeforeBatch = @batch)
                 AND (Cumulative < Before OR ABS(Cumulative) > ABS(Before) * {LeastSlip} AND Before <> 0)
             ORDER BY Sheet, Row LIMIT {MostShown}
+            """,
+            new Microsoft.Data.Sqlite.SqliteParameter("@batch", batch)).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => ToChange(row, "执行"))];
+    }
+
+    /// <summary>Execution of a thousand times a project's whole budget is no overrun: one of the two is in another unit.</summary>
+    private static async Task<List<FigureChange>> BeyondBudgetAsync(MonitorDb db, long batch, CancellationToken cancellationToken)
+    {
+        var rows = await db.Database.SqlQueryRaw<ChangeRow>(
+            $"""
+            WITH o AS (
+                SELECT f.FiscalYear, f.ProjectCode, SUM(f.Original) AS Amount
+                FROM BudgetLines f JOIN ImportBatches b ON b.Id = f.BatchId
+                WHERE b.State = 'Imported' OR b.Id = @batch
+                GROUP BY 1, 2)
+            SELECT n.EntityCode, n.ProjectCode, n.Fund, n.Month AS Period, '年初预算' AS BeforePeriod, o.Amount AS Before, n.Cumulative AS After, n.Sheet, n.Row, 0 AS Count
+            FROM o JOIN Executions n ON n.FiscalYear = o.FiscalYear AND n.ProjectCode = o.ProjectCode
+            WHERE n.BatchId = @batch AND o.Amount > 0 AND n.Cumulative > o.Amount * 1000
+            ORDER BY n.Id LIMIT {MostShown}
             """,
             new Microsoft.Data.Sqlite.SqliteParameter("@batch", batch)).ToListAsync(cancellationToken);
         return [.. rows.Select(row => ToChange(row, "执行"))];

@@ -51,6 +51,17 @@ public class RevisionTests
         Assert.Equal("P01", Assert.Single(Assert.Single(await ImportAsync(office)).Review.UnitSlips).ProjectCode);
     }
 
+    [Fact]
+    public async Task Execution_beyond_all_proportion_to_its_budget_is_likely_a_slip_of_the_unit()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        office.DropBudget();
+        await ImportAsync(office);
+        office.DropExecution("2024-08", ("P01", 6000m), ("P02", 250m));
+        var slips = (await ImportAsync(office)).SelectMany(file => file.Review.UnitSlips).ToList();
+        Assert.Equal(("P01", "年初预算"), slips.Select(slip => (slip.ProjectCode, slip.BeforePeriod)).Single());
+    }
+
     [Theory]
     [InlineData("2024-08", "2024-08", false, false)]
     [InlineData("2025-02", "2024-08", false, false)]

@@ -25,6 +25,11 @@ public sealed partial class TemplateReadmeTests
             ["source"] = typeof(SourceView),
             ["figures"] = typeof(StatementsView),
             ["statement"] = typeof(StatementView),
+            ["receipt"] = typeof(ReceiptView),
+            ["table"] = typeof(ReceiptTableView),
+            ["problem"] = typeof(ReceiptProblemView),
+            ["change"] = typeof(ReceiptChangeView),
+            ["missing"] = typeof(ReceiptMissingView),
         };
         var given = views.SelectMany(view => TemplateModel.Members(view.Value).Select(member => $"{view.Key}.{member.Name}"));
         var listed = RowPattern().Matches(Readme).Select(match => match.Groups[1].Value);
@@ -45,7 +50,7 @@ public sealed partial class TemplateReadmeTests
     [Fact]
     public void Views_can_only_be_read()
     {
-        Type[] views = [typeof(MailView), typeof(LineView), typeof(BarView), typeof(DigestView), typeof(SectionView), typeof(TileView), typeof(RuleView), typeof(SourceView), typeof(DatabaseView), typeof(StatementsView), typeof(StatementView)];
+        Type[] views = [typeof(MailView), typeof(LineView), typeof(BarView), typeof(DigestView), typeof(SectionView), typeof(TileView), typeof(RuleView), typeof(SourceView), typeof(DatabaseView), typeof(StatementsView), typeof(StatementView), typeof(ReceiptView)];
 
         Assert.DoesNotContain(views.SelectMany(view => view.GetProperties()), property => property.CanWrite);
     }
