@@ -128,7 +128,7 @@ internal static class ImportReviewer
 
         var others = db.ImportBatches.Where(other => other.Id != batch.Id && other.State == ImportState.Imported).Select(other => other.Id);
         var hasBudget = await db.BudgetLines.AnyAsync(line => line.FiscalYear == month.Year && (line.BatchId == batch.Id || others.Contains(line.BatchId)), cancellationToken);
-        return HeldMonth.Reason(newest, await NewestAsync(db, others), hasBudget);
+        return HeldMonth.Reason(newest, await NewestAsync(db, others), YearMonth.Of(DateOnly.FromDateTime(batch.ImportedAt.UtcDateTime)), hasBudget);
 
         async Task<YearMonth?> NewestAsync(MonitorDb of, IEnumerable<long> batches)
         {

@@ -39,11 +39,11 @@ public class ReceiptTests
     public async Task A_held_file_asks_about_its_month()
     {
         await using var office = await OpenAsync();
-        office.Drop("一月.csv", "项目编码,截止月份,累计执行数\nP01,2024-01,0.1");
-        await TellAsync(office);
         office.Drop("八月.csv", "项目编码,截止月份,累计执行数\nP01,2024-08,0.6");
+        await TellAsync(office);
+        office.Drop("一月.csv", "项目编码,截止月份,累计执行数\nP01,2024-01,0.1");
         var mail = Assert.Single(await TellAsync(office));
-        Assert.Equal("【回执】八月.csv：暂不生效，请核对期间", mail.Subject);
+        Assert.Equal("【回执】一月.csv：暂不生效，请核对期间", mail.Subject);
         Assert.Contains("相差7个月", mail.TextBody);
     }
 
