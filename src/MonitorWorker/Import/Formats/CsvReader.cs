@@ -57,6 +57,7 @@ internal sealed class CsvReader : ITableReader
     {
         if (text.Length == 0 || text == "\u001A") return null;
         allowance.Text(text.Length, row);
+        text = LostText.Marked(text);
         // ="00123" is how exports keep a spreadsheet program from eating the zeros.
         return text.Length > 3 && text.StartsWith("=\"", StringComparison.Ordinal) && text[^1] == '"' && !text.AsSpan(2, text.Length - 3).Contains('"')
             ? text[2..^1]

@@ -11,7 +11,12 @@ internal sealed class RowBuffer(Allowance allowance)
     {
         if (value is null or "") return;
         allowance.Column(row, column);
-        if (value is string text) allowance.Text(text.Length, row);
+        if (value is string text)
+        {
+            allowance.Text(text.Length, row);
+            value = LostText.MarkedInside(text);
+        }
+
         _cells[column] = value;
         if (column >= _width) _width = column + 1;
     }

@@ -42,6 +42,13 @@ public class FormatTests
             Reads.All(Reads.Utf8("编码,说明\n,,,\n=\"00123\",\"第一行\n第二行\"\n\n")));
 
     [Fact]
+    public void A_nul_stands_for_lost_bytes_and_joins_nothing()
+    {
+        Assert.Equal(["编码|数", "P01|1\uFFFD2"], Reads.Rows([0xFF, 0xFE, .. Encoding.Unicode.GetBytes("编码,数\nP01,1\02")]));
+        Assert.Equal(["1\uFFFD2|填满"], Reads.Rows(new Xls().Text(0, 0, "1\02").Text(0, 1, "填满\0\0").File()));
+    }
+
+    [Fact]
     public void An_xlsx_of_a_library_is_read()
     {
         using var content = new MemoryStream();

@@ -6,6 +6,9 @@ namespace MonitorWorker.Tests.Import.Formats;
 /// <summary>Archives as they come, names in whatever bytes.</summary>
 internal static class Zips
 {
+    /// <summary>The same bytes at every run, so that a byte that was changed at random can be changed again.</summary>
+    private static readonly DateTimeOffset _when = new(2024, 9, 2, 12, 0, 0, TimeSpan.Zero);
+
     public static byte[] Of(params (string Name, byte[] Content)[] entries) => Of(Encoding.UTF8, entries);
 
     public static byte[] Of(Encoding names, params (string Name, byte[] Content)[] entries)
@@ -15,8 +18,10 @@ internal static class Zips
         {
             foreach (var (name, content) in entries)
             {
-                using var entry = zip.CreateEntry(name).Open();
-                entry.Write(content);
+                var entry = zip.CreateEntry(name);
+                entry.LastWriteTime = _when;
+                using var stream = entry.Open();
+                stream.Write(content);
             }
         }
 
