@@ -50,12 +50,24 @@ internal static partial class DateText
         return true;
     }
 
+    /// <summary>2024.1 may have been 2024.10 before a spreadsheet took it for a number.</summary>
+    public static bool IsAmbiguousMonth(string text) => AmbiguousMonth().IsMatch(text);
+
+    /// <summary>5.1E+17 was a long code before a spreadsheet took it for a number.</summary>
+    public static bool IsSpoiledCode(string text) => SpoiledCode().IsMatch(text);
+
     private static bool IsPlausible(int year) => year is >= 2000 and <= 2099;
 
     private static int Number(Match match, int group) => int.Parse(match.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(@"^(?:(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?: 00:00:00)?|(\d{4})(\d{2})(\d{2}))$")]
     private static partial Regex DayPattern();
+
+    [GeneratedRegex(@"^\s*\d{4}\.1\s*$")]
+    private static partial Regex AmbiguousMonth();
+
+    [GeneratedRegex(@"^\s*\d(\.\d+)?[Ee]\+\d{2,}\s*$")]
+    private static partial Regex SpoiledCode();
 
     [GeneratedRegex(@"^(\d{4})\s*[-/.年]?\s*(\d{1,2})\s*月?份?$")]
     private static partial Regex MonthPattern();

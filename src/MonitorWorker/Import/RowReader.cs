@@ -39,12 +39,15 @@ public sealed class RowReader
     public void Refuse(string column, string reason, string expected, string? value = null) =>
         (_problems ??= []).Add(new RowProblem(Source.Sheet, Source.Row, column, value ?? CellText.Of(Raw(column)), reason, expected) { ColumnNumber = _header.NumberOf(column) });
 
+    /// <summary>True where a form's placeholder stands instead of a value.</summary>
+    public bool IsUnfilled(string column) => CellText.Of(Raw(column)) is { } text && !CellText.MeansNothing(text) && Unfilled.Is(text);
+
     /// <summary>True where the sheet tells this column at all.</summary>
     public bool Has(string column) => _header.Has(column);
 
-    /// <summary>Row of this file that first told the execution of a line and month; null where this is the first.</summary>
-    internal int? FirstRowOf((string? Entity, string Project, string? Fund) line, YearMonth month, Money cumulative) =>
-        _twins.FirstRowOf(line, month, cumulative, Source);
+    /// <summary>Where this file first told the execution of a line and month; null where this is the first.</summary>
+    internal string? FirstPlaceOf((string? Entity, string Project, string? Fund) line, YearMonth month, Money cumulative) =>
+        _twins.FirstPlaceOf(line, month, cumulative, Source);
 
     public string? Text(string column, bool required = false)
     {
@@ -68,7 +71,9 @@ public sealed class RowReader
     /// <summary>A code is text: leading zeros stay, and digits that a spreadsheet has already lost are not guessed.</summary>
     public string? Code(string column, bool required = false)
     {
-        if (Raw(column) is double number && (Math.Abs(number) >= 1e15 || number % 1 != 0))
+        var raw = Raw(column);
+        var isSpoiled = raw is double number ? Math.Abs(number) >= 1e15 || number % 1 != 0 : raw is string text && DateText.IsSpoiledCode(text);
+        if (isSpoiled)
         {
             Refuse(column, "编码是数字格式，超过15位的数字已经失真", "把该列设为“文本”格式后重新填写编码");
             return null;
@@ -152,7 +157,8 @@ public sealed class RowReader
         if (!_header.Has(column)) return ToldMonth(column, required);
         var raw = Raw(column);
         if (Text(column, required) is not { } text) return null;
-        if (!DateText.TryMonth(raw, text, out var month)) Refuse(column, "不是月份", expected);
+        if (raw is string && DateText.IsAmbiguousMonth(text)) Refuse(column, "看不出是1月还是10月", expected);
+        else if (!DateText.TryMonth(raw, text, out var month)) Refuse(column, "不是月份", expected);
         else if (_header.Period.Month is { } told && told != month.Month && _header.PeriodIsOfColumn) Refuse(column, $"与列名的期间（1-{told}月）不一致", $"{month.Year:0000}-{told:00}");
         else return month;
         return null;

@@ -11,6 +11,9 @@ internal sealed record FoundHeader(
     int Row, ColumnMap? Map, IReadOnlyList<TableHeader> Tables, IReadOnlyList<string> Unused, IReadOnlyList<HeaderCell> Doubtful)
 {
     public int Found => Tables.Sum(table => table.Found);
+
+    /// <summary>How many columns say their unit or period.</summary>
+    public int Told => Tables.Sum(table => table.Columns.Values.Count(cell => cell.Unit is not null || !cell.Period.IsNothing));
 }
 
 /// <summary>Recognises header rows: the office's column maps first, then every contract table whose required columns are all there.</summary>
@@ -23,7 +26,9 @@ internal sealed class HeaderFinder(TableCatalog catalog, AmountUnit defaultUnit)
     public FoundHeader? Find(HeaderRow row, SheetContext context)
     {
         if (row.Cells.Count < 2) return null;
-        return catalog.Maps.Select(map => Find(row, map, context)).OfType<FoundHeader>().MaxBy(found => found.Found) ?? FindTables(row, context);
+        var (byMap, byName) = (catalog.Maps.Select(map => Find(row, map, context)).OfType<FoundHeader>().MaxBy(found => found.Found), FindTables(row, context));
+        // A map must not hide what stands beside the columns that it knows.
+        return byMap is null || byName?.Found > byMap.Found ? byName : byMap;
     }
 
     /// <summary>The table that a row nearly names, with the columns it lacks: for a message that helps.</summary>
@@ -128,7 +133,8 @@ internal sealed class HeaderFinder(TableCatalog catalog, AmountUnit defaultUnit)
 
         var latest = Latest(row.Cells);
         var tables = map.Tables.Select(table => Bind(row, table, form, latest, context)).OfType<TableHeader>().ToList();
-        return tables.Count == 0 ? null : Found(row, map, tables);
+        // Without a title the headers alone tell the form: all of them, or it is another one.
+        return tables.Count == 0 || (map.Title is null && tables.Count < map.Tables.Count) ? null : Found(row, map, tables);
     }
 
     private TableHeader? Bind(HeaderRow row, TableMap map, Dictionary<string, int> form, ToldPeriod latest, SheetContext context)

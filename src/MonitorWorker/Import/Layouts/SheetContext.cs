@@ -48,6 +48,20 @@ internal sealed partial class SheetContext
         }
     }
 
+    /// <summary>A row between tables that says one thing only, in words: a heading, a note, who filled it in.</summary>
+    public static bool IsTitle(SourceRow row)
+    {
+        string? only = null;
+        for (var index = 0; index < row.Cells.Count; index++)
+        {
+            if (CellText.Of(row.Cells[index]) is not { } text) continue;
+            if (only is not null && text != only) return false;
+            only = text;
+        }
+
+        return only is not null && Heading().IsMatch(only);
+    }
+
     /// <summary>What stands beside a label; null where the label is not there.</summary>
     public string? Beside(string label) => _labels.GetValueOrDefault(CellText.Header(label));
 
@@ -57,6 +71,9 @@ internal sealed partial class SheetContext
     {
         if (_labels.Count < MostLabels) _labels.TryAdd(CellText.Header(label).Trim(':'), value);
     }
+
+    [GeneratedRegex(@"^([一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|附[:：件表]|注[:：]|说明[:：]|备注[:：]|制表|填表|填报人|审核|负责人|单位[:：]|金额单位)|(表|情况)$")]
+    private static partial Regex Heading();
 
     [GeneratedRegex(@"单位[:)]*\(?(元|万元|亿元)(?!\p{L})")]
     private static partial Regex UnitInTitle();

@@ -43,7 +43,7 @@ internal sealed class SheetReader(TableCatalog catalog, HeaderFinder finder, Sou
             return;
         }
 
-        if (_section is null) _context.Learn(row);
+        if (_section is null || SheetContext.IsTitle(row)) _context.Learn(row);
         else _section.Read(row);
         _previous = _section is null ? row : null;
     }
@@ -56,7 +56,7 @@ internal sealed class SheetReader(TableCatalog catalog, HeaderFinder finder, Sou
         if (_previous is { } above && (_section is null || _section.IsEmpty))
         {
             var double_ = finder.Find(HeaderRow.Of(above, row), _context);
-            if (double_ is not null && double_.Found > Math.Max(found?.Found ?? 0, _section?.Header.Found ?? 0)) found = double_;
+            if (double_ is not null && IsBetter(double_, found) && IsBetter(double_, _section?.Header)) found = double_;
         }
 
         if (found is null)
@@ -70,6 +70,9 @@ internal sealed class SheetReader(TableCatalog catalog, HeaderFinder finder, Sou
         _section = new Section(found, sheet.Name, run);
         return true;
     }
+
+    private static bool IsBetter(FoundHeader one, FoundHeader? other) =>
+        other is null || one.Found > other.Found || (one.Found == other.Found && one.Told > other.Told);
 
     private void NothingRead()
     {

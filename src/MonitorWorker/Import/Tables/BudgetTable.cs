@@ -52,7 +52,8 @@ internal sealed class BudgetTable : IInputTable
         var project = row.Code("项目编码", required: true);
         var name = row.Text("项目名称", required: true);
         var category = row.Choice("支出类别", SpendingCategories.ByName, required: true);
-        var original = row.Amount("年初预算数");
+        // Blank is zero where the money came as an adjustment; what is kept back (20xx) is not.
+        var original = row.Amount("年初预算数", required: row.IsUnfilled("年初预算数"));
         var entity = row.Code("单位编码");
         var start = row.MonthNumber("开始月份", year);
         var end = row.MonthNumber("结束月份", year);

@@ -30,9 +30,9 @@ internal sealed class ExecutionTable : IInputTable
         var year = row.YearAgreeingWith(month?.LastDay);
         if (row.IsRefused || cumulative is null) return;
 
-        if (row.FirstRowOf((entity, project!, fund), month!.Value, cumulative.Value) is { } twin)
+        if (row.FirstPlaceOf((entity, project!, fund), month!.Value, cumulative.Value) is { } twin)
         {
-            row.Refuse("累计执行数", $"与第{twin}行是同一项目同一月份", "每个项目每月一行");
+            row.Refuse("累计执行数", $"与{twin}是同一项目同一月份", "每个项目每月一行");
             return;
         }
 
