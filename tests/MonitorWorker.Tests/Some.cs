@@ -54,22 +54,34 @@ internal static class Some
     public static StatedOutturn Expects(decimal wan, string project = "P01", int month = 8, string? fund = null) =>
         new(1, null, project, fund, new YearMonth(2024, month), Wan(wan), Row(month));
 
-    public static BudgetPosition Position(decimal original = 2, decimal? spent = 0.6m, int month = 8)
+    public static BudgetPosition Position(decimal original = 2, decimal? spent = 0.6m, int month = 8) => Position(Line(original: original), spent, month);
+
+    public static BudgetPosition Position(string project) => Position(Line(project), 0.6m, 8);
+
+    /// <summary>Where a line stands when its entity has reported a month, and the line itself something or nothing.</summary>
+    public static BudgetPosition Position(BudgetLine line, decimal? spent, int month, params IEnumerable<Adjustment> adjustments)
     {
-        var executions = new List<Execution> { Spent(0, month, "P99") };
-        if (spent is { } amount) executions.Add(Spent(amount, month));
-        var book = PositionBook.Build(Facts([Line(original: original), Line("P99", 1)], null, executions), new YearMonth(2024, month).LastDay);
-        return book.Positions.Single(position => position.Key.ProjectCode == "P01");
+        var executions = new List<Execution> { Spent(0, month, "P99", year: line.FiscalYear) };
+        if (spent is { } amount) executions.Add(Spent(amount, month, line.ProjectCode, year: line.FiscalYear));
+        var book = PositionBook.Build(Facts([line, Line("P99", 1) with { FiscalYear = line.FiscalYear }], adjustments, executions), new YearMonth(line.FiscalYear, month).LastDay);
+        return book.Positions.Single(position => position.Key.ProjectCode == line.ProjectCode);
     }
 
-    public static RuleSet Rules(decimal red = 60, decimal yellow = 80) => new(
-        "default",
-        new DateOnly(2000, 1, 1),
-        "test",
-        new string('0', 64),
-        new PaceThresholds(red, yellow),
-        [new ExecutionLag(new PaceThresholds(red, yellow)), new MissingData(), new CannotJudge()])
+    public static SpendingPlanPoint Planned(int month, decimal? wan = null, decimal? percent = null, string project = "P01", string? fund = null, long batch = 1, int? row = null) =>
+        new(batch, 2024, null, project, fund, new YearMonth(2024, month), wan is { } amount ? Wan(amount) : null, percent, Row(row ?? 20 + month));
+
+    public static LagLimits Pace(decimal? red = 60, decimal? yellow = 80) => new() { Pace = new MeasureLimits(red, yellow) };
+
+    public static RuleSet Rules(decimal? red = 60, decimal? yellow = 80, string name = "default") => new()
     {
+        Name = name,
+        EffectiveFrom = new DateOnly(2000, 1, 1),
+        Description = "test",
+        Hash = new string('0', 64),
+        Lag = new Scoped<LagLimits>(Pace(red, yellow)),
+        Rules = [new ExecutionLag(Pace(red, yellow)), new MissingData(), new CannotJudge()],
         StatementRules = [new StatementMismatch(), new TotalMismatch()],
     };
+
+    public static RuleBook RuleBook(RuleSet? rules = null) => new(rules ?? Rules(), []);
 }

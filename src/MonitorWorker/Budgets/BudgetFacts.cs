@@ -21,6 +21,9 @@ public sealed record BudgetFacts(
     public IReadOnlyList<StatedFigure> StatedFigures { get; init; } = [];
 
     public IReadOnlyList<SheetTotal> SheetTotals { get; init; } = [];
+
+    /// <summary>执行 of the year before, for its seasonal shape.</summary>
+    public IReadOnlyList<Execution> LastYear { get; init; } = [];
 }
 
 /// <summary>One row of 预算: a line of the approved budget.</summary>

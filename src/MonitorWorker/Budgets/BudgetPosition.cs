@@ -27,6 +27,9 @@ public sealed record BudgetPosition
     /// <summary>Latest month that the entity reported; null where it has reported none this year.</summary>
     public YearMonth? Period { get; init; }
 
+    /// <summary>Day of the check.</summary>
+    public required DateOnly AsOf { get; init; }
+
     /// <summary>Day the figures speak for: end of <see cref="Period"/>, or the day of the check.</summary>
     public required DateOnly JudgedDay { get; init; }
 
@@ -41,7 +44,16 @@ public sealed record BudgetPosition
 
     public Money? StatedOutturn { get; init; }
 
-    /// <summary>序时进度; null where it cannot be known.</summary>
+    /// <summary>Cumulative execution three months before <see cref="Period"/>, zero where that is before January; null where it was not reported.</summary>
+    public Money? ExecutedThreeMonthsAgo { get; init; }
+
+    /// <summary>Which share of last year's whole execution of the same line had been spent by the same month; null where that is not known.</summary>
+    public Fraction? LastYearsShare { get; init; }
+
+    /// <summary>What the revised budget is made of, each part with its own clock; empty where nothing can be judged.</summary>
+    public IReadOnlyList<Tranche> Tranches { get; init; } = [];
+
+    /// <summary>序时进度 on the judged day; null where it cannot be known.</summary>
     public Fraction? Scheduled { get; init; }
 
     /// <summary>Why no verdict on the money is possible, in words; null where one is.</summary>
@@ -76,6 +88,24 @@ public sealed record BudgetPosition
 
     /// <summary>What should have been spent by the judged day, in fen, exact.</summary>
     public Fraction? DueFen => Scheduled is { } scheduled ? Revised.ToFraction() * scheduled : null;
+
+    /// <summary>Month in which the first of its money may be expected to flow; null where that cannot be known.</summary>
+    public YearMonth? FirstMonth => Tranches.Count == 0 ? null : YearMonth.Of(Tranches.Min(tranche => tranche.Clock.Begins));
+
+    /// <summary>End of the month after the judged one, by which the next figures speak; null where the year is over or nothing was reported.</summary>
+    public DateOnly? NextDay => Period is { Month: < 12 } period ? new YearMonth(period.Year, period.Month + 1).LastDay : null;
+
+    /// <summary>序时进度 by a day, with the money that is known now; null where it cannot be known.</summary>
+    public Fraction? ScheduledBy(DateOnly day) => Tranches.Count == 0 || Revised <= Money.Zero
+        ? null
+        : Tranches.Aggregate(Fraction.Zero, (due, tranche) => due + tranche.Amount * tranche.Clock.ShareAt(day)) / Revised.ToFraction();
+
+    /// <summary>The same money on other clocks.</summary>
+    public BudgetPosition On(ScheduleKind schedule, IReadOnlyList<Tranche> tranches)
+    {
+        var changed = this with { Schedule = schedule, Tranches = tranches };
+        return changed with { Scheduled = changed.ScheduledBy(JudgedDay) };
+    }
 }
 
 /// <summary>One figure behind a position and the row it stands in.</summary>

@@ -8,14 +8,14 @@ namespace MonitorWorker.Budgets;
 /// </summary>
 public static class Outlook
 {
-    /// <summary>赶上序时进度还需: 0 if ahead.</summary>
-    public static Money? CatchUp(BudgetPosition position) => ToReachPace(position, 100);
+    /// <summary>赶上序时进度还需: to be on schedule by the judged day, 0 if ahead.</summary>
+    public static Money? CatchUp(BudgetPosition position) => ToReach(position, position.DueFen);
 
-    /// <summary>The least further spending after which pace is not below <paramref name="pace"/> (percent).</summary>
-    public static Money? ToReachPace(BudgetPosition position, Fraction pace)
+    /// <summary>The least further spending after which execution is not below an exact number of fen; 0 where it is not, null where nothing can be judged.</summary>
+    public static Money? ToReach(BudgetPosition position, Fraction? fen)
     {
-        if (position.CannotJudge is not null || position.Executed is not { } executed || position.DueFen is not { } due) return null;
-        var missing = due * pace / 100 - executed.ToFraction();
+        if (position.CannotJudge is not null || position.Executed is not { } executed || fen is not { } goal) return null;
+        var missing = goal - executed.ToFraction();
         return missing > Fraction.Zero ? Money.RoundUp(missing) : Money.Zero;
     }
 

@@ -36,6 +36,10 @@ public sealed record PositionBook(
             book.Add(adjustment);
         foreach (var execution in facts.Executions.Where(fact => fact.FiscalYear == year && fact.Month.LastDay <= asOf))
             book.Add(execution);
+        foreach (var point in facts.PlanPoints.Where(fact => fact.FiscalYear == year))
+            book.Add(point);
+        foreach (var execution in facts.LastYear.Where(fact => fact.FiscalYear == year - 1))
+            book.AddLastYear(execution);
         foreach (var outturn in facts.StatedOutturns.Where(fact => fact.Month.Year == year && fact.Month.LastDay <= asOf))
             book.Add(outturn);
         return book.Build(month);

@@ -43,6 +43,17 @@ internal sealed class PositionBookBuilder
         if (Find("全年预计", fact.EntityCode, fact.ProjectCode, fact.Fund, fact.Source) is { } project) project.Outturns.Add(fact);
     }
 
+    public void Add(SpendingPlanPoint fact)
+    {
+        if (Find("用款计划", fact.EntityCode, fact.ProjectCode, fact.Fund, fact.Source) is { } project) project.PlanPoints.Add(fact);
+    }
+
+    /// <summary>A project that had other codes, entities or funds last year has no shape to go by.</summary>
+    public void AddLastYear(Execution fact)
+    {
+        if (Match(fact.EntityCode, fact.ProjectCode, fact.Fund, out _) is { } project) project.LastYear.Add(fact);
+    }
+
     /// <param name="month">The month at which every entity is judged; null is each one's latest reported.</param>
     public PositionBook Build(YearMonth? month = null)
     {
@@ -69,8 +80,9 @@ internal sealed class PositionBookBuilder
         var outturn = unit.Outturns.Where(fact => period is null || fact.Month <= period).MaxBy(fact => fact.Month);
         var adjusted = new Money(adjustments.Sum(fact => fact.Amount.Fen));
         var revised = line.Original + adjusted;
-        var cannotJudge = CannotJudge(unit, revised);
-        return new BudgetPosition
+        var originals = unit.OriginalTranches(_year, out var badPlan);
+        var cannotJudge = CannotJudge(unit, revised, executed?.Amount) ?? badPlan;
+        var position = new BudgetPosition
         {
             Key = unit.Key,
             ProjectName = line.ProjectName,
@@ -80,13 +92,16 @@ internal sealed class PositionBookBuilder
             Fund = line.Fund,
             Procurement = line.Procurement,
             Period = period,
+            AsOf = _asOf,
             JudgedDay = day,
             Schedule = line.Schedule,
             Original = line.Original,
             Adjusted = adjusted,
             Executed = executed?.Amount,
             StatedOutturn = outturn?.Outturn,
-            Scheduled = cannotJudge is null ? ScheduledProgress.At(line, adjustments, day) : null,
+            ExecutedThreeMonthsAgo = period is { } judged ? unit.ExecutedThreeMonthsBefore(judged) : null,
+            LastYearsShare = period is { } same ? unit.LastYearsShare(same) : null,
+            Tranches = cannotJudge is null ? Tranche.After(originals, adjustments, unit.ClockOf) : [],
             CannotJudge = cannotJudge,
             HasTwoOriginals = unit.OriginalBudgets.Count > 1,
             LastKnown = executed is null ? unit.Executions.MaxBy(fact => fact.Month) : null,
@@ -94,9 +109,10 @@ internal sealed class PositionBookBuilder
             Lines = unit.Lines,
             Evidence = Evidence(unit, adjustments, executed, outturn),
         };
+        return position with { Scheduled = position.ScheduledBy(day) };
     }
 
-    private static string? CannotJudge(JudgedUnit unit, Money revised)
+    private static string? CannotJudge(JudgedUnit unit, Money revised, Money? executed)
     {
         if (unit.OriginalBudgets.Count > 1)
         {
@@ -104,13 +120,8 @@ internal sealed class PositionBookBuilder
                 + string.Join("；", unit.OriginalBudgets.Select(line => $"{line.Source.Sheet}第{line.Source.Row}行")) + "）";
         }
 
-        if (revised <= Money.Zero) return $"调整后预算数为{revised}元，不大于零";
-        return unit.Line.Schedule switch
-        {
-            ScheduleKind.Plan => "进度口径为用款计划，但没有可用的用款计划",
-            ScheduleKind.Milestone when unit.Line.MilestoneDate is null => "进度口径为节点，但没有节点日期",
-            _ => null,
-        };
+        if (revised <= Money.Zero) return $"调整后预算数为{revised}元，不大于零" + (executed > Money.Zero ? $"，却已执行{executed}元" : "");
+        return unit.Components.Any(line => line is { Schedule: ScheduleKind.Milestone, MilestoneDate: null }) ? "进度口径为节点，但没有节点日期" : null;
     }
 
     private static List<Evidence> Evidence(JudgedUnit unit, IReadOnlyList<Adjustment> adjustments, Evidence? executed, StatedOutturn? outturn)
@@ -122,6 +133,7 @@ internal sealed class PositionBookBuilder
             fact.Amount,
             fact.Source,
             fact.DocumentNumber)));
+        evidence.AddRange(unit.PlanEvidence());
         if (executed is not null) evidence.Add(executed);
         if (outturn is not null) evidence.Add(new Evidence("全年预计执行数", outturn.Month.ToString(), outturn.Outturn, outturn.Source));
         return evidence;
@@ -129,8 +141,15 @@ internal sealed class PositionBookBuilder
 
     private ProjectFacts? Find(string table, string? entityCode, string projectCode, string? fund, SourceRef source)
     {
+        var found = Match(entityCode, projectCode, fund, out var reason);
+        if (found is null) _unmatched.Add(new UnmatchedFact(table, projectCode, reason, "与预算表一致的项目编码、单位编码和资金来源", source));
+        return found;
+    }
+
+    private ProjectFacts? Match(string? entityCode, string projectCode, string? fund, out string reason)
+    {
         ProjectFacts? found = null;
-        var reason = "预算表中没有这个项目编码";
+        reason = "预算表中没有这个项目编码";
         if (entityCode is not null)
         {
             found = _projects.GetValueOrDefault((entityCode, projectCode));
@@ -147,13 +166,8 @@ internal sealed class PositionBookBuilder
             else reason = "这个项目编码在几个单位都有，请写明单位编码";
         }
 
-        if (found is not null && fund is not null && !found.HasFund(fund))
-        {
-            reason = $"预算表中这个项目没有资金来源“{fund}”";
-            found = null;
-        }
-
-        if (found is null) _unmatched.Add(new UnmatchedFact(table, projectCode, reason, "与预算表一致的项目编码、单位编码和资金来源", source));
-        return found;
+        if (found is null || fund is null || found.HasFund(fund)) return found;
+        reason = $"预算表中这个项目没有资金来源“{fund}”";
+        return null;
     }
 }

@@ -1,3 +1,4 @@
+using Fractions;
 using MonitorWorker.Calendar;
 
 namespace MonitorWorker.Budgets;
@@ -14,6 +15,11 @@ internal sealed class ProjectFacts(string entityCode)
     public List<Execution> Executions { get; } = [];
 
     public List<StatedOutturn> Outturns { get; } = [];
+
+    public List<SpendingPlanPoint> PlanPoints { get; } = [];
+
+    /// <summary>执行 of the year before.</summary>
+    public List<Execution> LastYear { get; } = [];
 
     /// <summary>A later import of the same line supersedes the earlier one; two rows of one import stay two.</summary>
     public void AddLine(BudgetLine line)
@@ -34,7 +40,11 @@ internal sealed class ProjectFacts(string entityCode)
     {
         var project = _linesByFund.First().Value[0].ProjectCode;
         var several = _linesByFund.Count > 1;
-        var asOne = several && (Adjustments.Exists(fact => fact.Fund is null) || Executions.Exists(fact => fact.Fund is null));
+        var asOne = several && (
+            Adjustments.Exists(fact => fact.Fund is null)
+            || Executions.Exists(fact => fact.Fund is null)
+            || Outturns.Exists(fact => fact.Fund is null)
+            || PlanPoints.Exists(fact => fact.Fund is null));
         if (asOne)
         {
             var funds = _linesByFund.Keys.Order(StringComparer.Ordinal).ToList();
@@ -48,7 +58,11 @@ internal sealed class ProjectFacts(string entityCode)
             // One fund with two budgets spoils the sum as well.
             var twice = _linesByFund.Values.FirstOrDefault(same => same.Count > 1) ?? [together];
             yield return new JudgedUnit(
-                new LineKey(year, EntityCode, project, ""), together, [.. _linesByFund.Values.SelectMany(same => same)], twice, Adjustments, Executions, Outturns, funds);
+                new LineKey(year, EntityCode, project, ""), together, [.. _linesByFund.Values.SelectMany(same => same)], lines, twice, Adjustments, Executions, OutturnsAsOne(funds), funds)
+            {
+                PlanPoints = PlanPoints,
+                LastYear = LastYear,
+            };
             yield break;
         }
 
@@ -58,26 +72,126 @@ internal sealed class ProjectFacts(string entityCode)
                 new LineKey(year, EntityCode, project, fund),
                 lines[^1],
                 lines,
+                [lines[^1]],
                 lines,
                 [.. Adjustments.Where(fact => IsOf(fact.Fund, fund))],
                 [.. Executions.Where(fact => IsOf(fact.Fund, fund))],
-                [.. Outturns.Where(fact => fact.Fund == fund || (fact.Fund is null && !several) || NamesNoFund)],
-                NamesNoFund ? [.. Executions.Select(fact => fact.Fund).OfType<string>().Distinct()] : [fund]);
+                [.. Outturns.Where(fact => IsOf(fact.Fund, fund))],
+                NamesNoFund ? [.. Executions.Select(fact => fact.Fund).OfType<string>().Distinct()] : [fund])
+            {
+                PlanPoints = PlanPoints.Count == 0 ? [] : [.. PlanPoints.Where(fact => IsOf(fact.Fund, fund))],
+                LastYear = LastYear.Count == 0 ? [] : [.. LastYear.Where(fact => IsOf(fact.Fund, fund))],
+            };
         }
     }
+
+    /// <summary>What is expected of the project as a whole: where each fund tells its own, their sum at the months that all of them tell.</summary>
+    private List<StatedOutturn> OutturnsAsOne(List<string> funds) =>
+    [
+        .. Outturns.GroupBy(fact => fact.Month).SelectMany(month =>
+        {
+            if (month.LastOrDefault(fact => fact.Fund is null) is { } whole) return [whole];
+            var parts = funds.Select(fund => month.LastOrDefault(fact => fact.Fund == fund)).ToList();
+            return parts.Exists(part => part is null) ? [] : new[] { parts[^1]! with { Fund = null, Outturn = new Money(parts.Sum(part => part!.Outturn.Fen)) } };
+        }),
+    ];
 }
 
 /// <summary>A line, or a project taken as one, with the facts that belong to it.</summary>
+/// <param name="Line">The line that stands for all of it.</param>
+/// <param name="Lines">All its rows of 预算.</param>
+/// <param name="Components">The rows in force, one for each fund.</param>
 internal sealed record JudgedUnit(
     LineKey Key,
     BudgetLine Line,
     IReadOnlyList<BudgetLine> Lines,
+    IReadOnlyList<BudgetLine> Components,
     IReadOnlyList<BudgetLine> OriginalBudgets,
     IReadOnlyList<Adjustment> Adjustments,
     IReadOnlyList<Execution> Executions,
     IReadOnlyList<StatedOutturn> Outturns,
     IReadOnlyList<string> Funds)
 {
+    public required IReadOnlyList<SpendingPlanPoint> PlanPoints { get; init; }
+
+    public required IReadOnlyList<Execution> LastYear { get; init; }
+
+    /// <summary>The original budget by its clocks: one for each fund, or one plan for all funds where it names none.</summary>
+    /// <param name="problem">Why a plan cannot be used; null where none is needed or all are good.</param>
+    public IReadOnlyList<Tranche> OriginalTranches(int year, out string? problem)
+    {
+        problem = null;
+        var tranches = new List<Tranche>();
+        var planned = Components.Where(line => line.Schedule == ScheduleKind.Plan).ToList();
+        var together = planned.Count > 1 && PlanPoints.Any(point => point.Fund is null);
+        if (together) AddPlan(planned, PlanPoints.Where(point => point.Fund is null), ref problem);
+        foreach (var line in Components)
+        {
+            if (line.Schedule != ScheduleKind.Plan) Add(line.Original, OwnClock(line, year), line.Source);
+            else if (!together) AddPlan([line], Components.Count == 1 ? PlanPoints : PlanPoints.Where(point => point.Fund == line.Fund), ref problem);
+        }
+
+        return tranches;
+
+        void AddPlan(List<BudgetLine> lines, IEnumerable<SpendingPlanPoint> points, ref string? problem)
+        {
+            var original = new Money(lines.Sum(line => line.Original.Fen));
+            var rows = points.ToList();
+            // Without money of January there is nothing to plan.
+            if (original == Money.Zero && rows.Count == 0) return;
+
+            var clock = SpendingPlan.Read(year, rows, original, out var bad);
+            problem ??= bad;
+            if (clock is not null) Add(original, clock, lines[0].Source);
+        }
+
+        void Add(Money original, MoneyClock? clock, SourceRef source)
+        {
+            if (original > Money.Zero && clock is not null) tranches.Add(new Tranche("年初预算数", original.ToFraction(), clock, true, new DateOnly(year, 1, 1), source));
+        }
+    }
+
+    public MoneyClock ClockOf(Adjustment addition) =>
+        Tranche.OfAddition(addition.Fund is { } fund ? Components.FirstOrDefault(line => line.Fund == fund) ?? Line : Line, addition);
+
+    /// <summary>The rows of the plan behind the original budget.</summary>
+    public IEnumerable<Evidence> PlanEvidence() => Components.All(line => line.Schedule != ScheduleKind.Plan)
+        ? []
+        : PlanPoints.GroupBy(point => point.Fund).SelectMany(plan => SpendingPlan.RowsInForce(plan)).Select(point => new Evidence(
+            "用款计划",
+            point.Month.ToString(),
+            point.CumulativeAmount ?? Money.Round(SpendingPlan.Share(point, Line.Original) * Line.Original.ToFraction()),
+            point.Source,
+            point.CumulativePercent is { } percent ? FormattableString.Invariant($"{percent:0.######}%") : null));
+
+    private static MoneyClock? OwnClock(BudgetLine line, int year)
+    {
+        var (first, last) = (line.StartMonth ?? 1, line.EndMonth ?? 12);
+        return line.Schedule switch
+        {
+            ScheduleKind.Milestone => line.MilestoneDate is { } milestone ? new MilestoneClock(milestone) : null,
+            ScheduleKind.Day => new DayClock(new YearMonth(year, first).FirstDay, new YearMonth(year, last).LastDay),
+            _ => new MonthClock(year, first, last),
+        };
+    }
+
+    /// <summary>Cumulative execution at the end of the month three months earlier; zero where that lies before January.</summary>
+    public Money? ExecutedThreeMonthsBefore(YearMonth month) => month.Month switch
+    {
+        < 3 => null,
+        3 => Money.Zero,
+        _ => ExecutedAt(new YearMonth(month.Year, month.Month - 3))?.Amount,
+    };
+
+    /// <summary>Which share of last year's execution had been spent by the same month.</summary>
+    public Fraction? LastYearsShare(YearMonth month)
+    {
+        if (LastYear.Count == 0) return null;
+        var then = ExecutedAt(LastYear, new YearMonth(month.Year - 1, month.Month));
+        var whole = ExecutedAt(LastYear, new YearMonth(month.Year - 1, 12));
+        return then is not null && whole is { Amount: var total } && total > Money.Zero ? then.Amount.ToFraction() / total.ToFraction() : null;
+    }
+
     /// <summary>
     /// Adjustments up to a day in order of their date. A later import that speaks of the same fund, date and document
     /// supersedes the earlier one, so that a corrected copy of a workbook does not count its adjustments twice.
@@ -120,9 +234,11 @@ internal sealed record JudgedUnit(
     /// Cumulative execution of a month: the latest figure that names no fund, else the sum over all funds. A fund
     /// without a figure makes the sum unknown, not smaller.
     /// </summary>
-    public Evidence? ExecutedAt(YearMonth month)
+    public Evidence? ExecutedAt(YearMonth month) => ExecutedAt(Executions, month);
+
+    private Evidence? ExecutedAt(IReadOnlyList<Execution> executions, YearMonth month)
     {
-        var ofMonth = Executions.Where(fact => fact.Month == month).ToList();
+        var ofMonth = executions.Where(fact => fact.Month == month).ToList();
         if (ofMonth.LastOrDefault(fact => fact.Fund is null) is { } total) return Executed(total.Cumulative, total.Source);
 
         var latest = Funds.Select(fund => ofMonth.LastOrDefault(fact => fact.Fund == fund)).ToList();

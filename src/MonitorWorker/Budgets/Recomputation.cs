@@ -4,7 +4,7 @@ using Fractions;
 namespace MonitorWorker.Budgets;
 
 /// <summary>A recomputed figure with the lines that its scope holds, as a set of bits; null where that cannot be told.</summary>
-internal sealed record SelectedFigure(RecomputedFigure Figure, StatedScope? Scope, BigInteger? Lines);
+internal sealed record SelectedFigure(RecomputedFigure Figure, BudgetScope? Scope, BigInteger? Lines);
 
 /// <summary>Recomputes stated figures from the positions of one month.</summary>
 internal sealed class Recomputation(IReadOnlyList<BudgetPosition> positions)
@@ -12,7 +12,7 @@ internal sealed class Recomputation(IReadOnlyList<BudgetPosition> positions)
     private readonly List<(BudgetPosition Position, BudgetLine Line)> _lines =
         [.. positions.SelectMany(position => position.Lines.DistinctBy(line => line.Fund).Select(line => (position, line)))];
 
-    public SelectedFigure Of((StatedFigure Figure, StatedScope? Scope, StatementKey Key) stated)
+    public SelectedFigure Of((StatedFigure Figure, BudgetScope? Scope, StatementKey Key) stated)
     {
         var (figure, scope, key) = stated;
         if (scope is null) return Unknown("口径不能识别", null);

@@ -4,7 +4,7 @@ using MonitorWorker.Calendar;
 namespace MonitorWorker.Budgets;
 
 /// <summary>One row of 填报数: a figure that somebody stated in a report or on a form.</summary>
-/// <param name="Scope">口径 as written; see <see cref="StatedScope"/>.</param>
+/// <param name="Scope">口径 as written; see <see cref="BudgetScope"/>.</param>
 /// <param name="Value">填报值 in <paramref name="Unit"/>; its scale is its precision: 66.95 has two decimals, 27 none.</param>
 /// <param name="Unit">元, 万元, 亿元, % or 个.</param>
 /// <param name="Denominator">分母 of a rate; null is the revised budget.</param>

@@ -73,8 +73,8 @@ public sealed record StatementBook(IReadOnlyList<RecomputedFigure> Figures, IRea
         return stem.EndsWith(ForCorrection, StringComparison.Ordinal) ? stem[..^ForCorrection.Length] : stem;
     }
 
-    private static IEnumerable<(StatedFigure Figure, StatedScope? Scope, StatementKey Key)> InForce(IEnumerable<StatedFigure> figures) => figures
-        .Select(figure => (Figure: figure, Scope: StatedScope.Parse(figure.Scope, out _)))
+    private static IEnumerable<(StatedFigure Figure, BudgetScope? Scope, StatementKey Key)> InForce(IEnumerable<StatedFigure> figures) => figures
+        .Select(figure => (Figure: figure, Scope: BudgetScope.Parse(figure.Scope, out _)))
         .GroupBy(pair => (pair.Figure.Document, pair.Figure.ReportingUnit, Scope: pair.Scope?.ToString() ?? pair.Figure.Scope, pair.Figure.Item, pair.Figure.Denominator))
         .SelectMany(same => same
             .Where(pair => pair.Figure.Batch == same.Max(other => other.Figure.Batch))

@@ -15,7 +15,7 @@ namespace MonitorWorker.Hosting;
 internal static class ServiceComposition
 {
     public static IServiceCollection AddMonitor(
-        this IServiceCollection services, MonitorOptions options, RuleSet rules, TemplateCatalog templates, IReadOnlyList<ColumnMap> maps, MonitorStore store)
+        this IServiceCollection services, MonitorOptions options, RuleBook rules, TemplateCatalog templates, IReadOnlyList<ColumnMap> maps, MonitorStore store)
     {
         var office = Office(options, rules, maps);
         var transport = Transport(options.Mail);
@@ -51,7 +51,7 @@ internal static class ServiceComposition
             .AddSingleton<JobDispatcher>();
     }
 
-    internal static OfficeSettings Office(MonitorOptions options, RuleSet rules, IReadOnlyList<ColumnMap> maps)
+    internal static OfficeSettings Office(MonitorOptions options, RuleBook rules, IReadOnlyList<ColumnMap> maps)
     {
         var from = new MailPerson(options.Mail.FromName ?? options.OfficeName, options.Mail.From);
         var zone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);

@@ -11,7 +11,7 @@ namespace MonitorWorker.Hosting;
 /// <summary>Config, rules and templates that were read and found good together.</summary>
 /// <param name="RulesWarning">What is worth a look in the rule set although it can be used, given the day that is judged.</param>
 internal sealed record LoadedConfig(
-    MonitorOptions Options, RuleSet Rules, TemplateCatalog Templates, IReadOnlyList<ColumnMap> Maps, Func<DateOnly, ConfigProblem?> RulesWarning);
+    MonitorOptions Options, RuleBook Rules, TemplateCatalog Templates, IReadOnlyList<ColumnMap> Maps, Func<DateOnly, ConfigProblem?> RulesWarning);
 
 /// <summary>The configuration cannot be used; every problem is listed.</summary>
 internal sealed class BadConfigException(IReadOnlyList<string> problems) : Exception("The configuration has problems.")
@@ -48,12 +48,10 @@ internal sealed class Session : IAsyncDisposable
     {
         var result = ConfigLoader.Load(folder, environment);
         var problems = result.Problems.Select(problem => problem.ToString()).ToList();
-        var (rulesFolder, configured) = (result.Readable.Rules.Folder, result.Readable.Rules.RuleSet);
-        RuleSetReading? rules = null;
-        // The loader has told what is wrong with the configured set.
-        if (Directory.Exists(rulesFolder) && (result.Options is not null || (ruleSet is not null && ruleSet != configured)))
+        RuleBookReading? rules = null;
+        if (Directory.Exists(result.Readable.Rules.Folder))
         {
-            rules = RuleSetReader.Read(folder, rulesFolder, ruleSet ?? configured);
+            rules = RuleBookReader.Read(folder, result.Readable.Rules, ruleSet);
             problems.AddRange(rules.Problems.Select(problem => problem.ToString()));
         }
 

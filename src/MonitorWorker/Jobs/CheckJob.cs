@@ -20,12 +20,13 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
     /// <exception cref="CheckRefusedException">The day precedes the last stored check.</exception>
     public async Task<CheckResult> RunAsync(DateOnly asOf, bool mayLookBack, CancellationToken cancellationToken)
     {
-        if (office.Rules.EffectiveFrom > asOf)
+        var rules = office.Rules.At(asOf);
+        if (rules.General.EffectiveFrom > asOf)
         {
             log.LogWarning(
                 "Rule set {RuleSet} is in force from {From:yyyy-MM-dd}, and {AsOf:yyyy-MM-dd} is judged by it: name the set of that day (rules.ruleSet), or correct effectiveFrom",
-                office.Rules.Name,
-                office.Rules.EffectiveFrom,
+                rules.General.Name,
+                rules.General.EffectiveFrom,
                 asOf);
         }
 
@@ -33,8 +34,8 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
         var runId = Guid.CreateVersion7(now).ToString("N");
         var known = await facts.LoadAsync(asOf, cancellationToken);
         var book = PositionBook.Build(known, asOf);
-        var positions = book.Positions.Select(Judge).ToList();
-        var statements = office.Rules.Judge(StatementBook.Build(known, asOf)).ToList();
+        var positions = book.Positions.Select(rules.Judge).ToList();
+        var statements = rules.General.Judge(StatementBook.Build(known, asOf)).ToList();
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, now), office.CatchAll);
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
@@ -46,12 +47,12 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
                     $"The last stored check judged {memory.LastAsOf:yyyy-MM-dd}; one of {asOf:yyyy-MM-dd} would turn alerts back. Use --dry-run to look at an earlier day."));
             }
 
-            var changes = Decide(Cases(positions, statements, router), memory);
+            var changes = Decide(Cases(positions, statements, rules, router), memory);
             var findings = positions.Sum(position => position.Findings.Count) + statements.Count;
-            var decision = new CheckDecision(runId, asOf, now, office.Rules, memory.Generation, positions.Count, findings, changes);
+            var decision = new CheckDecision(runId, asOf, now, rules.General, memory.Generation, positions.Count, findings, changes);
             if (!await alerts.TryCommitAsync(decision, cancellationToken)) continue;
 
-            var result = new CheckResult(runId, asOf, book.FiscalYear, office.Rules, positions, statements, book.Unmatched, changes)
+            var result = new CheckResult(runId, asOf, book.FiscalYear, rules, positions, statements, book.Unmatched, changes)
             {
                 Refused = await facts.LoadProblemsAsync(cancellationToken),
             };
@@ -59,7 +60,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
                 "Check {Run} as of {AsOf:yyyy-MM-dd} by rule set {RuleSet}: {Positions} lines, {Breaches} findings, {Changes} changes, {Notices} notices",
                 runId,
                 asOf,
-                office.Rules.Name,
+                rules.General.Name,
                 positions.Count,
                 result.Breaches.Count(),
                 changes.Count,
@@ -70,13 +71,10 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
         throw new InvalidOperationException($"Another process decided {Tries} checks in a row; stop one of the two and check again.");
     }
 
-    private JudgedPosition Judge(BudgetPosition position) =>
-        new(position, Light.Of(position, office.Rules.PaceThresholds), [.. office.Rules.Judge(position)]);
-
     /// <summary>All findings alike, whatever they are about, each with who would be told and what the mail would say.</summary>
-    private IEnumerable<Case> Cases(List<JudgedPosition> positions, List<StatementVerdict> statements, Router router)
+    private IEnumerable<Case> Cases(List<JudgedPosition> positions, List<StatementVerdict> statements, RulesInForce rules, Router router)
     {
-        var snapshots = new Snapshots(office.Rules, office.Zone);
+        var snapshots = new Snapshots(office.Zone);
         foreach (var judged in positions)
         {
             foreach (var finding in judged.Findings)
@@ -85,7 +83,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
                     finding,
                     () => router.For(finding.Rule, judged.Position),
                     (recipient, reason, level, before, number) =>
-                        new NewNotice(recipient, reason, [snapshots.Of(judged.Position, reason, finding, level, before, number)]));
+                        new NewNotice(recipient, reason, [snapshots.Of(judged, reason, finding, level, before, number)]));
             }
         }
 
@@ -95,7 +93,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
                 verdict.Finding,
                 () => router.ForStatement(verdict.EntityCode),
                 (recipient, reason, level, before, number) =>
-                    new NewNotice(recipient, reason, []) { Statements = [snapshots.Of(verdict, reason, level, before, number)] });
+                    new NewNotice(recipient, reason, []) { Statements = [snapshots.Of(verdict, rules.General, reason, level, before, number)] });
         }
     }
 

@@ -5,15 +5,12 @@ using MonitorWorker.Storage;
 
 namespace MonitorWorker.Jobs;
 
-/// <summary>One position with everything that was found about it.</summary>
-public sealed record JudgedPosition(BudgetPosition Position, Level Light, IReadOnlyList<Finding> Findings);
-
 /// <summary>What a check saw and decided.</summary>
 public sealed record CheckResult(
     string RunId,
     DateOnly AsOf,
     int? FiscalYear,
-    RuleSet Rules,
+    RulesInForce Rules,
     IReadOnlyList<JudgedPosition> Positions,
     IReadOnlyList<StatementVerdict> Statements,
     IReadOnlyList<UnmatchedFact> Unmatched,
@@ -22,9 +19,11 @@ public sealed record CheckResult(
     /// <summary>Refused rows of earlier imports and of this run's, that still wait for somebody to mend them.</summary>
     public IReadOnlyList<(string File, RowProblem Problem)> Refused { get; init; } = [];
 
-    public IEnumerable<Finding> Breaches => Positions.SelectMany(position => position.Findings)
-        .Concat(Statements.Select(verdict => verdict.Finding))
-        .Where(finding => finding.Outcome == Outcome.Breached);
+    /// <summary>The lines added up: all, and by entity, section, category and fund.</summary>
+    public IReadOnlyList<Rollup> Rollups => Rollup.Of(Positions, Rules.General.Lag.Standard);
+
+    public IEnumerable<Finding> Breaches => Positions.SelectMany(position => position.Breaches)
+        .Concat(Statements.Select(verdict => verdict.Finding).Where(finding => finding.Outcome == Outcome.Breached));
 
     /// <summary>Stated figures that cannot be recomputed because data are missing: neither right nor wrong, and listed.</summary>
     public IEnumerable<StatementVerdict> NotRecomputed => Statements.Where(verdict => verdict.Finding.Outcome == Outcome.Unknown);

@@ -17,12 +17,15 @@ public sealed class DigestJob(FactStore facts, AlertStore alerts, OfficeSettings
         var known = await facts.LoadAsync(asOf, cancellationToken);
         var book = PositionBook.Build(known, asOf);
         var memory = await alerts.LoadAsync(cancellationToken);
-        var snapshots = new Snapshots(office.Rules, office.Zone);
-        var lines = book.Positions.Select(position => (position.Key.EntityCode, Snapshot: Snapshot(position, memory, snapshots))).ToList();
-        var statements = office.Rules.Judge(StatementBook.Build(known, asOf))
+        var snapshots = new Snapshots(office.Zone);
+        var rules = office.Rules.At(asOf);
+        var lines = book.Positions.Select(rules.Judge)
+            .SelectMany(judged => Lines(judged, memory, snapshots).Select(snapshot => (judged.Position.Key.EntityCode, Snapshot: snapshot)))
+            .ToList();
+        var statements = rules.General.Judge(StatementBook.Build(known, asOf))
             .Where(verdict => verdict.Finding.Outcome == Outcome.Breached)
             .Select(verdict => (verdict.EntityCode, Snapshot: snapshots.Of(
-                verdict, NoticeReason.Digest, verdict.Finding.Level, null, memory.Alerts.GetValueOrDefault(AlertKey.For(verdict.Finding.Rule, verdict.Finding.Subject))?.Number)))
+                verdict, rules.General, NoticeReason.Digest, verdict.Finding.Level, null, NumberOf(verdict.Finding, memory))))
             .ToList();
         if (lines.Count == 0)
         {
@@ -45,11 +48,14 @@ public sealed class DigestJob(FactStore facts, AlertStore alerts, OfficeSettings
         log.LogInformation("Digest {Run} of {Lines} lines for {People} people", runId, lines.Count, notices.Count);
     }
 
-    private LineSnapshot Snapshot(BudgetPosition position, AlertBook memory, Snapshots snapshots)
+    /// <summary>One for each open finding; the composer puts those of one line together. A line without any is there as well.</summary>
+    private static List<LineSnapshot> Lines(JudgedPosition judged, AlertBook memory, Snapshots snapshots)
     {
-        // The finding that colours the line, if any: worst first, as people look for it.
-        var finding = office.Rules.Judge(position).Where(finding => finding.Outcome == Outcome.Breached).MaxBy(finding => finding.Level);
-        var number = finding is null ? null : memory.Alerts.GetValueOrDefault(AlertKey.For(finding.Rule, finding.Subject))?.Number;
-        return snapshots.Of(position, NoticeReason.Digest, finding, Light.Of(position, office.Rules.PaceThresholds), null, number);
+        var found = judged.Breaches
+            .Select(finding => snapshots.Of(judged, NoticeReason.Digest, finding, finding.Level, null, NumberOf(finding, memory)))
+            .ToList();
+        return found.Count > 0 ? found : [snapshots.Of(judged, NoticeReason.Digest, null, judged.Light, null, null)];
     }
+
+    private static string? NumberOf(Finding finding, AlertBook memory) => memory.Alerts.GetValueOrDefault(AlertKey.For(finding.Rule, finding.Subject))?.Number;
 }

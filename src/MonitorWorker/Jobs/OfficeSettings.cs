@@ -22,7 +22,7 @@ public sealed record OfficeSettings(
     bool RejectFileOnBadRow,
     TableCatalog Tables,
     IReadOnlyList<SourceQuery> Sources,
-    RuleSet Rules,
+    RuleBook Rules,
     MailPerson From,
     Recipient CatchAll,
     Recipient? RehearsalTo,

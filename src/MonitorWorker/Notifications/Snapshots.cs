@@ -5,54 +5,58 @@ using MonitorWorker.Rules;
 namespace MonitorWorker.Notifications;
 
 /// <summary>Freezes a position or a statement and what was found about it, so that a mail written later says what the check saw.</summary>
-public sealed class Snapshots(RuleSet rules, TimeZoneInfo zone)
+public sealed class Snapshots(TimeZoneInfo zone)
 {
-    public LineSnapshot Of(BudgetPosition position, string reason, Finding? finding, Level level, Level? previous, string? number) => new()
+    public LineSnapshot Of(JudgedPosition judged, string reason, Finding? finding, Level level, Level? previous, string? number)
     {
-        Rule = finding?.Rule ?? "",
-        Level = level.Code(),
-        PreviousLevel = previous?.Code(),
-        Reason = reason,
-        Number = number,
-        FiscalYear = position.Key.FiscalYear,
-        ProjectCode = position.Key.ProjectCode,
-        ProjectName = position.ProjectName,
-        EntityName = position.EntityName,
-        Section = position.Section,
-        Category = position.Category.Name(),
-        Fund = position.Fund.Length == 0 ? null : position.Fund,
-        Procurement = position.Procurement,
-        Period = position.Period?.ToString(),
-        JudgedDay = position.JudgedDay,
-        Original = position.Original.Fen,
-        Adjusted = position.Adjusted.Fen,
-        Revised = position.Revised.Fen,
-        Executed = position.Executed?.Fen,
-        Rate = Percent(position.Rate),
-        Schedule = position.Schedule.Code(),
-        Scheduled = Percent(position.Scheduled),
-        ScheduledAmount = position.DueFen is { } due ? Money.Round(due).Fen : null,
-        Gap = Percent(position.Gap),
-        Pace = position.Pace is { } pace ? Rounding.TwoDecimals(pace) : null,
-        CatchUp = Outlook.CatchUp(position)?.Fen,
-        ToClear = Remedy.ToClear(position, rules.PaceThresholds)?.Fen,
-        ToLower = Remedy.ToLower(position, rules.PaceThresholds)?.Fen,
-        RequiredPerMonth = Outlook.RequiredPerMonth(position)?.Fen,
-        SpentPerMonth = Outlook.SpentPerMonth(position)?.Fen,
-        StraightLineOutturn = Outlook.StraightLineOutturn(position)?.Fen,
-        StatedOutturn = position.StatedOutturn?.Fen,
-        LastKnownPeriod = position.LastKnown?.Month.ToString(),
-        LastKnownExecuted = position.LastKnown?.Cumulative.Fen,
-        Message = finding?.Message ?? "",
-        RuleText = finding?.RuleText,
-        RuleSet = rules.Name,
-        SourceFile = position.Source.File,
-        SourceSheet = position.Source.Sheet,
-        SourceRow = position.Source.Row,
-        ImportedAt = Local(position.Source.ImportedAt),
-    };
+        var (position, remedy) = (judged.Position, Remedy.Of(judged.Position, judged.Lag));
+        return new LineSnapshot
+        {
+            Rule = finding?.Rule ?? "",
+            Level = level.Code(),
+            PreviousLevel = previous?.Code(),
+            Reason = reason,
+            Number = number,
+            FiscalYear = position.Key.FiscalYear,
+            ProjectCode = position.Key.ProjectCode,
+            ProjectName = position.ProjectName,
+            EntityName = position.EntityName,
+            Section = position.Section,
+            Category = position.Category.Name(),
+            Fund = position.Fund.Length == 0 ? null : position.Fund,
+            Procurement = position.Procurement,
+            Period = position.Period?.ToString(),
+            JudgedDay = position.JudgedDay,
+            Original = position.Original.Fen,
+            Adjusted = position.Adjusted.Fen,
+            Revised = position.Revised.Fen,
+            Executed = position.Executed?.Fen,
+            Rate = Percent(position.Rate),
+            Schedule = position.Schedule.Code(),
+            Scheduled = Percent(position.Scheduled),
+            ScheduledAmount = position.DueFen is { } due ? Money.Round(due).Fen : null,
+            Gap = Percent(position.Gap),
+            Pace = position.Pace is { } pace ? Rounding.TwoDecimals(pace) : null,
+            CatchUp = remedy.CatchUp?.Fen,
+            ToClear = remedy.ToClear?.Fen,
+            ToLower = remedy.ToLower?.Fen,
+            RequiredPerMonth = Outlook.RequiredPerMonth(position)?.Fen,
+            SpentPerMonth = Outlook.SpentPerMonth(position)?.Fen,
+            StraightLineOutturn = Outlook.StraightLineOutturn(position)?.Fen,
+            StatedOutturn = position.StatedOutturn?.Fen,
+            LastKnownPeriod = position.LastKnown?.Month.ToString(),
+            LastKnownExecuted = position.LastKnown?.Cumulative.Fen,
+            Message = finding?.Message ?? "",
+            RuleText = finding?.RuleText,
+            RuleSet = judged.Rules.Name,
+            SourceFile = position.Source.File,
+            SourceSheet = position.Source.Sheet,
+            SourceRow = position.Source.Row,
+            ImportedAt = Local(position.Source.ImportedAt),
+        };
+    }
 
-    public StatementSnapshot Of(StatementVerdict verdict, string reason, Level level, Level? previous, string? number)
+    public StatementSnapshot Of(StatementVerdict verdict, RuleSet rules, string reason, Level level, Level? previous, string? number)
     {
         var compared = verdict.Compared;
         var source = verdict.Finding.Source;

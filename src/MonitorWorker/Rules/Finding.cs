@@ -28,4 +28,11 @@ public sealed record Finding(
     string Message,
     string RuleText,
     IReadOnlyDictionary<string, string?> Values,
-    SourceRef Source);
+    SourceRef Source)
+{
+    /// <summary>口径 of the exception whose settings judged; null where the rule's own did.</summary>
+    public string? Exception { get; init; }
+
+    /// <summary>How long the verdict must last before it counts.</summary>
+    public HoldPeriods Hold { get; init; } = HoldPeriods.None;
+}

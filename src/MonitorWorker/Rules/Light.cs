@@ -3,21 +3,12 @@ using MonitorWorker.Budgets;
 
 namespace MonitorWorker.Rules;
 
-/// <summary>The colour of a line's money. Other rules may find more; the light speaks of pace alone.</summary>
+/// <summary>The colour of a line's money. Other rules may find more; the light speaks of lag alone, and of more spent than there is.</summary>
 public static class Light
 {
-    public static Level Of(BudgetPosition position, PaceThresholds thresholds)
+    public static Level Of(BudgetPosition position, LagLimits limits)
     {
         if (position.CannotJudge is not null || position.Rate is not { } rate) return Level.Grey;
-        if (rate > Fraction.One) return Level.Blue;
-        return OfPace(position.Pace, thresholds);
-    }
-
-    /// <summary>Where nothing is due yet there is no pace, and nothing is late.</summary>
-    internal static Level OfPace(Fraction? pace, PaceThresholds thresholds)
-    {
-        if (pace is not { } value) return Level.Green;
-        if (value < (Fraction)thresholds.Red) return Level.Red;
-        return value < (Fraction)thresholds.Yellow ? Level.Yellow : Level.Green;
+        return rate > Fraction.One ? Level.Blue : limits.LevelOf(position);
     }
 }

@@ -2,26 +2,54 @@ using MonitorWorker.Budgets;
 
 namespace MonitorWorker.Rules;
 
-/// <summary>The rules in force, as data, under a name that every mail and report prints.</summary>
-/// <param name="EffectiveFrom">First day on which the set may judge.</param>
-/// <param name="Hash">SHA-256 of the file it was read from, so that a verdict can be traced to the very text.</param>
-/// <param name="PaceThresholds">Yellow and red limits that also colour the light and say what would clear it.</param>
-public sealed record RuleSet(
-    string Name,
-    DateOnly EffectiveFrom,
-    string Description,
-    string Hash,
-    PaceThresholds PaceThresholds,
-    IReadOnlyList<IRule> Rules)
+/// <summary>The rules of one office and time, as data, under a name that every mail and report prints.</summary>
+public sealed record RuleSet
 {
+    public required string Name { get; init; }
+
+    /// <summary>First day on which the set may judge.</summary>
+    public required DateOnly EffectiveFrom { get; init; }
+
+    public string Description { get; init; } = "";
+
+    /// <summary>The document that it comes from; null where it names none.</summary>
+    public string? Basis { get; init; }
+
+    /// <summary>SHA-256 of the file it was read from, so that a verdict can be traced to the very text.</summary>
+    public required string Hash { get; init; }
+
+    /// <summary>Which lines it judges; null is all.</summary>
+    public BudgetScope? Scope { get; init; }
+
+    /// <summary>The schedule of money that has none of its own; null leaves it to each line.</summary>
+    public StepTable? Steps { get; init; }
+
+    /// <summary>Limits of lag, which also colour the light and say what would clear it.</summary>
+    public required Scoped<LagLimits> Lag { get; init; }
+
+    public IReadOnlyList<IRule> Rules { get; init; } = [];
+
     public IReadOnlyList<IStatementRule> StatementRules { get; init; } = [];
 
-    public IEnumerable<Finding> Judge(BudgetPosition position) => Rules.Select(rule => rule.Judge(position));
+    public JudgedPosition Judge(BudgetPosition position)
+    {
+        var scheduled = OnSchedule(position);
+        var limits = Lag.For(scheduled).Value;
+        return new JudgedPosition(scheduled, this, limits, Light.Of(scheduled, limits), [.. Rules.Select(rule => rule.Judge(scheduled))]);
+    }
 
     public IEnumerable<StatementVerdict> Judge(StatementBook book) => StatementRules.SelectMany(rule => rule.Judge(book));
-}
 
-/// <summary>Limits on pace (rate ÷ scheduled × 100): below <paramref name="Red"/> is red, below <paramref name="Yellow"/> is yellow.</summary>
-/// <param name="Red">Percent of scheduled progress; default 60.</param>
-/// <param name="Yellow">Percent of scheduled progress; default 80.</param>
-public sealed record PaceThresholds(decimal Red = 60, decimal Yellow = 80);
+    /// <summary>
+    /// The step table takes the place of month/12 or of days for the original budget. A plan, a milestone or months of the
+    /// line's own were agreed for this line, and money that came in the year runs on its own clock under every set.
+    /// </summary>
+    private BudgetPosition OnSchedule(BudgetPosition position)
+    {
+        if (Steps is null || !position.Tranches.Any(IsPlain)) return position;
+        var clock = new StepClock(position.Key.FiscalYear, Steps);
+        return position.On(ScheduleKind.Steps, [.. position.Tranches.Select(tranche => IsPlain(tranche) ? tranche with { Clock = clock } : tranche)]);
+    }
+
+    private static bool IsPlain(Tranche tranche) => tranche.IsOriginal && tranche.Clock.IsWholeYear;
+}

@@ -44,7 +44,7 @@ public class ScheduledProgressTests
 
     [Fact]
     public void By_day_counts_days_of_the_leap_year() =>
-        Assert.Equal(new Fractions.Fraction(244, 366), ScheduledProgress.At(Some.Line(schedule: ScheduleKind.Day), [], Some.August31));
+        Assert.Equal(new Fractions.Fraction(244, 366), Position(Some.Line(schedule: ScheduleKind.Day), 8).Scheduled);
 
     [Fact]
     public void Nothing_is_due_before_a_milestone_and_everything_on_its_day()
@@ -55,27 +55,49 @@ public class ScheduledProgressTests
     }
 
     [Fact]
-    public void A_plan_that_is_not_there_is_unknown_and_never_zero() =>
-        Assert.Null(ScheduledProgress.At(Some.Line(schedule: ScheduleKind.Plan), [], Some.August31));
+    public void Money_that_comes_after_the_milestone_has_the_rest_of_the_year() =>
+        // 2 due since June, 5 arrived in August: 2 + 5 × 1/5 of 7
+        Assert.Equal("42.86", Percent(Some.Line(schedule: ScheduleKind.Milestone, milestone: new DateOnly(2024, 6, 30)), 8, Some.Added(5, 8)));
+
+    [Fact]
+    public void What_was_cut_before_it_was_there_is_taken_from_what_comes_next() =>
+        // 10 came in August, of which 5 were owed since May: 5 × 1/5 of 5
+        Assert.Equal("20.00", Percent(Some.Line(original: 0), 8, Some.Added(-5, 5), Some.Added(10, 8)));
+
+    [Theory]
+    [InlineData(1, "8.33")]
+    [InlineData(2, "16.67")]
+    [InlineData(12, "100.00")]
+    public void A_step_table_holds_its_value_until_the_next_step_and_asks_for_nothing_before_the_first(int month, string evenly)
+    {
+        var line = Some.Line();
+        Assert.Equal(evenly, Percent(line, month));
+        var steps = new StepTable([new Step(4, 25), new Step(6, 40), new Step(8, 60), new Step(10, 80)]);
+        var expected = month switch { < 4 => "0.00", _ => "80.00" };
+        var rules = Some.Rules() with { Steps = steps };
+        Assert.Equal(expected, Rounding.Percent(rules.Judge(Position(line, month)).Position.Scheduled!.Value));
+    }
 
     [Property]
-    public Property Scheduled_progress_never_falls_and_ends_at_one(PositiveInt original, NonNegativeInt added, PositiveInt arrival, bool byDay)
+    public Property Each_part_of_the_money_runs_from_nothing_to_all_of_it_and_never_back(PositiveInt original, NonNegativeInt added, PositiveInt arrival, bool byDay, bool leap)
     {
-        var line = Some.Line(original: original.Get, schedule: byDay ? ScheduleKind.Day : ScheduleKind.Month);
-        var addition = Some.Added(added.Get, ((arrival.Get - 1) % 12) + 1);
-        // Each with its additions known from the start, so that only time moves.
-        var shares = Enumerable.Range(1, 12)
-            .Select(month => ScheduledProgress.At(line, [addition], new YearMonth(2024, month).LastDay)!.Value)
-            .ToList();
-        return shares.Zip(shares.Skip(1)).All(pair => pair.First <= pair.Second).ToProperty()
-            .And(shares[^1] == Fractions.Fraction.One)
-            .And(shares[0] >= Fractions.Fraction.Zero);
+        var year = leap ? 2024 : 2025;
+        var line = Some.Line(original: original.Get, schedule: byDay ? ScheduleKind.Day : ScheduleKind.Month) with { FiscalYear = year };
+        var addition = Some.Added(added.Get, ((arrival.Get - 1) % 12) + 1) is var one ? one with { FiscalYear = year, Date = new YearMonth(year, one.Date.Month).LastDay } : null!;
+        var tranches = PositionBook.Build(Some.Facts([line], [addition]), new DateOnly(year, 12, 31)).Positions[0].Tranches;
+        var days = Enumerable.Range(0, DateTime.IsLeapYear(year) ? 366 : 365).Select(day => new DateOnly(year, 1, 1).AddDays(day)).ToList();
+        return tranches.All(tranche =>
+        {
+            var shares = days.Select(tranche.Clock.ShareAt).ToList();
+            return shares.Zip(shares.Skip(1)).All(pair => pair.First <= pair.Second)
+                && shares[^1] == Fractions.Fraction.One
+                && tranche.Clock.ShareAt(new DateOnly(year - 1, 12, 31)) == Fractions.Fraction.Zero;
+        }).ToProperty();
     }
 
-    private static string? Percent(BudgetLine line, int month, params Adjustment[] adjustments)
-    {
-        var day = new YearMonth(2024, month).LastDay;
-        var known = adjustments.Where(adjustment => adjustment.Date <= day).ToList();
-        return ScheduledProgress.At(line, known, day) is { } share ? Rounding.Percent(share) : null;
-    }
+    private static string? Percent(BudgetLine line, int month, params Adjustment[] adjustments) =>
+        Position(line, month, adjustments).Scheduled is { } share ? Rounding.Percent(share) : null;
+
+    private static BudgetPosition Position(BudgetLine line, int month, params Adjustment[] adjustments) =>
+        PositionBook.Build(Some.Facts([line], adjustments), new YearMonth(2024, month).LastDay).Positions.Single();
 }

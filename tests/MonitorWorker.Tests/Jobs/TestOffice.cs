@@ -54,7 +54,7 @@ internal sealed class TestOffice : IAsyncDisposable
             reject,
             new TableCatalog(),
             [],
-            Some.Rules(),
+            Some.RuleBook(),
             new MailPerson("示例县财政局", "monitor@example.com"),
             new Recipient("系统管理员", "admin@example.com", "系统管理员"),
             null,

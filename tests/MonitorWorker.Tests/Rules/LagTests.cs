@@ -22,12 +22,12 @@ public class LagTests
     [InlineData(2, 0, 1, Level.Red)]
     [InlineData(2, -0.1, 8, Level.Red)] // refunds
     public void The_light_follows_the_pace(decimal original, decimal spent, int month, Level expected) =>
-        Assert.Equal(expected, Light.Of(Some.Position(original, spent, month), Some.Rules().PaceThresholds));
+        Assert.Equal(expected, Light.Of(Some.Position(original, spent, month), Some.Pace()));
 
     [Fact]
     public void No_figure_is_grey_and_breaches_missing_data_only()
     {
-        var findings = Some.Rules().Judge(Some.Position(spent: null)).ToDictionary(finding => finding.Rule);
+        var findings = Some.Rules().Judge(Some.Position(spent: null)).Findings.ToDictionary(finding => finding.Rule);
         Assert.Equal(Outcome.Unknown, findings["execution-lag"].Outcome);
         Assert.Equal(Outcome.Breached, findings["missing-data"].Outcome);
         Assert.Equal(Level.Grey, findings["missing-data"].Level);
@@ -37,7 +37,7 @@ public class LagTests
     [Fact]
     public void A_budget_that_cannot_be_judged_says_so_and_makes_no_other_verdict()
     {
-        var findings = Some.Rules().Judge(Some.Position(original: 0)).ToDictionary(finding => finding.Rule);
+        var findings = Some.Rules().Judge(Some.Position(original: 0)).Findings.ToDictionary(finding => finding.Rule);
         Assert.Equal(Outcome.Breached, findings["cannot-judge"].Outcome);
         Assert.Equal(Outcome.Unknown, findings["execution-lag"].Outcome);
     }
@@ -45,7 +45,7 @@ public class LagTests
     [Fact]
     public void The_finding_shows_its_arithmetic()
     {
-        var finding = Some.Rules().Judge(Some.Position()).First();
+        var finding = Some.Rules().Judge(Some.Position()).Findings[0];
         Assert.Equal(
             "measure=pace rate=30.00 scheduled=66.67 pace=45.00 threshold=60.00",
             string.Join(' ', finding.Values.Select(value => $"{value.Key}={value.Value}")));
@@ -54,25 +54,25 @@ public class LagTests
 
     [Fact]
     public void Both_limits_are_configurable() =>
-        Assert.Equal(Level.Yellow, Light.Of(Some.Position(), Some.Rules(red: 40, yellow: 50).PaceThresholds));
+        Assert.Equal(Level.Yellow, Light.Of(Some.Position(), Some.Pace(40, 50)));
 
     [Fact]
     public void The_sample_offices_remedies_are_right_to_the_fen()
     {
-        var (position, thresholds) = (Some.Position(), Some.Rules().PaceThresholds);
-        Assert.Equal("4666.67", Remedy.ToClear(position, thresholds).ToString());
-        Assert.Equal("2000.00", Remedy.ToLower(position, thresholds).ToString());
+        var (position, thresholds) = (Some.Position(), Some.Pace());
+        Assert.Equal("4666.67", Remedy.Of(position, thresholds).ToClear.ToString());
+        Assert.Equal("2000.00", Remedy.Of(position, thresholds).ToLower.ToString());
     }
 
     [Property]
     public Property Spending_what_clears_takes_the_flag_away_and_one_fen_less_does_not(PositiveInt originalFen, NonNegativeInt spentFen, PositiveInt month)
     {
-        var thresholds = Some.Rules().PaceThresholds;
+        var thresholds = Some.Pace();
         var original = originalFen.Get / 1_000_000m;
         var spent = Math.Min(spentFen.Get, originalFen.Get) / 1_000_000m;
         var at = ((month.Get - 1) % 12) + 1;
         var position = Some.Position(original, spent, at);
-        var toClear = Remedy.ToClear(position, thresholds)!.Value;
+        var toClear = Remedy.Of(position, thresholds).ToClear!.Value;
         return (toClear == Money.Zero || (IsFlagged(toClear.Fen - 1) && !IsFlagged(toClear.Fen))).ToProperty();
 
         bool IsFlagged(long fen) => Light.Of(position with { Executed = position.Executed + new Money(fen) }, thresholds) is Level.Red or Level.Yellow;
@@ -81,7 +81,7 @@ public class LagTests
     [Property]
     public bool More_spending_never_makes_the_light_worse(PositiveInt original, NonNegativeInt spent, NonNegativeInt more)
     {
-        var thresholds = Some.Rules().PaceThresholds;
+        var thresholds = Some.Pace();
         var position = Some.Position(original.Get, spent.Get);
         var later = position with { Executed = position.Executed + Some.Wan(more.Get) };
         return Rank(later) <= Rank(position);

@@ -1,3 +1,5 @@
+using MonitorWorker.Hosting.Configuration;
+
 namespace MonitorWorker.Hosting.Commands;
 
 /// <summary><c>check-config</c>: every problem at once, and when all is well what was read.</summary>
@@ -8,7 +10,14 @@ internal static class CheckConfigVerb
         var folder = ConfigFolder.Find(global.ConfigFolder);
         var config = Session.LoadConfig(folder, null, strictTemplates: true);
         ConsoleOutput.WriteLine($"{folder}: good");
-        ConsoleOutput.WriteLine($"  rule set {config.Rules.Name}, {config.Rules.Rules.Count} rules, in force from {config.Rules.EffectiveFrom:yyyy-MM-dd}");
+        foreach (var rules in config.Rules.Others.Prepend(config.Rules.Usual))
+        {
+            ConsoleOutput.WriteLine(
+                $"  rule set {rules.Name}, {rules.Rules.Count} rules, in force from {rules.EffectiveFrom:yyyy-MM-dd}" + (rules.Scope is { } scope ? $", for {scope}" : ""));
+        }
+
+        var unused = RuleSetReader.Names(config.Options.Rules.Folder).Except(config.Rules.Others.Select(rules => rules.Name).Append(config.Rules.Usual.Name)).ToList();
+        if (unused.Count > 0) ConsoleOutput.WriteLine($"  rule sets that judge only when asked for (--rule-set): {string.Join(", ", unused)}");
         ConsoleOutput.WriteLine($"  mails: {config.Options.Mail.Delivery}, {config.Options.Mail.Mode}");
         if (config.Maps.Count > 0) ConsoleOutput.WriteLine($"  column maps: {string.Join("、", config.Maps.Select(map => map.Name))}");
         foreach (var source in config.Options.Sources)

@@ -14,6 +14,7 @@ internal static class ConsoleOutput
 {
     /// <summary>What is piped into a file or a search is not broken into lines: a figure split in two is found by nobody.</summary>
     private const int WidthWithoutTerminal = 4000;
+    private static readonly Dictionary<string, string> _ways = new() { ["total"] = "全部", ["entity"] = "单位", ["section"] = "股室", ["category"] = "支出类别", ["fund"] = "资金来源" };
     private static readonly IAnsiConsole _out = Create(Console.Out);
     private static readonly IAnsiConsole _error = Create(Console.Error);
 
@@ -71,8 +72,9 @@ internal static class ConsoleOutput
         _out.WriteLine();
         _out.WriteLine(check.FiscalYear is null
             ? $"截至{check.AsOf:yyyy-MM-dd}还没有任何预算。把预算表放进收件文件夹后再检查。"
-            : $"{check.FiscalYear}年预算执行检查，数据截至{check.AsOf:yyyy-MM-dd}，规则集{check.Rules.Name}（金额：元）");
+            : $"{check.FiscalYear}年预算执行检查，数据截至{check.AsOf:yyyy-MM-dd}，规则集{check.Rules.General.Name}（金额：元）");
         if (check.Positions.Count > 0) WritePositions(check);
+        if (check.Positions.Count > 1) WriteRollups(check.Rollups);
         foreach (var fact in check.Unmatched)
             _out.WriteLine($"✗ {fact.Source.File} {fact.Source.Sheet} 第{fact.Source.Row}行（{fact.Table}，项目编码{fact.ProjectCode}）：{fact.Reason}；应为{fact.Expected}");
         foreach (var finding in check.Statements.Select(verdict => verdict.Finding).Where(finding => finding.Outcome != Outcome.Clear))
@@ -114,10 +116,35 @@ internal static class ConsoleOutput
         WriteTable(header, check.Positions.OrderByDescending(judged => judged.Light).Select(Row));
     }
 
+    /// <summary>Sums by what the office divides its budget by; one part alone is the whole again.</summary>
+    private static void WriteRollups(IReadOnlyList<Rollup> rollups)
+    {
+        const int Most = 30;
+        var shown = rollups.GroupBy(rollup => rollup.By).Where(way => way.Key == "total" || way.Skip(1).Any()).SelectMany(way => way.OrderByDescending(rollup => rollup.Behind.Count).Take(Most)).ToList();
+        string[] header = ["", "汇总", "", ">项数", ">调整后预算数", ">已判断项数", ">已判断的预算", ">累计执行数", ">执行率%", ">序时进度%", ">差额", "其中落后的"];
+        WriteTable(header, shown.Select(rollup => (IRenderable[])
+        [
+            new Markup(Colour(rollup.Light)),
+            .. new[]
+            {
+                _ways[rollup.By],
+                rollup.By == "total" ? "" : rollup.Name ?? "（未填）",
+                $"{rollup.Lines}",
+                rollup.Revised.ToString(),
+                $"{rollup.JudgedLines}",
+                rollup.JudgedRevised.ToString(),
+                rollup.Executed?.ToString() ?? "—",
+                Percent(rollup.Rate),
+                Percent(rollup.Scheduled),
+                Percent(rollup.Gap),
+                string.Join("、", rollup.Behind.Take(3).Select(judged => Symbol(judged.Light) + judged.Position.ProjectName)) + (rollup.Behind.Count > 3 ? $"等{rollup.Behind.Count}项" : ""),
+            }.Select(cell => new Text(cell)),
+        ]));
+    }
+
     private static IRenderable[] Row(JudgedPosition judged)
     {
         var position = judged.Position;
-        var breach = judged.Findings.Where(finding => finding.Outcome == Outcome.Breached).MaxBy(finding => finding.Level);
         string[] cells =
         [
             position.Key.ProjectCode,
@@ -129,7 +156,7 @@ internal static class ConsoleOutput
             Percent(position.Rate),
             Percent(position.Scheduled),
             Percent(position.Gap),
-            breach?.Message ?? "",
+            string.Join("；", judged.Breaches.OrderByDescending(finding => finding.Level).Select(finding => finding.Message)),
         ];
         return [new Markup(Colour(judged.Light)), .. cells.Select(cell => new Text(cell))];
     }
@@ -150,11 +177,20 @@ internal static class ConsoleOutput
 
     private static string Colour(Level level) => level switch
     {
-        Level.Red => "[red]■ 红[/]",
-        Level.Yellow => "[yellow]▲ 黄[/]",
-        Level.Blue => "[blue]◆ 蓝[/]",
-        Level.Grey => "[grey]○ 灰[/]",
-        _ => "[green]● 绿[/]",
+        Level.Red => $"[red]{Symbol(level)} 红[/]",
+        Level.Yellow => $"[yellow]{Symbol(level)} 黄[/]",
+        Level.Blue => $"[blue]{Symbol(level)} 蓝[/]",
+        Level.Grey => $"[grey]{Symbol(level)} 灰[/]",
+        _ => $"[green]{Symbol(level)} 绿[/]",
+    };
+
+    private static string Symbol(Level level) => level switch
+    {
+        Level.Red => "■",
+        Level.Yellow => "▲",
+        Level.Blue => "◆",
+        Level.Grey => "○",
+        _ => "●",
     };
 
     private static string Percent(Fractions.Fraction? share) => share is { } value ? Rounding.Percent(value) : "—";

@@ -69,9 +69,10 @@ internal static class JsonOutput
     {
         asOf = Day(check.AsOf),
         fiscalYear = check.FiscalYear,
-        ruleSet = check.Rules.Name,
+        ruleSet = check.Rules.General.Name,
         run = check.RunId,
-        positions = check.Positions.Select(judged => Position(judged, check.Rules.PaceThresholds)),
+        positions = check.Positions.Select(Position),
+        rollups = check.Rollups.Select(Rollup),
         findings = check.Breaches.Select(Finding),
         notices = check.Changes
             .SelectMany(change => change.Notices.Select(notice => (notice.Recipient.Address, notice.Reason, change.Key)))
@@ -111,9 +112,10 @@ internal static class JsonOutput
         alerts = mail.Alerts,
     });
 
-    private static object Position(JudgedPosition judged, PaceThresholds thresholds)
+    private static object Position(JudgedPosition judged)
     {
         var position = judged.Position;
+        var remedy = Remedy.Of(position, judged.Lag);
         return new
         {
             project = position.Key.ProjectCode,
@@ -134,15 +136,55 @@ internal static class JsonOutput
             pace = position.Pace is { } pace ? Rounding.TwoDecimals(pace) : null,
             straightLineOutturn = Outlook.StraightLineOutturn(position)?.ToString(),
             statedOutturn = position.StatedOutturn?.ToString(),
-            catchUp = Outlook.CatchUp(position)?.ToString(),
-            toClear = Remedy.ToClear(position, thresholds)?.ToString(),
-            toLower = Remedy.ToLower(position, thresholds)?.ToString(),
+            catchUp = remedy.CatchUp?.ToString(),
+            toClear = remedy.ToClear?.ToString(),
+            toLower = remedy.ToLower?.ToString(),
             requiredPerMonth = Outlook.RequiredPerMonth(position)?.ToString(),
+            next = Remedy.Next(position, judged.Lag) is { } next
+                ? new
+                {
+                    date = Day(next.By),
+                    scheduled = Percent(next.Scheduled),
+                    catchUp = next.CatchUp?.ToString(),
+                    toClear = next.ToClear?.ToString(),
+                    toLower = next.ToLower?.ToString(),
+                }
+                : null,
+            forecasts = new
+            {
+                straightLine = Outturn(position, ForecastMethod.StraightLine),
+                lastThreeMonths = Outturn(position, ForecastMethod.LastThreeMonths),
+                planAdjusted = Outturn(position, ForecastMethod.PlanAdjusted),
+                seasonal = Outturn(position, ForecastMethod.Seasonal),
+            },
+            timesFaster = Forecast.TimesFaster(position, out _) is { } times ? Rounding.TwoDecimals(times) : null,
+            ruleSet = judged.Rules.Name,
             light = judged.Light.Code(),
             attainment = (string?)null,
             goalLight = (string?)null,
         };
     }
+
+    private static string? Outturn(BudgetPosition position, ForecastMethod method) =>
+        Forecast.Outturn(position, method) is { } outturn ? Money.Round(outturn).ToString() : null;
+
+    private static object Rollup(Rollup rollup) => new
+    {
+        by = rollup.By,
+        name = rollup.Name,
+        lines = rollup.Lines,
+        revised = rollup.Revised.ToString(),
+        judgedLines = rollup.JudgedLines,
+        judgedRevised = rollup.JudgedRevised.ToString(),
+        executed = rollup.Executed?.ToString(),
+        rate = Percent(rollup.Rate),
+        scheduled = Percent(rollup.Scheduled),
+        gap = Percent(rollup.Gap),
+        pace = rollup.Pace is { } pace ? Rounding.TwoDecimals(pace) : null,
+        light = rollup.Light.Code(),
+        lights = rollup.Lights.ToDictionary(pair => pair.Key.Code(), pair => pair.Value),
+        behind = rollup.Behind.Select(judged => new { project = judged.Position.Key.ProjectCode, name = judged.Position.ProjectName, light = judged.Light.Code() }),
+    };
 
     private static object Finding(Finding finding) => new
     {
@@ -152,6 +194,7 @@ internal static class JsonOutput
         project = finding.Subject.ProjectCode,
         message = finding.Message,
         values = finding.Values,
+        exception = finding.Exception,
         source = new { file = finding.Source.File, sheet = finding.Source.Sheet, row = finding.Source.Row },
     };
 

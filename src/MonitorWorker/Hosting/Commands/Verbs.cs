@@ -60,7 +60,7 @@ internal static class Verbs
     private static Command Check()
     {
         var at = DayOption();
-        var ruleSet = new Option<string?>("--rule-set") { Description = "Judge by this rule set instead of the configured one." };
+        var ruleSet = RuleSetOption();
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what would happen; leave inbox and database as they are, send nothing." };
         var noDeliver = new Option<bool>("--no-deliver") { Description = "Leave the mails in the outbox." };
         return Verb(
@@ -99,11 +99,12 @@ internal static class Verbs
     {
         var project = new Argument<string>("PROJECT") { Description = "项目编码." };
         var at = DayOption();
+        var ruleSet = RuleSetOption();
         return Verb(
             "explain",
             "Every figure, rule, threshold and source row behind a project's verdict.",
-            [project, at],
-            (global, parsed, stop) => ExplainVerb.RunAsync(global, parsed.GetValue(project)!, parsed.GetValue(at), stop));
+            [project, at, ruleSet],
+            (global, parsed, stop) => ExplainVerb.RunAsync(global, parsed.GetValue(project)!, parsed.GetValue(at), parsed.GetValue(ruleSet), stop));
     }
 
     private static Command Outbox() => new Command("outbox", "Mails and what became of them.")
@@ -119,6 +120,8 @@ internal static class Verbs
             Verb("test", "Send one test mail and say what the server answered.", [to], (global, parsed, stop) => MailTestVerb.RunAsync(global, parsed.GetValue(to)!, stop)),
         };
     }
+
+    private static Option<string?> RuleSetOption() => new("--rule-set") { Description = "Judge by this rule set, whatever its first day, instead of the configured ones." };
 
     private static Option<DateOnly?> DayOption() => new("--at")
     {

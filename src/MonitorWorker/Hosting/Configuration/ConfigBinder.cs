@@ -60,6 +60,8 @@ internal sealed class ConfigBinder(ConfigPlace home, List<ConfigProblem> problem
             property.SetValue(made, Sections(itemType, node, key));
         else if (property.PropertyType == typeof(IReadOnlyDictionary<string, IReadOnlyList<string>>))
             property.SetValue(made, Synonyms(node, key));
+        else if (property.PropertyType == typeof(IReadOnlyList<string>))
+            property.SetValue(made, Texts(node, key));
         else if (node is not ConfigScalar scalar)
             Add(node, key, "is not a single value", Expected(property));
         else if (scalar.IsEmpty)
@@ -126,13 +128,15 @@ internal sealed class ConfigBinder(ConfigPlace home, List<ConfigProblem> problem
             return [];
         }
 
-        return section.Keys.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)Items(pair.Value, $"{key}.{pair.Key}", (item, itemKey) =>
-        {
-            if (item is ConfigScalar { Value: string and not "" } scalar) return (string)scalar.Value;
-            Add(item, itemKey, "is not a name", Example);
-            return "";
-        }));
+        return section.Keys.ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)Texts(pair.Value, $"{key}.{pair.Key}", Example));
     }
+
+    private List<string> Texts(ConfigNode node, string key, string expected = "a text in double quotes") => Items(node, key, (item, itemKey) =>
+    {
+        if (item is ConfigScalar { Value: string and not "" } scalar) return (string)scalar.Value;
+        Add(item, itemKey, "is not a name", expected);
+        return "";
+    });
 
     private void Unknown(Type type, ConfigNode value, string path, string name)
     {

@@ -13,7 +13,7 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
         CheckZone("timeZone", options.TimeZone);
         CheckConnection();
         CheckSynonyms();
-        CheckRuleSet();
+        CheckRuleSets();
         CheckMail(options.Mail);
         new SourceRules(options.Sources, Add, AddSecret).Check();
         new ScheduleRules(options.Schedules, Add).Check();
@@ -69,12 +69,19 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
         }
     }
 
-    private void CheckRuleSet()
+    private void CheckRuleSets()
     {
-        var (folder, name) = (options.Rules.Folder, options.Rules.RuleSet);
+        var folder = options.Rules.Folder;
         if (!Directory.Exists(folder)) return;
 
-        if (!File.Exists(Path.Combine(folder, name + ".json"))) Add("rules.ruleSet", "there is no such rule set", RuleSetReader.Among(folder, name));
+        CheckRuleSet("rules.ruleSet", options.Rules.RuleSet);
+        for (var index = 0; index < options.Rules.Also.Count; index++) CheckRuleSet($"rules.also[{index}]", options.Rules.Also[index]);
+    }
+
+    private void CheckRuleSet(string key, string name)
+    {
+        var folder = options.Rules.Folder;
+        if (!File.Exists(Path.Combine(folder, name + ".json"))) Add(key, "there is no such rule set", RuleSetReader.Among(folder, name));
         else problems.AddRange(RuleSetReader.Read(home.Folder, folder, name).Problems);
     }
 

@@ -15,8 +15,8 @@ internal static class ConfigScalars
     {
         var type = Nullable.GetUnderlyingType(target.PropertyType) ?? target.PropertyType;
         value = Read(scalar, type)!;
-        problem = value is null ? type == typeof(string) || type == typeof(int) || type == typeof(decimal) ? "is not of the right type" : "cannot be read"
-            : NotYet.Value(target, value) ?? (IsAllowed(target, value) ? "" : value is int ? "is out of range" : "is not allowed");
+        problem = value is null ? type == typeof(string) || type == typeof(int) || type == typeof(decimal) || type == typeof(bool) ? "is not of the right type" : "cannot be read"
+            : NotYet.Value(target, value) ?? (IsAllowed(target, value) ? "" : value is int or decimal ? "is out of range" : "is not allowed");
         return problem.Length == 0;
     }
 
@@ -30,8 +30,13 @@ internal static class ConfigScalars
         }
 
         if (target.GetCustomAttribute<RangeAttribute>() is { } range)
-            return string.Create(CultureInfo.InvariantCulture, $"a whole number {range.Minimum}..{range.Maximum}");
+        {
+            var what = (Nullable.GetUnderlyingType(target.PropertyType) ?? target.PropertyType) == typeof(int) ? "a whole number" : "a number";
+            return string.Create(CultureInfo.InvariantCulture, $"{what} {range.Minimum}..{range.Maximum}");
+        }
+
         var type = Nullable.GetUnderlyingType(target.PropertyType) ?? target.PropertyType;
+        if (type == typeof(bool)) return "true or false, without quotes";
         if (type == typeof(decimal)) return "a number without quotes, e.g. 60 or 62.5";
         if (type == typeof(DateOnly)) return "a day as \"2024-08-31\"";
         return type == typeof(TimeSpan) ? "a time above zero as \"hh:mm:ss\" or \"d.hh:mm:ss\"" : "a text in double quotes";
@@ -47,6 +52,7 @@ internal static class ConfigScalars
                 : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
         }
 
+        if (type == typeof(bool)) return scalar.Value as bool?;
         if (type == typeof(decimal)) return scalar.Value is int whole ? (decimal)whole : scalar.Value as decimal?;
         if (type == typeof(DateOnly))
             return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

@@ -59,6 +59,7 @@ public static class ConfigSchema
                 ["type"] = "object",
                 ["additionalProperties"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } },
             },
+            _ when type == typeof(IReadOnlyList<string>) => new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } },
             _ => Scalar(property, type, value),
         };
         if (ConfigKeys.Describe(property) is { Length: > 0 } description) made.Insert(0, "description", description);

@@ -142,8 +142,11 @@ public sealed record RulesOptions
     [ConfigPath(PathKind.Folder)]
     public string Folder { get; init; } = "rules";
 
-    [Description("Name of the rule set in force. Default: default.")]
+    [Description("Name of the rule set that judges what no other one does. Default: default.")]
     public string RuleSet { get; init; } = "default";
+
+    [Description("Further rule sets: each takes over from its first day on, for the lines of its scope.")]
+    public IReadOnlyList<string> Also { get; init; } = [];
 }
 
 /// <summary>Where the wording and the look of mails are kept.</summary>

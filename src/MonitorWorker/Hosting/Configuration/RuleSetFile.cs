@@ -1,7 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
-using MonitorWorker.Rules;
-using MonitorWorker.Rules.Kinds;
 
 namespace MonitorWorker.Hosting.Configuration;
 
@@ -14,20 +12,26 @@ internal sealed record RuleSetFile
 
     public string? Description { get; init; }
 
-    public required RulesFile Rules { get; init; }
+    /// <summary>The document that the rules come from.</summary>
+    public string? Basis { get; init; }
 
-    public RuleSet ToRuleSet(string hash)
-    {
-        var thresholds = Rules.ExecutionLag is { } lag ? new PaceThresholds(lag.Red, lag.Yellow) : new PaceThresholds();
-        var rules = new List<IRule>();
-        if (Rules.ExecutionLag is not null) rules.Add(new ExecutionLag(thresholds));
-        if (Rules.MissingData is not null) rules.Add(new MissingData());
-        if (Rules.CannotJudge is not null) rules.Add(new CannotJudge());
-        var statementRules = new List<IStatementRule>();
-        if (Rules.StatementMismatch is { } statement) statementRules.Add(new StatementMismatch(Levels.Parse(statement.Level ?? "yellow")));
-        if (Rules.TotalMismatch is { } total) statementRules.Add(new TotalMismatch(Levels.Parse(total.Level ?? "red")));
-        return new RuleSet(Name, EffectiveFrom, Description ?? "", hash, thresholds, rules) { StatementRules = statementRules };
-    }
+    /// <summary>口径 of the lines that the set judges.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>The schedule of lines that have none of their own, instead of month/12.</summary>
+    public IReadOnlyList<StepFile> Steps { get; init; } = [];
+
+    public required RulesFile Rules { get; init; }
+}
+
+/// <summary>One step of a schedule.</summary>
+internal sealed record StepFile
+{
+    [Range(1, 12)]
+    public required int Month { get; init; }
+
+    [Range(0, 100)]
+    public required decimal Percent { get; init; }
 }
 
 /// <summary>The rules of a set; one that is not there does not judge.</summary>
@@ -36,11 +40,32 @@ internal sealed record RulesFile
     [JsonPropertyName("execution-lag")]
     public LagFile? ExecutionLag { get; init; }
 
+    [JsonPropertyName("execution-ahead")]
+    public AheadFile? ExecutionAhead { get; init; }
+
+    [JsonPropertyName("over-execution")]
+    public OverFile? OverExecution { get; init; }
+
+    [JsonPropertyName("idle-funds")]
+    public IdleFile? IdleFunds { get; init; }
+
     [JsonPropertyName("missing-data")]
-    public NoSettings? MissingData { get; init; }
+    public MissingFile? MissingData { get; init; }
+
+    [JsonPropertyName("stale-data")]
+    public StaleFile? StaleData { get; init; }
 
     [JsonPropertyName("cannot-judge")]
-    public NoSettings? CannotJudge { get; init; }
+    public CannotJudgeFile? CannotJudge { get; init; }
+
+    [JsonPropertyName("forecast-shortfall")]
+    public ShortfallFile? ForecastShortfall { get; init; }
+
+    [JsonPropertyName("forecast-overrun")]
+    public OverrunFile? ForecastOverrun { get; init; }
+
+    [JsonPropertyName("forecast-not-credible")]
+    public NotCredibleFile? ForecastNotCredible { get; init; }
 
     [JsonPropertyName("statement-mismatch")]
     public LevelFile? StatementMismatch { get; init; }
@@ -48,24 +73,3 @@ internal sealed record RulesFile
     [JsonPropertyName("total-mismatch")]
     public LevelFile? TotalMismatch { get; init; }
 }
-
-/// <summary>Limits of execution behind schedule, in percent of scheduled progress.</summary>
-internal sealed record LagFile
-{
-    [AllowedValues("pace")]
-    public string Measure { get; init; } = "pace";
-
-    public decimal Red { get; init; } = 60;
-
-    public decimal Yellow { get; init; } = 80;
-}
-
-/// <summary>A rule whose only setting is how grave its findings are; unset is the rule's own default.</summary>
-internal sealed record LevelFile
-{
-    [AllowedValues("yellow", "red", null)]
-    public string? Level { get; init; }
-}
-
-/// <summary>A rule without settings.</summary>
-internal sealed record NoSettings;

@@ -1,5 +1,9 @@
+using System.Globalization;
+using System.Reflection;
 using System.Security.Cryptography;
+using MonitorWorker.Budgets;
 using MonitorWorker.Rules;
+using MonitorWorker.Rules.Kinds;
 
 namespace MonitorWorker.Hosting.Configuration;
 
@@ -20,63 +24,148 @@ internal sealed record RuleSetReading(RuleSet? Rules, ConfigNode? EffectiveFrom,
 }
 
 /// <summary>Reads a rule set file by the readers of the options: strict, so that a misspelled threshold never judges by a default in silence.</summary>
-internal static class RuleSetReader
+internal sealed class RuleSetReader
 {
+    private readonly ConfigPlace _home;
+    private readonly List<ConfigProblem> _problems = [];
+
+    private RuleSetReader(ConfigPlace home) => _home = home;
+
     /// <param name="configFolder">Messages name the file as seen from here.</param>
     /// <param name="folder">Where the rule sets are.</param>
+    /// <param name="name">Name of the set, that is of its file without .json.</param>
     public static RuleSetReading Read(string configFolder, string folder, string name)
     {
         var path = Path.Combine(folder, name + ".json");
         if (!File.Exists(path))
             return new RuleSetReading(null, null, [new ConfigProblem("--rule-set", 0, name, null, "there is no such rule set", Among(folder, name))]);
 
-        var problems = new List<ConfigProblem>();
-        var home = new ConfigPlace(ConfigPlace.NameOf(configFolder, path), folder, 0);
-        if (ConfigFile.Read(path, home.File, null, problems) is not { } tree) return new RuleSetReading(null, null, problems);
+        var reader = new RuleSetReader(new ConfigPlace(ConfigPlace.NameOf(configFolder, path), folder, 0));
+        if (ConfigFile.Read(path, reader._home.File, null, reader._problems) is not { } tree) return new RuleSetReading(null, null, reader._problems);
 
-        var read = (RuleSetFile)new ConfigBinder(home, problems).Bind(typeof(RuleSetFile), tree, "");
-        if (tree.Keys.GetValueOrDefault("name") is ConfigScalar { Value: string and not "" } stated && read.Name != name) problems.Add(Problem(stated, "name", "is not the name of the file", $"\"{name}\""));
-        if (read.Rules.ExecutionLag is { } lag && Section(tree, "rules") is { } rules && Section(rules, "execution-lag") is { } place) CheckLimits(lag, place, problems);
-        return problems.Count > 0
-            ? new RuleSetReading(null, null, [.. problems.OrderBy(problem => problem.Line)])
-            : new RuleSetReading(read.ToRuleSet(Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))), tree.Keys["effectiveFrom"], []);
+        var rules = reader.Read(tree, name, () => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path))));
+        return new RuleSetReading(rules, rules is null ? null : tree.Keys["effectiveFrom"], [.. reader._problems.OrderBy(problem => problem.Line)]);
     }
 
     /// <summary>What may be written in place of a name that no file has.</summary>
     public static string Among(string folder, string name)
     {
-        var there = Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal).ToList()
-            : [];
+        var there = Names(folder);
         return there.Count == 0 ? $"a file {name}.json in {folder}" : $"one of {string.Join(", ", there)}";
     }
 
-    private static void CheckLimits(LagFile lag, ConfigSection place, List<ConfigProblem> problems)
-    {
-        const string Key = "rules.execution-lag";
-        var (red, yellow) = (place.Keys.GetValueOrDefault("red"), place.Keys.GetValueOrDefault("yellow"));
-        // What is no number has been told; its default stands in for it here and is nobody's mistake.
-        if (new[] { red, yellow }.Any(limit => limit is not (null or ConfigScalar { Value: int or decimal }))) return;
+    /// <summary>The sets that a folder holds.</summary>
+    public static IReadOnlyList<string> Names(string folder) => Directory.Exists(folder)
+        ? [.. Directory.EnumerateFiles(folder, "*.json").Select(file => Path.GetFileNameWithoutExtension(file)).Order(StringComparer.Ordinal)]
+        : [];
 
-        var before = problems.Count;
-        foreach (var (name, node, limit) in new[] { ("red", red, lag.Red), ("yellow", yellow, lag.Yellow) })
+    private RuleSet? Read(ConfigSection tree, string name, Func<string> hash)
+    {
+        var exceptions = RuleOverrides.TakeFrom(tree);
+        var read = (RuleSetFile)new ConfigBinder(_home, _problems).Bind(typeof(RuleSetFile), tree, "");
+        if (tree.Keys.GetValueOrDefault("name") is ConfigScalar { Value: string and not "" } stated && read.Name != name) Add(stated, "name", "is not the name of the file", $"\"{name}\"");
+        var scope = tree.Keys.GetValueOrDefault("scope") is ConfigScalar { Value: string } node ? Scope(node, "scope") : null;
+        var steps = Steps(read, tree);
+        var rules = new List<IRule>();
+        Scoped<LagLimits>? lag = null;
+        foreach (var property in typeof(RulesFile).GetProperties())
         {
-            if (node is not null && limit is <= 0 or > 100) problems.Add(Problem(node, $"{Key}.{name}", "is out of range", "above 0, up to 100 (percent of scheduled progress)"));
+            var id = ConfigKeys.Of(property);
+            if (property.GetValue(read.Rules) is not RuleFile standard || ((ConfigSection)tree.Keys["rules"]).Keys[id] is not ConfigSection section) continue;
+            Check(standard, section, $"rules.{id}");
+            var exempt = exceptions.Of(id).Select(exception => (Where: Scope(exception.Where, exception.Key + ".where"), File: Bind(property, exception))).ToList();
+            if (_problems.Count > 0) continue;
+            if (standard is LagFile limits) lag = new Scoped<LagLimits>(limits.Limits, exempt.Select(exception => (exception.Where!, ((LagFile)exception.File).Limits)));
+            if (standard is LineRuleFile line) rules.Add(ToRule(id, line, exempt.Select(exception => (exception.Where!, (LineRuleFile)exception.File))));
         }
 
-        if (problems.Count > before || lag.Red <= lag.Yellow) return;
-        var blamed = red ?? yellow ?? place;
-        problems.Add(new ConfigProblem(
-            blamed.Place.File,
-            blamed.Place.Line,
-            Key,
-            FormattableString.Invariant($"red {lag.Red}, yellow {lag.Yellow}"),
-            "limits are out of order",
-            "0 < red ≤ yellow ≤ 100 (percent of scheduled progress; unset, red is 60 and yellow is 80)"));
+        if (_problems.Count > 0) return null;
+        var statements = new List<IStatementRule>();
+        if (read.Rules.StatementMismatch is { } statement) statements.Add(new StatementMismatch(Levels.Parse(statement.Level ?? "yellow")));
+        if (read.Rules.TotalMismatch is { } total) statements.Add(new TotalMismatch(Levels.Parse(total.Level ?? "red")));
+        return new RuleSet
+        {
+            Name = read.Name,
+            EffectiveFrom = read.EffectiveFrom,
+            Description = read.Description ?? "",
+            Basis = read.Basis,
+            Hash = hash(),
+            Scope = scope,
+            Steps = steps,
+            Lag = lag ?? new Scoped<LagLimits>(LagLimits.Default),
+            Rules = rules,
+            StatementRules = statements,
+        };
     }
 
-    private static ConfigSection? Section(ConfigSection of, string key) => of.Keys.GetValueOrDefault(key) as ConfigSection;
+    private static IRule ToRule(string id, LineRuleFile standard, IEnumerable<(BudgetScope Where, LineRuleFile File)> exceptions)
+    {
+        var exempt = exceptions.ToList();
+        return exempt.Count == 0 && standard is { Off: false, For: "0", HoldOn: "0" }
+            ? standard.ToRule()
+            : new ScopedRule(id, new Scoped<RuleSetting>(Setting(standard), exempt.Select(exception => (exception.Where, Setting(exception.File)))));
 
-    private static ConfigProblem Problem(ConfigNode node, string key, string message, string expected) =>
-        new(node.Place.File, node.Place.Line, key, node.Shown, message, expected);
+        static RuleSetting Setting(LineRuleFile file)
+        {
+            _ = HoldPeriod.TryParse(file.For, out var lasting) & HoldPeriod.TryParse(file.HoldOn, out var holding);
+            return new RuleSetting(file.Off ? null : file.ToRule(), new HoldPeriods(lasting, holding));
+        }
+    }
+
+    /// <summary>An exception is the rule's own settings but for what it says. What is wrong with those has been told.</summary>
+    private RuleFile Bind(PropertyInfo rule, RuleOverride exception)
+    {
+        var found = new List<ConfigProblem>();
+        var made = (RuleFile)new ConfigBinder(_home, found).Bind(rule.PropertyType, exception.Settings, exception.Key);
+        _problems.AddRange(found.Where(problem => !_problems.Exists(told => (told.Line, told.Value, told.Message) == (problem.Line, problem.Value, problem.Message))));
+        if (found.Count == 0) Check(made, exception.Settings, exception.Key);
+        return made;
+    }
+
+    private void Check(RuleFile rule, ConfigSection section, string key)
+    {
+        foreach (var (name, text) in new[] { ("for", rule.For), ("holdOn", rule.HoldOn) })
+        {
+            if (!HoldPeriod.TryParse(text, out _)) Add(section.Keys.GetValueOrDefault(name) ?? section, $"{key}.{name}", "is not a period", "\"0\", \"2 checks\" or \"10 days\"");
+        }
+
+        foreach (var order in rule.Orders.Where(order => !order.IsKept))
+        {
+            var place = order.Section is { } inner ? (ConfigSection)section.Keys[inner] : section;
+            var blamed = place.Keys.GetValueOrDefault("red") ?? place.Keys.GetValueOrDefault("yellow") ?? place;
+            var problem = new ConfigProblem(
+                blamed.Place.File,
+                blamed.Place.Line,
+                order.Section is null ? key : $"{key}.{order.Section}",
+                string.Create(CultureInfo.InvariantCulture, $"{order.Low} {order.Lowest}, {order.High} {order.Highest}"),
+                "limits are out of order",
+                $"{order.Low} ≤ {order.High}");
+            if (!_problems.Exists(told => (told.Line, told.Value, told.Message) == (problem.Line, problem.Value, problem.Message))) _problems.Add(problem);
+        }
+    }
+
+    private StepTable? Steps(RuleSetFile read, ConfigSection tree)
+    {
+        if (read.Steps.Count == 0 || _problems.Count > 0) return null;
+        try
+        {
+            return new StepTable(read.Steps.Select(step => new Step(step.Month, step.Percent)));
+        }
+        catch (ArgumentException)
+        {
+            Add(tree.Keys["steps"], "steps", "are out of order", "months that rise and shares that do not fall, e.g. [{ \"month\": 6, \"percent\": 50 }, { \"month\": 12, \"percent\": 100 }]");
+            return null;
+        }
+    }
+
+    private BudgetScope? Scope(ConfigNode node, string key)
+    {
+        string? problem = null;
+        var scope = node is ConfigScalar { Value: string text } ? BudgetScope.Parse(text, out problem) : null;
+        if (scope is null) Add(node, key, problem ?? "is not a 口径", BudgetScope.Expected);
+        return scope;
+    }
+
+    private void Add(ConfigNode node, string key, string message, string expected) =>
+        _problems.Add(new ConfigProblem(node.Place.File, node.Place.Line, key, node.Shown, message, expected));
 }

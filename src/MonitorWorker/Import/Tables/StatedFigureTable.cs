@@ -40,7 +40,7 @@ internal sealed class StatedFigureTable : IInputTable
     {
         var month = row.Month("截止月份", required: true);
         var scope = row.Text("口径", required: true);
-        if (scope is not null && StatedScope.Parse(scope, out var problem) is null) row.Refuse("口径", problem!, StatedScope.Expected);
+        if (scope is not null && BudgetScope.Parse(scope, out var problem) is null) row.Refuse("口径", problem!, BudgetScope.Expected);
         var item = row.Choice("数据项", StatedItems.ByName, required: true);
         var denominator = row.Choice("分母", StatedItems.Amounts);
         // A blank or masked value states nothing.

@@ -1,46 +1,37 @@
 using MonitorWorker.Budgets;
+using static MonitorWorker.Rules.Kinds.LineFinding;
 
 namespace MonitorWorker.Rules.Kinds;
 
-/// <summary>
-/// execution-lag: spending is behind when the execution rate, measured by the scheduled progress, falls below a limit.
-/// Default: pace below 60 is red, below 80 yellow (the rule of the deployed national module).
-/// </summary>
-public sealed class ExecutionLag(PaceThresholds thresholds) : IRule
+/// <summary>execution-lag: spending is behind when the execution rate falls below a limit of what the schedule asks for by now.</summary>
+public sealed class ExecutionLag(LagLimits limits) : IRule
 {
     public string Id => "execution-lag";
 
     public Finding Judge(BudgetPosition position)
     {
-        var level = position is { CannotJudge: null, Rate: not null } ? Light.OfPace(position.Pace, thresholds) : Level.Grey;
-        var threshold = level == Level.Red ? thresholds.Red : thresholds.Yellow;
-        var rate = Percent(position.Rate);
-        var scheduled = Percent(position.Scheduled);
-        var pace = position.Pace is { } value ? Rounding.TwoDecimals(value) : null;
-        var (outcome, message) = level switch
-        {
-            Level.Grey => (Outcome.Unknown, "没有可判断的执行率"),
-            Level.Green => (Outcome.Clear, pace is null ? "还没有到应支出的时候" : $"执行率{rate}%，序时进度{scheduled}%，相当于序时进度的{pace}%"),
-            _ => (Outcome.Breached, $"执行率{rate}%，序时进度{scheduled}%，相当于序时进度的{pace}%，低于{threshold:0.##}%"),
-        };
-
-        return new Finding(
+        Level? level = position is { CannotJudge: null, Rate: not null, Scheduled: not null } ? limits.LevelOf(position) : null;
+        var (rate, scheduled, pace) = (Percent(position.Rate), Percent(position.Scheduled), Number(position.Pace));
+        var breached = level is Level.Red or Level.Yellow ? limits.Breached(position, level.Value) : [];
+        var standing = pace is null ? "还没有到应支出的时候" : $"执行率{rate}%，序时进度{scheduled}%，相当于序时进度的{pace}%";
+        var message = level is null ? "没有可判断的执行率" : standing + string.Concat(breached.Select(limit => Words(position, limit.Measure, limit.Limit)));
+        return Of(
             Id,
-            outcome,
+            position,
             level,
-            position.Key,
             message,
-            $"执行率÷序时进度×100低于{thresholds.Red:0.##}为红色，低于{thresholds.Yellow:0.##}为黄色",
-            new Dictionary<string, string?>
-            {
-                ["measure"] = "pace",
-                ["rate"] = rate,
-                ["scheduled"] = scheduled,
-                ["pace"] = pace,
-                ["threshold"] = outcome == Outcome.Breached ? Rounding.TwoDecimals((Fractions.Fraction)threshold) : null,
-            },
-            position.Source);
+            limits.Describe(),
+            ("measure", breached.Count == 0 ? "pace" : string.Join('+', breached.Select(limit => limit.Measure))),
+            ("rate", rate),
+            ("scheduled", scheduled),
+            ("pace", pace),
+            ("threshold", breached.Count == 0 ? null : string.Join('+', breached.Select(limit => Limit(limit.Limit)))));
     }
 
-    private static string? Percent(Fractions.Fraction? share) => share is { } value ? Rounding.Percent(value) : null;
+    private static string Words(BudgetPosition position, string measure, decimal limit) => measure switch
+    {
+        "gap" => $"，比序时进度低{Rounding.Percent(-position.Gap!.Value)}个百分点，超过{Say(limit)}个",
+        "yuan" => $"，比按序时应执行少{Money.RoundUp(position.DueFen!.Value - position.Executed!.Value.ToFraction())}元，超过{Say(limit)}元",
+        _ => $"，低于{Say(limit)}%",
+    };
 }

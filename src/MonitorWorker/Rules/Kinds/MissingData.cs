@@ -1,4 +1,5 @@
 using MonitorWorker.Budgets;
+using static MonitorWorker.Rules.Kinds.LineFinding;
 
 namespace MonitorWorker.Rules.Kinds;
 
@@ -15,20 +16,15 @@ public sealed class MissingData : IRule
             ? (position.Period is { } period ? $"没有截至{period}的累计执行数" : "本年度还没有任何累计执行数")
                 + (last is null ? "" : $"，最近一次是{last.Month}的{last.Cumulative}元")
             : "已有累计执行数";
-        return new Finding(
+        return Of(
             Id,
-            missing ? Outcome.Breached : Outcome.Clear,
+            position,
             missing ? Level.Grey : Level.Green,
-            position.Key,
             message,
             "单位已报送月份没有该项目的累计执行数，即为未报送数据",
-            new Dictionary<string, string?>
-            {
-                ["period"] = position.Period?.ToString(),
-                ["revised"] = position.Revised.ToString(),
-                ["lastKnownPeriod"] = last?.Month.ToString(),
-                ["lastKnownExecuted"] = last?.Cumulative.ToString(),
-            },
-            position.Source);
+            ("period", position.Period?.ToString()),
+            ("revised", position.Revised.ToString()),
+            ("lastKnownPeriod", last?.Month.ToString()),
+            ("lastKnownExecuted", last?.Cumulative.ToString()));
     }
 }

@@ -1,23 +1,77 @@
 using MonitorWorker.Hosting.Configuration;
+using MonitorWorker.Rules;
 
 namespace MonitorWorker.Tests.Hosting.Configuration;
 
 public class RuleSetReaderTests
 {
     [Theory]
-    [InlineData("\"execution-lag\": { \"rde\": 50 }", "5  rules.execution-lag.rde: is not a key. Expected: did you mean red?")]
+    [InlineData("\"execution-lag\": { \"pcae\": {} }", "5  rules.execution-lag.pcae: is not a key. Expected: did you mean pace?")]
+    [InlineData("\"execution-lag\": { \"pace\": { \"rde\": 50 } }", "5  rules.execution-lag.pace.rde: is not a key. Expected: did you mean red?")]
     [InlineData("\"execution-lagg\": {}", "5  rules.execution-lagg: is not a key. Expected: did you mean execution-lag?")]
-    [InlineData("\"missing-data\": { \"level\": \"red\" }", "5  rules.missing-data.level: is not a key. Expected: { } without keys")]
     [InlineData("\"missing-data\": true", "5  rules.missing-data = true: is not a section. Expected: { … }")]
-    [InlineData("\"execution-lag\": { \"red\": \"fifty\" }", "5  rules.execution-lag.red = \"fifty\": is not of the right type. Expected: a number without quotes, e.g. 60 or 62.5")]
+    [InlineData("\"execution-lag\": { \"pace\": { \"red\": \"fifty\" } }", "5  rules.execution-lag.pace.red = \"fifty\": is not of the right type. Expected: a number 0.01..100")]
     [InlineData("\"missing-data\": {},\n\"missing-data\": {}", "6  rules.missing-data: stands twice, in line 5 as well. Expected: each key once")]
-    [InlineData("\"execution-lag\": {\n\"red\": 90 }", "6  rules.execution-lag = red 90, yellow 80: limits are out of order. Expected: 0 < red ≤ yellow ≤ 100 (percent of scheduled progress; unset, red is 60 and yellow is 80)")]
-    [InlineData("\"execution-lag\": {\n\n\"yellow\": 59.5 }", "7  rules.execution-lag = red 60, yellow 59.5: limits are out of order. Expected: 0 < red ≤ yellow ≤ 100 (percent of scheduled progress; unset, red is 60 and yellow is 80)")]
-    [InlineData("\"execution-lag\": { \"red\": 0 }", "5  rules.execution-lag.red = 0: is out of range. Expected: above 0, up to 100 (percent of scheduled progress)")]
-    [InlineData("\"execution-lag\": { \"measure\": \"rate\" }", "5  rules.execution-lag.measure = \"rate\": is not allowed. Expected: one of pace")]
+    [InlineData("\"execution-lag\": { \"pace\": {\n\"red\": 90, \"yellow\": 80 } }", "6  rules.execution-lag.pace = red 90, yellow 80: limits are out of order. Expected: red ≤ yellow")]
+    [InlineData("\"execution-lag\": { \"gap\": {\n\"red\": 10, \"yellow\": 20 } }", "6  rules.execution-lag.gap = yellow 20, red 10: limits are out of order. Expected: yellow ≤ red")]
+    [InlineData("\"idle-funds\": {\n\n\"red\": 2 }", "7  rules.idle-funds = yellow 3, red 2: limits are out of order. Expected: yellow ≤ red")]
+    [InlineData("\"execution-lag\": { \"pace\": { \"red\": 0 } }", "5  rules.execution-lag.pace.red = 0: is out of range. Expected: a number 0.01..100")]
+    [InlineData("\"idle-funds\": { \"yellow\": 13 }", "5  rules.idle-funds.yellow = 13: is out of range. Expected: a whole number 1..12")]
+    [InlineData("\"execution-lag\": { \"join\": \"and\" }", "5  rules.execution-lag.join = \"and\": is not allowed. Expected: one of either, both")]
+    [InlineData("\"forecast-shortfall\": { \"method\": \"straightline\" }", "5  rules.forecast-shortfall.method = \"straightline\": is not allowed. Expected: one of straight-line, last-three-months, plan-adjusted, seasonal; did you mean straight-line?")]
+    [InlineData("\"missing-data\": { \"off\": \"yes\" }", "5  rules.missing-data.off = \"yes\": is not of the right type. Expected: true or false, without quotes")]
+    [InlineData("\"missing-data\": {\n\"for\": \"2 weeks\" }", "6  rules.missing-data.for = \"2 weeks\": is not a period. Expected: \"0\", \"2 checks\" or \"10 days\"")]
     [InlineData("\"total-mismatch\": {\n\"level\": \"green\" }", "6  rules.total-mismatch.level = \"green\": is not allowed. Expected: one of yellow, red")]
+    [InlineData("\"idle-funds\": { \"overrides\": [\n{ \"where\": \"支出类别=人员支出\", \"yellw\": 2 } ] }", "6  rules.idle-funds.overrides[0].yellw: is not a key. Expected: did you mean yellow?")]
+    [InlineData("\"idle-funds\": { \"overrides\": [\n{ \"where\": \"支出类别=人员支出\",\n\"yellow\": 7 } ] }", "7  rules.idle-funds.overrides[0] = yellow 7, red 6: limits are out of order. Expected: yellow ≤ red")]
     public void A_slip_in_a_rule_set_is_told_with_its_line_and_cure(string rules, string expected) =>
         Assert.Equal([$"rules/default.json:{expected}"], Problems(WithRules(rules)));
+
+    [Theory]
+    [InlineData("{ \"where\": \"类别=人员支出\", \"off\": true }", "口径中的“类别”不是预算表的列")]
+    [InlineData("{ \"off\": true }", "is not a 口径")]
+    public void An_exception_says_for_which_lines(string exception, string expected)
+    {
+        var problem = Assert.Single(Problems(WithRules($"\"idle-funds\": {{ \"overrides\": [\n{exception} ] }}")));
+        Assert.StartsWith("rules/default.json:6  rules.idle-funds.overrides[0].where", problem);
+        Assert.Contains(expected, problem);
+        Assert.Contains("支出类别=人员支出|公用支出", problem);
+    }
+
+    [Fact]
+    public void What_is_wrong_with_a_rule_is_told_once_and_not_for_each_exception() =>
+        Assert.Single(Problems(WithRules("\"idle-funds\": { \"yelow\": 2, \"overrides\": [ { \"where\": \"全部\", \"red\": 7 }, { \"where\": \"项目编码=P01\", \"red\": 8 } ] }")));
+
+    [Fact]
+    public void An_exception_is_the_rule_but_for_what_it_says_and_the_most_specific_one_wins()
+    {
+        using var config = new ConfigOnDisk();
+        config.Write("rules/default.json", WithRules("""
+            "execution-lag": {
+              "pace": { "red": 60, "yellow": 80 },
+              "overrides": [
+                { "where": "支出类别=项目支出", "pace": { "red": 40 } },
+                { "where": "项目编码=P01", "pace": { "red": 20 } },
+                { "where": "项目编码=P02", "off": true }
+              ]
+            }
+            """));
+        var rules = RuleSetReader.Read(config.Folder, config.At("rules"), "default").Rules!;
+        var judged = rules.Judge(Some.Position());
+        Assert.Equal((20m, 80m), (judged.Lag.Pace!.Red, judged.Lag.Pace.Yellow));
+        Assert.Equal(Level.Yellow, judged.Light);
+        Assert.Equal("项目编码=P01", judged.Findings[0].Exception);
+        Assert.Equal("支出类别=项目支出", rules.Judge(Some.Position("P03")).Findings[0].Exception);
+        var off = rules.Judge(Some.Position("P02"));
+        Assert.Equal((Level.Green, MonitorWorker.Rules.Outcome.Clear), (off.Light, off.Findings[0].Outcome));
+    }
+
+    [Theory]
+    [InlineData("[{ \"month\": 6, \"percent\": 50 }, { \"month\": 4, \"percent\": 60 }]", "are out of order")]
+    [InlineData("[{ \"month\": 6, \"percent\": 50 }, { \"month\": 9, \"percent\": 40 }]", "are out of order")]
+    [InlineData("[{ \"month\": 13, \"percent\": 50 }]", "is out of range")]
+    public void A_step_table_must_rise(string steps, string expected) =>
+        Assert.Contains(expected, Assert.Single(Problems($"{{ \"name\": \"default\", \"effectiveFrom\": \"2000-01-01\", \"rules\": {{}}, \"steps\": {steps} }}")));
 
     [Theory]
     [InlineData("""{ "name": "other", "effectiveFrom": "2000-01-01", "rules": {} }""", "1  name = \"other\": is not the name of the file. Expected: \"default\"")]
@@ -31,14 +85,14 @@ public class RuleSetReaderTests
     [Fact]
     public void All_slips_of_a_rule_set_are_told_at_once() =>
         Assert.Equal(
-            ["2 name", "5 rules.execution-lag.red", "6 rules.execution-lag.yelow", "7 rules.total-mismatch.level", "8 rules.idle", "10 descripton"],
+            ["2 name", "5 rules.execution-lag.pace.red", "6 rules.execution-lag.pace.yelow", "7 rules.total-mismatch.level", "8 rules.idle", "10 descripton"],
             Problems("""
                 {
                   "name": "other",
                   "effectiveFrom": "2000-01-01",
                   "rules": {
-                    "execution-lag": { "red": "60",
-                      "yelow": 80 },
+                    "execution-lag": { "pace": { "red": "60",
+                      "yelow": 80 } },
                     "total-mismatch": { "level": "green" },
                     "idle": {}
                   },
@@ -81,9 +135,9 @@ public class RuleSetReaderTests
     public void A_limit_is_read_to_its_last_digit_and_null_is_not_listed()
     {
         using var config = new ConfigOnDisk();
-        config.Write("rules/default.json", WithRules("\"execution-lag\": { \"red\": 62.1, \"yellow\": 66.7 }, \"missing-data\": null"));
+        config.Write("rules/default.json", WithRules("\"execution-lag\": { \"pace\": { \"red\": 62.1, \"yellow\": 66.7 } }, \"missing-data\": null"));
         var rules = RuleSetReader.Read(config.Folder, config.At("rules"), "default").Rules!;
-        Assert.Equal((62.1m, 66.7m), (rules.PaceThresholds.Red, rules.PaceThresholds.Yellow));
+        Assert.Equal(new MeasureLimits(62.1m, 66.7m), rules.Lag.Standard.Pace);
         Assert.Equal(["execution-lag"], rules.Rules.Select(rule => rule.Id));
     }
 
@@ -93,9 +147,14 @@ public class RuleSetReaderTests
         var reading = RuleSetReader.Read(Repository.Config, Path.Combine(Repository.Config, "rules"), "default");
         Assert.Empty(reading.Problems);
         var rules = reading.Rules!;
-        Assert.Equal(["execution-lag", "missing-data", "cannot-judge"], rules.Rules.Select(rule => rule.Id));
+        Assert.Equal(
+            [
+                "execution-lag", "execution-ahead", "over-execution", "idle-funds", "missing-data", "stale-data", "cannot-judge", "forecast-shortfall", "forecast-overrun",
+                "forecast-not-credible",
+            ],
+            rules.Rules.Select(rule => rule.Id));
         Assert.Equal(["statement-mismatch", "total-mismatch"], rules.StatementRules.Select(rule => rule.Id));
-        Assert.Equal((60m, 80m), (rules.PaceThresholds.Red, rules.PaceThresholds.Yellow));
+        Assert.Equal(new MeasureLimits(60, 80), rules.Lag.Standard.Pace);
     }
 
     private static string WithRules(string rules, string from = "2000-01-01") =>

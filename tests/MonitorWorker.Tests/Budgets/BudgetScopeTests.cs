@@ -3,7 +3,7 @@ using MonitorWorker.Budgets;
 namespace MonitorWorker.Tests.Budgets;
 
 /// <summary>口径 as people write it, and which budget lines it means.</summary>
-public class StatedScopeTests
+public class BudgetScopeTests
 {
     /// <summary>The line asked about: 2024, 101 示例县某局, 办公室, P01 设备购置经费, 项目支出, 一般公共预算, bought by 政府采购.</summary>
     [Theory]
@@ -20,7 +20,7 @@ public class StatedScopeTests
     [InlineData("项目编码=P1", false)]
     [InlineData("政府采购=否", false)]
     [InlineData("预算年度=2023", false)]
-    public void A_scope_chooses_lines(string scope, bool expected) => Assert.Equal(expected, StatedScope.Parse(scope, out _)!.Holds(Some.Line()));
+    public void A_scope_chooses_lines(string scope, bool expected) => Assert.Equal(expected, BudgetScope.Parse(scope, out _)!.Holds(Some.Line()));
 
     [Theory]
     [InlineData("功能科目=205", "功能科目")]
@@ -35,7 +35,7 @@ public class StatedScopeTests
     [InlineData("全部;支出类别=项目支出", "列=值")]
     public void A_scope_that_is_not_understood_says_why_and_is_never_everything(string scope, string because)
     {
-        Assert.Null(StatedScope.Parse(scope, out var problem));
+        Assert.Null(BudgetScope.Parse(scope, out var problem));
         Assert.Contains(because, problem);
     }
 
@@ -43,13 +43,13 @@ public class StatedScopeTests
     [InlineData("资金来源=一般公共预算;支出类别=运转类|人员类", "支出类别=人员支出|公用支出;资金来源=一般公共预算")]
     [InlineData("全部", "全部")]
     public void Scopes_that_mean_the_same_are_spelt_the_same(string scope, string expected) =>
-        Assert.Equal(expected, StatedScope.Parse(scope, out _)!.ToString());
+        Assert.Equal(expected, BudgetScope.Parse(scope, out _)!.ToString());
 
     [Fact]
     public void A_column_that_the_budget_leaves_blank_makes_it_unknown_unless_another_condition_fails()
     {
         var line = Some.Line(fund: "");
-        Assert.Null(StatedScope.Parse("资金来源=一般公共预算", out _)!.Holds(line));
-        Assert.False(StatedScope.Parse("资金来源=一般公共预算;项目编码=P02", out _)!.Holds(line));
+        Assert.Null(BudgetScope.Parse("资金来源=一般公共预算", out _)!.Holds(line));
+        Assert.False(BudgetScope.Parse("资金来源=一般公共预算;项目编码=P02", out _)!.Holds(line));
     }
 }

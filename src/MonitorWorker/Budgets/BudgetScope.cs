@@ -1,30 +1,30 @@
 namespace MonitorWorker.Budgets;
 
 /// <summary>
-/// 口径: which budget lines a statement speaks of. <c>全部</c>, or conditions on budget columns joined by semicolons,
+/// 口径: which budget lines a statement, a rule set or an exception to a rule speaks of. <c>全部</c>, or conditions on budget columns joined by semicolons,
 /// alternatives by <c>|</c>: <c>支出类别=人员支出|公用支出;资金来源=一般公共预算</c>.
 /// </summary>
-public sealed class StatedScope
+public sealed class BudgetScope
 {
     private const string Everything = "全部";
 
     /// <summary>In the order in which <see cref="ToString"/> writes them.</summary>
-    private static readonly (string Name, Func<BudgetLine, string?> Of)[] _columns =
+    private static readonly (string Name, int Rank, Func<BudgetLine, string?> Of)[] _columns =
     [
-        ("预算年度", line => line.FiscalYear.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-        ("单位编码", line => line.EntityCode.Length == 0 ? null : line.EntityCode),
-        ("单位名称", line => line.EntityName),
-        ("责任股室", line => line.Section),
-        ("项目编码", line => line.ProjectCode),
-        ("项目名称", line => line.ProjectName),
-        ("支出类别", line => line.Category.Name()),
-        ("资金来源", line => line.Fund.Length == 0 ? null : line.Fund),
-        ("政府采购", line => line.Procurement ? "是" : "否"),
+        ("预算年度", 0, line => line.FiscalYear.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+        ("单位编码", 1, line => line.EntityCode.Length == 0 ? null : line.EntityCode),
+        ("单位名称", 1, line => line.EntityName),
+        ("责任股室", 2, line => line.Section),
+        ("项目编码", 16, line => line.ProjectCode),
+        ("项目名称", 16, line => line.ProjectName),
+        ("支出类别", 4, line => line.Category.Name()),
+        ("资金来源", 8, line => line.Fund.Length == 0 ? null : line.Fund),
+        ("政府采购", 4, line => line.Procurement ? "是" : "否"),
     ];
 
     private readonly List<(int Column, HashSet<string> Values)> _conditions = [];
 
-    private StatedScope()
+    private BudgetScope()
     {
     }
 
@@ -35,10 +35,13 @@ public sealed class StatedScope
     /// <summary>The columns that it asks about: scopes that divide one whole by the same columns are one family.</summary>
     public string Columns => string.Join(';', _conditions.Select(condition => _columns[condition.Column].Name).Distinct());
 
+    /// <summary>What is more specific wins: project before fund, category, section and entity; of two that name a project, the one that names more.</summary>
+    public int Specificity => _conditions.Select(condition => _columns[condition.Column].Rank).Distinct().Sum();
+
     /// <returns>Null with the reason in words where it cannot be understood; never everything by mistake.</returns>
-    public static StatedScope? Parse(string text, out string? problem)
+    public static BudgetScope? Parse(string text, out string? problem)
     {
-        var scope = new StatedScope();
+        var scope = new BudgetScope();
         problem = null;
         var plain = text.Replace('＝', '=').Replace('；', ';').Replace('｜', '|').Trim();
         if (plain == Everything) return scope;
@@ -70,6 +73,9 @@ public sealed class StatedScope
 
         return holds;
     }
+
+    /// <summary>True only where all lines behind the position are known to be within.</summary>
+    public bool Holds(BudgetPosition position) => position.Lines.All(line => Holds(line) == true);
 
     /// <summary>One spelling for all that mean the same.</summary>
     public override string ToString() => _conditions.Count == 0
