@@ -11,14 +11,15 @@ public class RoomsTests
         ["Calendar"] = [],
         ["Budgets"] = ["Calendar"],
         ["Import"] = ["Budgets", "Calendar"],
-        ["Rules"] = ["Budgets", "Calendar"],
-        ["Alerts"] = ["Rules", "Budgets", "Calendar"],
-        ["Notifications"] = ["Alerts", "Rules", "Import", "Budgets", "Calendar"],
+        ["Performance"] = ["Budgets", "Calendar"],
+        ["Rules"] = ["Performance", "Budgets", "Calendar"],
+        ["Alerts"] = ["Rules", "Performance", "Budgets", "Calendar"],
+        ["Notifications"] = ["Alerts", "Rules", "Performance", "Import", "Budgets", "Calendar"],
         ["Delivery"] = ["Notifications"],
-        ["Storage"] = ["Delivery", "Notifications", "Alerts", "Rules", "Import", "Budgets", "Calendar"],
-        ["Jobs"] = ["Storage", "Delivery", "Notifications", "Alerts", "Rules", "Import", "Budgets", "Calendar"],
+        ["Storage"] = ["Delivery", "Notifications", "Alerts", "Rules", "Performance", "Import", "Budgets", "Calendar"],
+        ["Jobs"] = ["Storage", "Delivery", "Notifications", "Alerts", "Rules", "Performance", "Import", "Budgets", "Calendar"],
         ["Scheduling"] = ["Jobs", "Storage"],
-        ["Hosting"] = ["Scheduling", "Jobs", "Storage", "Delivery", "Notifications", "Alerts", "Rules", "Import", "Budgets", "Calendar"],
+        ["Hosting"] = ["Scheduling", "Jobs", "Storage", "Delivery", "Notifications", "Alerts", "Rules", "Performance", "Import", "Budgets", "Calendar"],
     };
 
     private static readonly Dictionary<string, string[]> _homes = new()
