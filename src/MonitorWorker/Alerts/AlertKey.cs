@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MonitorWorker.Budgets;
+using MonitorWorker.Performance;
 
 namespace MonitorWorker.Alerts;
 
 /// <summary>
-/// Identity of an alert: rule and line, or rule and statement, nothing of the config's text, so that a restart, a reload or
+/// Identity of an alert: rule and line, rule and goal, or rule and statement, nothing of the config's text, so that a restart, a reload or
 /// an edited rule set never makes an old alert new. A statement is named by its year, month and item, and by a hash of the
 /// report, who reported it, its scope in one spelling, its denominator and its occurrence: no value and no row is in it, so that a corrected copy
 /// puts the same alert right.
@@ -22,6 +23,9 @@ public static class AlertKey
         SheetTotalKey total => string.Create(
             CultureInfo.InvariantCulture,
             $"{rule}/{total.FiscalYear}/{total.Month?.ToString() ?? "-"}/{total.Label}/{Hash(total.Document, total.Sheet, total.Column, total.Occurrence.ToString(CultureInfo.InvariantCulture))}"),
+        // No fund stands where the indicator does: a project's goals are of all its money.
+        GoalKey goal => string.Create(
+            CultureInfo.InvariantCulture, $"{rule}/{goal.FiscalYear}/{Part(goal.EntityCode)}/{Part(goal.ProjectCode)}/{(goal.Indicator is { } name ? $"指标:{name}" : "绩效目标")}"),
         _ => throw new ArgumentException($"A finding about {subject.GetType().Name} has no key.", nameof(subject)),
     };
 

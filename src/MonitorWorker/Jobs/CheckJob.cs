@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
 using MonitorWorker.Notifications;
+using MonitorWorker.Performance;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
 
@@ -35,6 +36,8 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
         var known = await facts.LoadAsync(asOf, cancellationToken);
         var book = PositionBook.Build(known, asOf);
         var positions = book.Positions.Select(rules.Judge).ToList();
+        var goalBook = GoalBook.Build(known, book, rules.General.Indicators);
+        var goals = rules.Judge(goalBook, book.Positions);
         var statements = rules.General.Judge(StatementBook.Build(known, asOf)).ToList();
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, now), office.CatchAll);
         for (var attempt = 1; attempt <= Tries; attempt++)
@@ -47,13 +50,14 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
                     $"The last stored check judged {memory.LastAsOf:yyyy-MM-dd}; one of {asOf:yyyy-MM-dd} would turn alerts back. Use --dry-run to look at an earlier day."));
             }
 
-            var changes = Decide(Cases(positions, statements, rules, router), memory);
-            var findings = positions.Sum(position => position.Findings.Count) + statements.Count;
+            var changes = Decide(Cases(positions, goals, statements, rules, router), memory);
+            var findings = positions.Sum(position => position.Findings.Count) + goals.Sum(judged => judged.Verdicts.Count) + statements.Count;
             var decision = new CheckDecision(runId, asOf, now, rules.General, memory.Generation, positions.Count, findings, changes);
             if (!await alerts.TryCommitAsync(decision, cancellationToken)) continue;
 
-            var result = new CheckResult(runId, asOf, book.FiscalYear, rules, positions, statements, book.Unmatched, changes)
+            var result = new CheckResult(runId, asOf, book.FiscalYear, rules, positions, statements, [.. book.Unmatched, .. goalBook.Unmatched], changes)
             {
+                Goals = goals,
                 Refused = await facts.LoadProblemsAsync(cancellationToken),
             };
             log.LogInformation(
@@ -72,7 +76,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
     }
 
     /// <summary>All findings alike, whatever they are about, each with who would be told and what the mail would say.</summary>
-    private IEnumerable<Case> Cases(List<JudgedPosition> positions, List<StatementVerdict> statements, RulesInForce rules, Router router)
+    private IEnumerable<Case> Cases(List<JudgedPosition> positions, IReadOnlyList<JudgedGoals> goals, List<StatementVerdict> statements, RulesInForce rules, Router router)
     {
         var snapshots = new Snapshots(office.Zone);
         foreach (var judged in positions)
@@ -84,6 +88,20 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
                     () => router.For(finding.Rule, judged.Position),
                     (recipient, reason, level, before, number) =>
                         new NewNotice(recipient, reason, [snapshots.Of(judged, reason, finding, level, before, number)]));
+            }
+        }
+
+        var lines = positions.DistinctBy(judged => (judged.Position.Key.EntityCode, judged.Position.Key.ProjectCode)).ToDictionary(judged => (judged.Position.Key.EntityCode, judged.Position.Key.ProjectCode));
+        foreach (var judged in goals)
+        {
+            var line = lines[(judged.Goals.Key.EntityCode, judged.Goals.Key.ProjectCode)].Position;
+            foreach (var verdict in judged.Verdicts)
+            {
+                yield return new Case(
+                    verdict.Finding,
+                    () => router.For(verdict.Finding.Rule, line),
+                    (recipient, reason, level, before, number) =>
+                        new NewNotice(recipient, reason, []) { Indicators = [snapshots.Of(verdict, judged.Rules, reason, level, before, number)] });
             }
         }
 

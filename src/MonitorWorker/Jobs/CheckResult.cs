@@ -16,6 +16,9 @@ public sealed record CheckResult(
     IReadOnlyList<UnmatchedFact> Unmatched,
     IReadOnlyList<AlertChange> Changes)
 {
+    /// <summary>Projects that have performance indicators, with what was found about them.</summary>
+    public IReadOnlyList<JudgedGoals> Goals { get; init; } = [];
+
     /// <summary>Refused rows of earlier imports and of this run's, that still wait for somebody to mend them.</summary>
     public IReadOnlyList<(string File, RowProblem Problem)> Refused { get; init; } = [];
 
@@ -23,6 +26,7 @@ public sealed record CheckResult(
     public IReadOnlyList<Rollup> Rollups => Rollup.Of(Positions, Rules.General.Lag.Standard);
 
     public IEnumerable<Finding> Breaches => Positions.SelectMany(position => position.Breaches)
+        .Concat(Goals.SelectMany(goals => goals.Breaches).Select(verdict => verdict.Finding))
         .Concat(Statements.Select(verdict => verdict.Finding).Where(finding => finding.Outcome == Outcome.Breached));
 
     /// <summary>Stated figures that cannot be recomputed because data are missing: neither right nor wrong, and listed.</summary>

@@ -1,4 +1,5 @@
 using MonitorWorker.Budgets;
+using MonitorWorker.Performance;
 
 namespace MonitorWorker.Rules;
 
@@ -33,4 +34,14 @@ public sealed class RulesInForce(IReadOnlyList<RuleSet> sets)
     public RuleSet For(BudgetPosition position) => Sets.First(set => set.Scope is null || set == Sets[^1] || set.Scope.Holds(position));
 
     public JudgedPosition Judge(BudgetPosition position) => For(position).Judge(position);
+
+    /// <summary>Each project's goals by the set that judges its money.</summary>
+    public IReadOnlyList<JudgedGoals> Judge(GoalBook book, IReadOnlyList<BudgetPosition> positions)
+    {
+        if (book.Projects.Count == 0) return [];
+        var lines = positions.DistinctBy(Project).ToDictionary(Project);
+        return [.. book.Projects.Select(goals => (goals, line: lines[(goals.Key.EntityCode, goals.Key.ProjectCode)])).Select(pair => For(pair.line).Judge(pair.goals, pair.line))];
+
+        static (string Entity, string Project) Project(BudgetPosition position) => (position.Key.EntityCode, position.Key.ProjectCode);
+    }
 }

@@ -1,4 +1,5 @@
 using MonitorWorker.Budgets;
+using MonitorWorker.Performance;
 
 namespace MonitorWorker.Rules;
 
@@ -31,11 +32,26 @@ public sealed record RuleSet
 
     public IReadOnlyList<IStatementRule> StatementRules { get; init; } = [];
 
+    /// <summary>Limits of goals, which also colour their light.</summary>
+    public Scoped<GoalLimits> GoalLimits { get; init; } = new(new GoalLimits());
+
+    public IReadOnlyList<ScopedGoalRule> GoalRules { get; init; } = [];
+
+    /// <summary>How the words and units of indicators are read.</summary>
+    public IndicatorPolicy Indicators { get; init; } = new();
+
     public JudgedPosition Judge(BudgetPosition position)
     {
         var scheduled = OnSchedule(position);
         var limits = Lag.For(scheduled).Value;
         return new JudgedPosition(scheduled, this, limits, Light.Of(scheduled, limits), [.. Rules.Select(rule => rule.Judge(scheduled))]);
+    }
+
+    /// <param name="line">A budget line of the project, by which exceptions are chosen.</param>
+    public JudgedGoals Judge(ProjectGoals goals, BudgetPosition line)
+    {
+        var limits = GoalLimits.For(line).Value;
+        return new JudgedGoals(goals, this, limits, limits.LightOf(goals), [.. GoalRules.SelectMany(rule => rule.Judge(goals, line))]);
     }
 
     public IEnumerable<StatementVerdict> Judge(StatementBook book) => StatementRules.SelectMany(rule => rule.Judge(book));

@@ -75,6 +75,7 @@ internal static class ConsoleOutput
             : $"{check.FiscalYear}年预算执行检查，数据截至{check.AsOf:yyyy-MM-dd}，规则集{check.Rules.General.Name}（金额：元）");
         if (check.Positions.Count > 0) WritePositions(check);
         if (check.Positions.Count > 1) WriteRollups(check.Rollups);
+        if (check.Goals.Count > 0) WriteGoals(check.Goals);
         foreach (var fact in check.Unmatched)
             _out.WriteLine($"✗ {fact.Source.File} {fact.Source.Sheet} 第{fact.Source.Row}行（{fact.Table}，项目编码{fact.ProjectCode}）：{fact.Reason}；应为{fact.Expected}");
         foreach (var finding in check.Statements.Select(verdict => verdict.Finding).Where(finding => finding.Outcome != Outcome.Clear))
@@ -140,6 +141,34 @@ internal static class ConsoleOutput
                 string.Join("、", rollup.Behind.Take(3).Select(judged => Symbol(judged.Light) + judged.Position.ProjectName)) + (rollup.Behind.Count > 3 ? $"等{rollup.Behind.Count}项" : ""),
             }.Select(cell => new Text(cell)),
         ]));
+    }
+
+    public static void WriteGoals(IReadOnlyList<JudgedGoals> goals)
+    {
+        string[] header = ["", "编码", "项目", "绩效指标", "年度指标值", "截止", "完成值", ">占全年%", ">相当于应完成的%", "说明"];
+        WriteTable(header, goals.SelectMany(judged => judged.Goals.Indicators.Select(indicator => (judged, indicator, light: judged.Limits.LightOf(indicator))))
+            .OrderByDescending(row => row.light)
+            .Select(row => (IRenderable[])
+            [
+                new Markup(Colour(row.light)),
+                .. new[]
+                {
+                    row.judged.Goals.Key.ProjectCode,
+                    row.judged.Goals.ProjectName,
+                    row.indicator.Indicator.Name,
+                    GoalWords.Target(row.indicator.Indicator),
+                    row.indicator.DueMonth?.ToString() ?? "—",
+                    GoalWords.Value(row.indicator) ?? "未报送",
+                    Percent(row.indicator.Attainment),
+                    row.indicator.AgainstSchedule is { } due ? Rounding.TwoDecimals(due) : "—",
+                    string.Join("；", row.judged.Breaches.Where(verdict => verdict.Indicator == row.indicator).Select(verdict => verdict.Finding.Message)),
+                }.Select(cell => new Text(cell)),
+            ]));
+        foreach (var verdict in goals.SelectMany(judged => judged.Breaches).Where(verdict => verdict.Indicator is null))
+        {
+            _out.Write(new Markup(Colour(verdict.Finding.Level)));
+            _out.WriteLine($" {verdict.Goals.Key.ProjectCode} {verdict.Goals.ProjectName}：{verdict.Finding.Message}");
+        }
     }
 
     private static IRenderable[] Row(JudgedPosition judged)

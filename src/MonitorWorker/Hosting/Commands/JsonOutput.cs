@@ -71,7 +71,7 @@ internal static class JsonOutput
         fiscalYear = check.FiscalYear,
         ruleSet = check.Rules.General.Name,
         run = check.RunId,
-        positions = check.Positions.Select(Position),
+        positions = Positions(check),
         rollups = check.Rollups.Select(Rollup),
         findings = check.Breaches.Select(Finding),
         notices = check.Changes
@@ -112,7 +112,13 @@ internal static class JsonOutput
         alerts = mail.Alerts,
     });
 
-    private static object Position(JudgedPosition judged)
+    private static IEnumerable<object> Positions(CheckResult check)
+    {
+        var goals = check.Goals.ToDictionary(judged => (judged.Goals.Key.EntityCode, judged.Goals.Key.ProjectCode));
+        return check.Positions.Select(judged => Position(judged, goals.GetValueOrDefault((judged.Position.Key.EntityCode, judged.Position.Key.ProjectCode))));
+    }
+
+    private static object Position(JudgedPosition judged, JudgedGoals? goals)
     {
         var position = judged.Position;
         var remedy = Remedy.Of(position, judged.Lag);
@@ -160,8 +166,19 @@ internal static class JsonOutput
             timesFaster = Forecast.TimesFaster(position, out _) is { } times ? Rounding.TwoDecimals(times) : null,
             ruleSet = judged.Rules.Name,
             light = judged.Light.Code(),
-            attainment = (string?)null,
-            goalLight = (string?)null,
+            attainment = Percent(goals?.Goals.Attainment),
+            goalLight = goals?.Light.Code(),
+            indicators = goals?.Goals.Indicators.Select(indicator => new
+            {
+                name = indicator.Indicator.Name,
+                target = GoalWords.Target(indicator.Indicator),
+                actual = GoalWords.Value(indicator),
+                period = indicator.DueMonth?.ToString(),
+                attainment = Percent(indicator.Attainment),
+                againstSchedule = indicator.AgainstSchedule is { } due ? Rounding.TwoDecimals(due) : null,
+                light = goals.Limits.LightOf(indicator).Code(),
+                cannotJudge = indicator.CannotJudge,
+            }),
         };
     }
 

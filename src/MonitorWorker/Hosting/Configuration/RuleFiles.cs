@@ -20,6 +20,9 @@ internal abstract record RuleFile
     /// <summary>Exceptions; read before the rule is bound, since each is the rule's own settings but for what it says.</summary>
     public IReadOnlyList<NoSettings> Overrides { get; init; } = [];
 
+    /// <summary>Both periods, once they have been found good.</summary>
+    public HoldPeriods Hold => HoldPeriod.TryParse(For, out var lasting) & HoldPeriod.TryParse(HoldOn, out var holding) ? new HoldPeriods(lasting, holding) : HoldPeriods.None;
+
     /// <summary>Limits that only make sense in an order.</summary>
     public virtual IEnumerable<LimitOrder> Orders => [];
 }
@@ -221,6 +224,38 @@ internal sealed record NotCredibleFile : LineRuleFile
     public override IEnumerable<LimitOrder> Orders => [new(null, "yellow", Yellow, "red", Red)];
 
     public override IRule ToRule() => new ForecastNotCredible(Yellow, Red, FromMonth);
+}
+
+/// <summary>target-lag, in percent of what is due.</summary>
+internal sealed record TargetLagFile : RuleFile
+{
+    [Range(0.01, 100)]
+    public decimal Yellow { get; init; } = 80;
+
+    [Range(0.01, 100)]
+    public decimal Red { get; init; } = 60;
+
+    public override IEnumerable<LimitOrder> Orders => [new(null, "red", Red, "yellow", Yellow)];
+}
+
+/// <summary>target-overachieved, in percent of what is due.</summary>
+internal sealed record OverachievedFile : RuleFile
+{
+    [Range(100, 10000)]
+    public decimal Percent { get; init; } = 120;
+
+    [AllowedValues("blue", "yellow", "red")]
+    public string Level { get; init; } = "blue";
+}
+
+/// <summary>goal-money-gap, in percentage points.</summary>
+internal sealed record GoalGapFile : RuleFile
+{
+    [Range(0, 100)]
+    public decimal Points { get; init; } = 10;
+
+    [AllowedValues("yellow", "red", "blue")]
+    public string Level { get; init; } = "yellow";
 }
 
 /// <summary>A rule whose only setting is how grave its findings are; unset is the rule's own default.</summary>

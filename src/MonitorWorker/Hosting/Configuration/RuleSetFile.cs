@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using MonitorWorker.Performance;
 
 namespace MonitorWorker.Hosting.Configuration;
 
@@ -21,7 +22,52 @@ internal sealed record RuleSetFile
     /// <summary>The schedule of lines that have none of their own, instead of month/12.</summary>
     public IReadOnlyList<StepFile> Steps { get; init; } = [];
 
+    /// <summary>How indicators are read; what is not said is as in <see cref="MonitorWorker.Performance.IndicatorPolicy"/>.</summary>
+    public IndicatorsFile? Indicators { get; init; }
+
     public required RulesFile Rules { get; init; }
+}
+
+/// <summary>Words and units of indicators; null is the default.</summary>
+internal sealed record IndicatorsFile
+{
+    public IReadOnlyList<string>? Prorated { get; init; }
+
+    public IReadOnlyList<string>? Unprorated { get; init; }
+
+    public IReadOnlyList<string>? PointUnits { get; init; }
+
+    public IReadOnlyList<string>? Met { get; init; }
+
+    public IReadOnlyList<string>? Partly { get; init; }
+
+    public IReadOnlyList<string>? Missed { get; init; }
+
+    [Range(0, 100)]
+    public decimal? MetPercent { get; init; }
+
+    [Range(0, 100)]
+    public decimal? PartlyPercent { get; init; }
+
+    [Range(0, 100)]
+    public decimal? MissedPercent { get; init; }
+
+    public IndicatorPolicy ToPolicy()
+    {
+        var usual = new IndicatorPolicy();
+        return new IndicatorPolicy
+        {
+            ProratedWords = Prorated ?? usual.ProratedWords,
+            UnproratedWords = Unprorated ?? usual.UnproratedWords,
+            PointUnits = PointUnits ?? usual.PointUnits,
+            MetWords = Met ?? usual.MetWords,
+            PartlyWords = Partly ?? usual.PartlyWords,
+            MissedWords = Missed ?? usual.MissedWords,
+            MetPercent = MetPercent ?? usual.MetPercent,
+            PartlyPercent = PartlyPercent ?? usual.PartlyPercent,
+            MissedPercent = MissedPercent ?? usual.MissedPercent,
+        };
+    }
 }
 
 /// <summary>One step of a schedule.</summary>
@@ -66,6 +112,15 @@ internal sealed record RulesFile
 
     [JsonPropertyName("forecast-not-credible")]
     public NotCredibleFile? ForecastNotCredible { get; init; }
+
+    [JsonPropertyName("target-lag")]
+    public TargetLagFile? TargetLag { get; init; }
+
+    [JsonPropertyName("target-overachieved")]
+    public OverachievedFile? TargetOverachieved { get; init; }
+
+    [JsonPropertyName("goal-money-gap")]
+    public GoalGapFile? GoalMoneyGap { get; init; }
 
     [JsonPropertyName("statement-mismatch")]
     public LevelFile? StatementMismatch { get; init; }

@@ -23,6 +23,9 @@ internal sealed record RuleSetReading(RuleSet? Rules, ConfigNode? EffectiveFrom,
         : null;
 }
 
+/// <summary>One rule of a file with its exceptions.</summary>
+internal sealed record RuleFileReading(RuleFile Standard, IReadOnlyList<(BudgetScope Where, RuleFile File)> Exceptions);
+
 /// <summary>Reads a rule set file by the readers of the options: strict, so that a misspelled threshold never judges by a default in silence.</summary>
 internal sealed class RuleSetReader
 {
@@ -66,23 +69,21 @@ internal sealed class RuleSetReader
         if (tree.Keys.GetValueOrDefault("name") is ConfigScalar { Value: string and not "" } stated && read.Name != name) Add(stated, "name", "is not the name of the file", $"\"{name}\"");
         var scope = tree.Keys.GetValueOrDefault("scope") is ConfigScalar { Value: string } node ? Scope(node, "scope") : null;
         var steps = Steps(read, tree);
-        var rules = new List<IRule>();
-        Scoped<LagLimits>? lag = null;
+        var rules = new Dictionary<string, RuleFileReading>();
         foreach (var property in typeof(RulesFile).GetProperties())
         {
             var id = ConfigKeys.Of(property);
             if (property.GetValue(read.Rules) is not RuleFile standard || ((ConfigSection)tree.Keys["rules"]).Keys[id] is not ConfigSection section) continue;
             Check(standard, section, $"rules.{id}");
             var exempt = exceptions.Of(id).Select(exception => (Where: Scope(exception.Where, exception.Key + ".where"), File: Bind(property, exception))).ToList();
-            if (_problems.Count > 0) continue;
-            if (standard is LagFile limits) lag = new Scoped<LagLimits>(limits.Limits, exempt.Select(exception => (exception.Where!, ((LagFile)exception.File).Limits)));
-            if (standard is LineRuleFile line) rules.Add(ToRule(id, line, exempt.Select(exception => (exception.Where!, (LineRuleFile)exception.File))));
+            rules[id] = new RuleFileReading(standard, [.. exempt.Where(exception => exception.Where is not null).Select(exception => (exception.Where!, exception.File))]);
         }
 
         if (_problems.Count > 0) return null;
         var statements = new List<IStatementRule>();
         if (read.Rules.StatementMismatch is { } statement) statements.Add(new StatementMismatch(Levels.Parse(statement.Level ?? "yellow")));
         if (read.Rules.TotalMismatch is { } total) statements.Add(new TotalMismatch(Levels.Parse(total.Level ?? "red")));
+        var goalLimits = RuleSetGoals.Limits(rules);
         return new RuleSet
         {
             Name = read.Name,
@@ -92,24 +93,25 @@ internal sealed class RuleSetReader
             Hash = hash(),
             Scope = scope,
             Steps = steps,
-            Lag = lag ?? new Scoped<LagLimits>(LagLimits.Default),
-            Rules = rules,
+            Lag = rules.TryGetValue("execution-lag", out var lag)
+                ? new Scoped<LagLimits>(((LagFile)lag.Standard).Limits, lag.Exceptions.Select(exception => (exception.Where, ((LagFile)exception.File).Limits)))
+                : new Scoped<LagLimits>(LagLimits.Default),
+            Rules = [.. rules.Where(rule => rule.Value.Standard is LineRuleFile).Select(rule => ToRule(rule.Key, rule.Value))],
+            GoalLimits = goalLimits,
+            GoalRules = [.. RuleSetGoals.Rules(rules, goalLimits)],
+            Indicators = (read.Indicators ?? new IndicatorsFile()).ToPolicy(),
             StatementRules = statements,
         };
     }
 
-    private static IRule ToRule(string id, LineRuleFile standard, IEnumerable<(BudgetScope Where, LineRuleFile File)> exceptions)
+    private static IRule ToRule(string id, RuleFileReading read)
     {
-        var exempt = exceptions.ToList();
-        return exempt.Count == 0 && standard is { Off: false, For: "0", HoldOn: "0" }
-            ? standard.ToRule()
-            : new ScopedRule(id, new Scoped<RuleSetting>(Setting(standard), exempt.Select(exception => (exception.Where, Setting(exception.File)))));
+        var (standard, exceptions) = read;
+        return exceptions.Count == 0 && standard is LineRuleFile { Off: false } line && standard.Hold == HoldPeriods.None
+            ? line.ToRule()
+            : new ScopedRule(id, new Scoped<RuleSetting>(Setting(standard), exceptions.Select(exception => (exception.Where, Setting(exception.File)))));
 
-        static RuleSetting Setting(LineRuleFile file)
-        {
-            _ = HoldPeriod.TryParse(file.For, out var lasting) & HoldPeriod.TryParse(file.HoldOn, out var holding);
-            return new RuleSetting(file.Off ? null : file.ToRule(), new HoldPeriods(lasting, holding));
-        }
+        static RuleSetting Setting(RuleFile file) => new(file.Off ? null : ((LineRuleFile)file).ToRule(), file.Hold);
     }
 
     /// <summary>An exception is the rule's own settings but for what it says. What is wrong with those has been told.</summary>
