@@ -18,7 +18,7 @@ public sealed class DigestJob(FactStore facts, AlertStore alerts, OfficeSettings
         var book = PositionBook.Build(known, asOf);
         var memory = await alerts.LoadAsync(cancellationToken);
         var snapshots = new Snapshots(office.Rules, office.Zone);
-        var lines = book.Positions.Select(position => (position.Key.EntityCode, Snapshot: Snapshot(position, memory, snapshots))).ToList();
+        var lines = book.Positions.SelectMany(position => Freeze(position, memory, snapshots).Select(line => (position.Key.EntityCode, Snapshot: line))).ToList();
         var statements = office.Rules.Judge(StatementBook.Build(known, asOf))
             .Where(verdict => verdict.Finding.Outcome == Outcome.Breached)
             .Select(verdict => (verdict.EntityCode, Snapshot: snapshots.Of(
@@ -42,14 +42,17 @@ public sealed class DigestJob(FactStore facts, AlertStore alerts, OfficeSettings
             .Where(notice => notice.Lines.Count + notice.Statements.Count > 0)
             .ToList();
         await alerts.AddDigestAsync(runId, now, notices, cancellationToken);
-        log.LogInformation("Digest {Run} of {Lines} lines for {People} people", runId, lines.Count, notices.Count);
+        log.LogInformation("Digest {Run} of {Lines} lines for {People} people", runId, book.Positions.Count, notices.Count);
     }
 
-    private LineSnapshot Snapshot(BudgetPosition position, AlertBook memory, Snapshots snapshots)
+    /// <summary>One for each finding, which the mail folds into one entry; a line that nothing was found about comes with its light.</summary>
+    private List<LineSnapshot> Freeze(BudgetPosition position, AlertBook memory, Snapshots snapshots)
     {
-        // The finding that colours the line, if any: worst first, as people look for it.
-        var finding = office.Rules.Judge(position).Where(finding => finding.Outcome == Outcome.Breached).MaxBy(finding => finding.Level);
-        var number = finding is null ? null : memory.Alerts.GetValueOrDefault(AlertKey.For(finding.Rule, finding.Subject))?.Number;
-        return snapshots.Of(position, NoticeReason.Digest, finding, Light.Of(position, office.Rules.PaceThresholds), null, number);
+        var found = office.Rules.Judge(position)
+            .Where(finding => finding.Outcome == Outcome.Breached)
+            .Select(finding => snapshots.Of(
+                position, NoticeReason.Digest, finding, finding.Level, null, memory.Alerts.GetValueOrDefault(AlertKey.For(finding.Rule, finding.Subject))?.Number))
+            .ToList();
+        return found.Count > 0 ? found : [snapshots.Of(position, NoticeReason.Digest, null, Light.Of(position, office.Rules.PaceThresholds), null, null)];
     }
 }
