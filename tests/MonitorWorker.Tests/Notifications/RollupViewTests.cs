@@ -42,11 +42,12 @@ public sealed class RollupViewTests
     [Fact]
     public void Red_lines_of_sections_that_are_not_shown_are_counted()
     {
-        var lines = Enumerable.Range(0, 20).Select(section => SomeSnapshot.Equipment with { Section = $"{section}", ProjectCode = $"{section}", Revised = 2_000_000 - section, Level = section > 17 ? "red" : "yellow" });
+        var lines = Enumerable.Range(0, 20).Select(section => SomeSnapshot.Equipment with { Section = $"{section}", ProjectCode = $"{section}", Revised = 2_000_000 - section, Level = section > 5 ? "red" : "yellow" });
 
         var sections = new DigestView([.. lines], [], []).Sections!;
 
         Assert.Equal((12, "8", "2"), (sections.Items.Count, sections.MoreCount, sections.MoreRed));
+        Assert.Equal("6", sections.Items[0].Name);
     }
 
     [Fact]
