@@ -114,6 +114,14 @@ public sealed class MailHtmlTests
 
     private static LineSnapshot Fast(string rule, string rate, long executed) => SomeSnapshot.Equipment with
     {
-        Rule = rule, Rate = rate, Executed = executed, Gap = "13.33", CatchUp = 0, ToClear = 0, ToLower = null, StraightLineOutturn = executed * 12 / 8, Message = "支出快于应有的进度",
+        Rule = rule,
+        Rate = rate,
+        Executed = executed,
+        Gap = "13.33",
+        CatchUp = 0,
+        ToClear = 0,
+        ToLower = null,
+        StraightLineOutturn = executed * 12 / 8,
+        Message = "支出快于应有的进度",
     };
 }
