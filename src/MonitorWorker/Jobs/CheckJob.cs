@@ -1,9 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Alerts;
-using MonitorWorker.Budgets;
 using MonitorWorker.Notifications;
-using MonitorWorker.Performance;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
 
@@ -21,25 +19,21 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
     /// <exception cref="CheckRefusedException">The day precedes the last stored check.</exception>
     public async Task<CheckResult> RunAsync(DateOnly asOf, bool mayLookBack, CancellationToken cancellationToken)
     {
-        var rules = office.Rules.At(asOf);
-        if (rules.General.EffectiveFrom > asOf)
+        var now = clock.GetUtcNow();
+        var runId = Guid.CreateVersion7(now).ToString("N");
+        var judgement = Judgement.Of(await facts.LoadAsync(asOf, cancellationToken), office.Rules, asOf);
+        var rules = judgement.Rules.General;
+        if (rules.EffectiveFrom > asOf)
         {
             log.LogWarning(
                 "Rule set {RuleSet} is in force from {From:yyyy-MM-dd}, and {AsOf:yyyy-MM-dd} is judged by it: name the set of that day (rules.ruleSet), or correct effectiveFrom",
-                rules.General.Name,
-                rules.General.EffectiveFrom,
+                rules.Name,
+                rules.EffectiveFrom,
                 asOf);
         }
 
-        var now = clock.GetUtcNow();
-        var runId = Guid.CreateVersion7(now).ToString("N");
-        var known = await facts.LoadAsync(asOf, cancellationToken);
-        var book = PositionBook.Build(known, asOf);
-        var positions = book.Positions.Select(rules.Judge).ToList();
-        var goalBook = GoalBook.Build(known, book, rules.General.Indicators);
-        var goals = rules.Judge(goalBook, book.Positions);
-        var statements = rules.General.Judge(StatementBook.Build(known, asOf)).ToList();
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, now), office.CatchAll);
+        var findings = new FindingNotices(judgement, router, office.Zone);
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
             var memory = await alerts.LoadAsync(cancellationToken);
@@ -50,23 +44,18 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
                     $"The last stored check judged {memory.LastAsOf:yyyy-MM-dd}; one of {asOf:yyyy-MM-dd} would turn alerts back. Use --dry-run to look at an earlier day."));
             }
 
-            var changes = Decide(Cases(positions, goals, statements, rules, router), memory);
-            var findings = positions.Sum(position => position.Findings.Count) + goals.Sum(judged => judged.Verdicts.Count) + statements.Count;
-            var decision = new CheckDecision(runId, asOf, now, rules.General, memory.Generation, positions.Count, findings, changes);
+            var changes = Decide(findings.All(), memory);
+            var decision = new CheckDecision(runId, asOf, now, rules, memory.Generation, judgement.Positions.Count, judgement.Findings.Count(), changes);
             if (!await alerts.TryCommitAsync(decision, cancellationToken)) continue;
 
-            var result = new CheckResult(runId, asOf, book.FiscalYear, rules, positions, statements, [.. book.Unmatched, .. goalBook.Unmatched], changes)
-            {
-                Goals = goals,
-                Refused = await facts.LoadProblemsAsync(cancellationToken),
-            };
+            var result = new CheckResult(runId, judgement, changes) { Refused = await facts.LoadProblemsAsync(cancellationToken) };
             log.LogInformation(
                 "Check {Run} as of {AsOf:yyyy-MM-dd} by rule set {RuleSet}: {Positions} lines, {Breaches} findings, {Changes} changes, {Notices} notices",
                 runId,
                 asOf,
-                rules.General.Name,
-                positions.Count,
-                result.Breaches.Count(),
+                rules.Name,
+                judgement.Positions.Count,
+                judgement.Breaches.Count(),
                 changes.Count,
                 changes.Sum(change => change.Notices.Count));
             return result;
@@ -75,51 +64,11 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
         throw new InvalidOperationException($"Another process decided {Tries} checks in a row; stop one of the two and check again.");
     }
 
-    /// <summary>All findings alike, whatever they are about, each with who would be told and what the mail would say.</summary>
-    private IEnumerable<Case> Cases(List<JudgedPosition> positions, IReadOnlyList<JudgedGoals> goals, List<StatementVerdict> statements, RulesInForce rules, Router router)
-    {
-        var snapshots = new Snapshots(office.Zone);
-        foreach (var judged in positions)
-        {
-            foreach (var finding in judged.Findings)
-            {
-                yield return new Case(
-                    finding,
-                    () => router.For(finding.Rule, judged.Position),
-                    (recipient, reason, level, before, number) =>
-                        new NewNotice(recipient, reason, [snapshots.Of(judged, reason, finding, level, before, number)]));
-            }
-        }
-
-        var lines = positions.DistinctBy(judged => (judged.Position.Key.EntityCode, judged.Position.Key.ProjectCode)).ToDictionary(judged => (judged.Position.Key.EntityCode, judged.Position.Key.ProjectCode));
-        foreach (var judged in goals)
-        {
-            var line = lines[(judged.Goals.Key.EntityCode, judged.Goals.Key.ProjectCode)].Position;
-            foreach (var verdict in judged.Verdicts)
-            {
-                yield return new Case(
-                    verdict.Finding,
-                    () => router.For(verdict.Finding.Rule, line),
-                    (recipient, reason, level, before, number) =>
-                        new NewNotice(recipient, reason, []) { Indicators = [snapshots.Of(verdict, judged.Rules, reason, level, before, number)] });
-            }
-        }
-
-        foreach (var verdict in statements)
-        {
-            yield return new Case(
-                verdict.Finding,
-                () => router.ForStatement(verdict.EntityCode),
-                (recipient, reason, level, before, number) =>
-                    new NewNotice(recipient, reason, []) { Statements = [snapshots.Of(verdict, rules.General, reason, level, before, number)] });
-        }
-    }
-
-    private List<AlertChange> Decide(IEnumerable<Case> cases, AlertBook memory)
+    private List<AlertChange> Decide(IEnumerable<TellableFinding> findings, AlertBook memory)
     {
         var numbers = new Dictionary<int, int>(memory.LastNumbers);
         var changes = new List<AlertChange>();
-        foreach (var (finding, recipientsNow, notice) in cases)
+        foreach (var (finding, _, recipientsNow, notice) in findings)
         {
             var key = AlertKey.For(finding.Rule, finding.Subject);
             var alert = memory.Alerts.GetValueOrDefault(key);
@@ -139,8 +88,4 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
     }
 
     private static int Next(Dictionary<int, int> numbers, int year) => numbers[year] = numbers.GetValueOrDefault(year) + 1;
-
-    private delegate NewNotice Freeze(Recipient recipient, string reason, Level level, Level? before, string number);
-
-    private sealed record Case(Finding Finding, Func<IReadOnlyList<Recipient>> Recipients, Freeze Notice);
 }

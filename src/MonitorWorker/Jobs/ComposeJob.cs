@@ -76,14 +76,17 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Office
     private NewMail Compose(PendingMail pending, DateTimeOffset now)
     {
         var context = Context(pending.Recipient, pending.RunId, LastDay(pending), now);
-        var rendered = composer.Compose(context, pending.Lines, pending.Statements);
+        var rendered = composer.Compose(context, pending.Lines, pending.Statements, pending.Indicators);
         if (rendered.Fallback is { } reason)
             log.LogError("The mail to {Recipient} was written in plain words, because a template failed: {Reason}", pending.Recipient.Address, reason);
         return Write(context, rendered, pending.NoticeIds, pending.ThreadRoot, now);
     }
 
     private static DateOnly LastDay(PendingMail pending) =>
-        pending.Lines.Select(line => line.JudgedDay).Concat(pending.Statements.Select(statement => statement.JudgedDay)).Max();
+        pending.Lines.Select(line => line.JudgedDay)
+            .Concat(pending.Statements.Select(statement => statement.JudgedDay))
+            .Concat(pending.Indicators.Select(indicator => indicator.JudgedDay))
+            .Max();
 
     private NewMail Write(MailContext context, RenderedMail rendered, IReadOnlyList<long> noticeIds, string? threadRoot, DateTimeOffset now, IReadOnlyList<MailAttachment>? attachments = null)
     {

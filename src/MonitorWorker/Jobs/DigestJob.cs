@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Alerts;
-using MonitorWorker.Budgets;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
@@ -14,48 +13,42 @@ public sealed class DigestJob(FactStore facts, AlertStore alerts, OfficeSettings
     public async Task RunAsync(string runId, DateOnly asOf, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var known = await facts.LoadAsync(asOf, cancellationToken);
-        var book = PositionBook.Build(known, asOf);
-        var memory = await alerts.LoadAsync(cancellationToken);
-        var snapshots = new Snapshots(office.Zone);
-        var rules = office.Rules.At(asOf);
-        var lines = book.Positions.Select(rules.Judge)
-            .SelectMany(judged => Lines(judged, memory, snapshots).Select(snapshot => (judged.Position.Key.EntityCode, Snapshot: snapshot)))
-            .ToList();
-        var statements = rules.General.Judge(StatementBook.Build(known, asOf))
-            .Where(verdict => verdict.Finding.Outcome == Outcome.Breached)
-            .Select(verdict => (verdict.EntityCode, Snapshot: snapshots.Of(
-                verdict, rules.General, NoticeReason.Digest, verdict.Finding.Level, null, NumberOf(verdict.Finding, memory))))
-            .ToList();
-        if (lines.Count == 0)
+        var judgement = Judgement.Of(await facts.LoadAsync(asOf, cancellationToken), office.Rules, asOf);
+        if (judgement.Positions.Count == 0)
         {
             log.LogInformation("No digest: no budget has been imported yet");
             return;
         }
 
+        var memory = await alerts.LoadAsync(cancellationToken);
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, now), office.CatchAll);
         var notices = router.ForDigest()
-            .Select(reader => new NewNotice(
-                reader.Recipient,
-                NoticeReason.Digest,
-                [.. lines.Where(line => reader.EntityCode is null || line.EntityCode.Length == 0 || line.EntityCode == reader.EntityCode).Select(line => line.Snapshot)])
-            {
-                Statements = [.. statements.Where(statement => reader.EntityCode is null || statement.EntityCode is null || statement.EntityCode == reader.EntityCode).Select(statement => statement.Snapshot)],
-            })
-            .Where(notice => notice.Lines.Count + notice.Statements.Count > 0)
+            .Select(reader => Notice(reader.Recipient, reader.EntityCode, judgement, new FindingNotices(judgement, router, office.Zone), memory))
+            .Where(notice => notice.Lines.Count + notice.Indicators.Count + notice.Statements.Count > 0)
             .ToList();
         await alerts.AddDigestAsync(runId, now, notices, cancellationToken);
-        log.LogInformation("Digest {Run} of {Lines} lines for {People} people", runId, lines.Count, notices.Count);
+        log.LogInformation("Digest {Run} of {Lines} lines for {People} people", runId, judgement.Positions.Count, notices.Count);
     }
 
-    /// <summary>One for each open finding; the composer puts those of one line together. A line without any is there as well.</summary>
-    private static List<LineSnapshot> Lines(JudgedPosition judged, AlertBook memory, Snapshots snapshots)
+    /// <summary>Each open finding as it stands; the mail folds those of one line. A line about which nothing was found comes with its light.</summary>
+    private static NewNotice Notice(Recipient reader, string? entityCode, Judgement judgement, FindingNotices findings, AlertBook memory)
     {
-        var found = judged.Breaches
-            .Select(finding => snapshots.Of(judged, NoticeReason.Digest, finding, finding.Level, null, NumberOf(finding, memory)))
+        var open = findings.All()
+            .Where(tellable => tellable.Finding.Outcome == Outcome.Breached && IsOf(tellable.EntityCode))
+            .Select(tellable => tellable.Notice(
+                reader,
+                NoticeReason.Digest,
+                tellable.Finding.Level,
+                null,
+                memory.Alerts.GetValueOrDefault(AlertKey.For(tellable.Finding.Rule, tellable.Finding.Subject))?.Number))
             .ToList();
-        return found.Count > 0 ? found : [snapshots.Of(judged, NoticeReason.Digest, null, judged.Light, null, null)];
-    }
+        var quiet = judgement.Positions.Where(judged => IsOf(judged.Position.Key.EntityCode) && !judged.Breaches.Any()).Select(findings.Quiet);
+        return new NewNotice(reader, NoticeReason.Digest, [.. open.SelectMany(notice => notice.Lines), .. quiet])
+        {
+            Indicators = [.. open.SelectMany(notice => notice.Indicators)],
+            Statements = [.. open.SelectMany(notice => notice.Statements)],
+        };
 
-    private static string? NumberOf(Finding finding, AlertBook memory) => memory.Alerts.GetValueOrDefault(AlertKey.For(finding.Rule, finding.Subject))?.Number;
+        bool IsOf(string? code) => entityCode is null || string.IsNullOrEmpty(code) || code == entityCode;
+    }
 }

@@ -17,7 +17,7 @@ internal static class BuiltInMail
     {
         var line = new LineView(snapshot);
         var head = kind == MailKind.Resolved ? "预警解除" : line.LevelWord;
-        return Make(kind, $"【{head}】{line.ProjectName}{Bracketed(line.Number)}", context, Describe(line, kind == MailKind.Resolved));
+        return Make(kind, $"【{head}】{line.ProjectName}{About(line)}{Bracketed(line.Number)}", context, Describe(line, kind == MailKind.Resolved));
     }
 
     public static RenderedMail OfDigest(MailContext context, DigestView digest)
@@ -25,6 +25,7 @@ internal static class BuiltInMail
         var counts = string.Join("、", digest.Tiles.Select(tile => $"{tile.Word}{tile.Count}项（{tile.Amount}万元）"));
         if (digest.Statements is { } wrong) counts += (counts.Length == 0 ? "" : "、") + $"填报数不符{wrong.Count}项";
         if (digest.Mended is { } mended) counts += (counts.Length == 0 ? "" : "、") + $"填报数已相符{mended.Count}项";
+        if (digest.Indicators is { } goals) counts += (counts.Length == 0 ? "" : "、") + $"绩效指标{goals.Count}项";
         var text = new StringBuilder().AppendLine(counts).AppendLine();
         foreach (var part in new[] { digest.Attention, digest.Missing, digest.Unjudged, digest.Resolved, digest.Normal }.OfType<SectionView>())
         {
@@ -37,6 +38,15 @@ internal static class BuiltInMail
             foreach (var statement in part.Items) text.AppendLine(Describe(statement));
             if (part.MoreCount is not null) text.AppendLine(Invariant, $"另有{part.MoreCount}项填报数未列出。");
         }
+
+        foreach (var part in new[] { digest.Indicators?.Lagging, digest.Indicators?.Missing, digest.Indicators?.Unjudged, digest.Indicators?.Overachieved, digest.Indicators?.Resolved }.OfType<IndicatorGroupView>())
+        {
+            foreach (var indicator in part.Items) text.AppendLine(Describe(indicator));
+            if (part.MoreCount is not null) text.AppendLine(Invariant, $"另有{part.MoreCount}项绩效指标未列出。");
+        }
+
+        foreach (var sum in new[] { digest.Sections, digest.Categories }.OfType<RollupsView>().SelectMany(sums => sums.Items))
+            text.AppendLine(Describe(sum));
 
         return Make(MailKind.Digest, $"【监控摘要】{digest.MonthsSoFar}{counts}", context, text.ToString());
     }
@@ -119,7 +129,9 @@ internal static class BuiltInMail
         Add(text, "按平均进度测算全年执行", line.Outturn, $"万元（{line.OutturnRate}%）");
         Add(text, "单位填报全年预计执行", line.Stated, $"万元（{line.StatedRate}%）");
         Add(text, "结论", line.Message, "");
+        foreach (var found in line.Also) text.AppendLine(Invariant, $"  {(resolved ? "同时解除" : "同时发现")}：{found.Symbol}{found.LevelWord} {found.RuleWord} {found.Message}{Bracketed(found.Number)}");
         Add(text, "规则", line.RuleText, $"（规则集{line.RuleSet}）");
+        foreach (var found in line.Also) Add(text, "规则", found.RuleText, "");
         Add(text, "数据来源", line.SourceFile, $" {line.SourceSheet} 第{line.SourceRow}行 {line.ImportedAt}导入");
         return text.ToString();
     }
@@ -131,6 +143,21 @@ internal static class BuiltInMail
         + (statement.Parts is null ? "" : $"各部分填报{statement.Parts}，")
         + $"重新计算{statement.Recomputed ?? "未知"}，相差{statement.Difference ?? "未知"}。"
         + $"{statement.SourceFile} {statement.SourceSheet} 第{statement.SourceRow}行{Bracketed(statement.Number)}";
+
+    private static string Describe(IndicatorView indicator) =>
+        $"{indicator.Symbol}{(indicator.Reason == NoticeReason.Resolved ? "预警解除" : indicator.LevelWord)} {indicator.RuleWord} {indicator.ProjectName}“{indicator.Name}”"
+        + $"：目标{indicator.Operator}{indicator.Target ?? "未填写"}，{indicator.Month}完成{indicator.Value ?? "未报送"}"
+        + (indicator.Attainment is null ? "" : $"，为全年目标的{indicator.Attainment}%")
+        + (indicator.AgainstSchedule is null ? "" : $"，为应完成数的{indicator.AgainstSchedule}%")
+        + $"。{indicator.Message}。{indicator.SourceFile} {indicator.SourceSheet} 第{indicator.SourceRow}行{Bracketed(indicator.Number)}";
+
+    private static string Describe(RollupView sum) =>
+        $"{sum.Name ?? "未注明"}：{sum.Count}项，调整后预算数{sum.Revised}万元，累计执行数{sum.Executed ?? "未报送"}，执行率{sum.Rate ?? "未知"}"
+        + (sum.MissingCount is null ? "" : $"，其中{sum.MissingCount}项未报送")
+        + (sum.RedNames is null ? "" : $"，红色预警{sum.RedNames}");
+
+    /// <summary>The lag is what such a mail is about where nothing else is said.</summary>
+    private static string About(LineView line) => line.Rule == "execution-lag" || line.RuleWord is null ? "" : "：" + line.RuleWord;
 
     private static void Add(StringBuilder text, string label, string? value, string unit)
     {

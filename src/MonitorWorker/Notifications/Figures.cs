@@ -21,6 +21,9 @@ internal static class Figures
     /// <summary>Money that must yet be spent, up to the next whole yuan: the printed amount has to be enough.</summary>
     public static string? ToSpend(long? fen) => fen is { } value ? Wan(decimal.Ceiling(value / 100m) / 10_000m, value, "#,##0.00##") : null;
 
+    /// <summary>Money that may be spent, down to the whole yuan: the printed amount must not be too much.</summary>
+    public static string? Within(long? fen) => fen is { } value ? Wan(decimal.Floor(value / 100m) / 10_000m, value, "#,##0.00##") : null;
+
     /// <summary>Percent or points of a snapshot ("-36.67") with a true minus; null where it is not a number.</summary>
     public static string? Percent(string? value) => Number(value)?.ToString("#,##0.00", Format);
 

@@ -24,5 +24,15 @@ internal sealed record LevelWords(string Code, string Symbol, string Word)
         return level.Code == "grey" && IsNotReported(line) ? NotReported : level;
     }
 
+    /// <summary>The level of a finding that comes without the figures of its line.</summary>
+    public static LevelWords Of(string code, string rule)
+    {
+        var level = Of(code);
+        return level.Code == "grey" && rule == "missing-data" ? NotReported : level;
+    }
+
+    /// <summary>Place of a level among all, 0 for the worst.</summary>
+    public static int UrgencyOf(string code) => All.TakeWhile(level => level.Code != Of(code).Code).Count();
+
     private static bool IsNotReported(LineSnapshot line) => line.Executed is null && line.Rule != "cannot-judge";
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MonitorWorker.Notifications;
 
 /// <summary>
@@ -105,4 +107,8 @@ public sealed record LineSnapshot
 
     /// <summary>When that file was imported, in the office's zone, e.g. 2024年9月2日 08:30.</summary>
     public string? ImportedAt { get; init; }
+
+    /// <summary>What else was found about this line; put together when a mail is composed, so never stored.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<AlsoFound> Also { get; init; } = [];
 }

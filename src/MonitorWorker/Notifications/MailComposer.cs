@@ -15,12 +15,15 @@ public sealed class MailComposer(TemplateCatalog catalog)
     /// <summary>Room for the longest project name and what follows it: the number at the end must not be cut off.</summary>
     private const int LongestSubject = 400;
 
-    public RenderedMail Compose(MailContext context, IReadOnlyList<LineSnapshot> lines, IReadOnlyList<StatementSnapshot>? statements = null)
+    /// <param name="lines">As they were frozen, one for each finding; what belongs to one line is folded here.</param>
+    public RenderedMail Compose(
+        MailContext context, IReadOnlyList<LineSnapshot> lines, IReadOnlyList<StatementSnapshot>? statements = null, IReadOnlyList<IndicatorSnapshot>? indicators = null)
     {
-        var kind = MailKind.For(lines, statements ?? []);
+        var folded = LineFolding.Fold(lines);
+        var kind = MailKind.For(folded, statements ?? [], indicators ?? []);
         return kind == MailKind.Digest
-            ? ComposeDigest(context, lines, statements ?? [])
-            : Render(kind, MailModel.OfLine(context, lines[0]), () => BuiltInMail.OfLine(kind, context, lines[0]));
+            ? ComposeDigest(context, folded, statements ?? [], indicators ?? [])
+            : Render(kind, MailModel.OfLine(context, folded[0]), () => BuiltInMail.OfLine(kind, context, folded[0]));
     }
 
     public RenderedMail ComposeTest(MailContext context) =>
@@ -32,11 +35,11 @@ public sealed class MailComposer(TemplateCatalog catalog)
     public RenderedMail ComposeReceipt(MailContext context, ReceiptNotice notice) =>
         Render(MailKind.Receipt, MailModel.OfReceipt(context, notice), () => BuiltInMail.OfReceipt(context, notice));
 
-    private RenderedMail ComposeDigest(MailContext context, IReadOnlyList<LineSnapshot> lines, IReadOnlyList<StatementSnapshot> statements)
+    private RenderedMail ComposeDigest(MailContext context, IReadOnlyList<LineSnapshot> lines, IReadOnlyList<StatementSnapshot> statements, IReadOnlyList<IndicatorSnapshot> indicators)
     {
         for (var limit = DigestView.DefaultLimit; ; limit /= 2)
         {
-            var digest = new DigestView(lines, statements, limit);
+            var digest = new DigestView(lines, statements, indicators, limit);
             var mail = Render(MailKind.Digest, MailModel.OfDigest(context, digest), () => BuiltInMail.OfDigest(context, digest));
             if (Encoding.UTF8.GetByteCount(mail.Html) < LargestHtml || limit <= SmallestDigest) return mail;
         }

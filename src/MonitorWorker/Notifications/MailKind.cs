@@ -14,12 +14,17 @@ public static class MailKind
 
     /// <summary>
     /// A warning and a resolution are pages about one line; whatever else there is to tell a person goes into one digest.
+    /// A warning has a rate to show: a line without one is listed.
     /// </summary>
-    public static string For(IReadOnlyList<LineSnapshot> lines, IReadOnlyList<StatementSnapshot> statements) => lines switch
+    /// <param name="lines">Folded: one entry for a line (<see cref="LineFolding"/>).</param>
+    public static string For(IReadOnlyList<LineSnapshot> lines, IReadOnlyList<StatementSnapshot> statements, IReadOnlyList<IndicatorSnapshot> indicators) => lines switch
     {
-        _ when statements.Count > 0 => Digest,
+        _ when statements.Count + indicators.Count > 0 => Digest,
         [{ Reason: NoticeReason.Resolved }] => Resolved,
-        [{ Rule: "execution-lag", Reason: NoticeReason.FirstNotice or NoticeReason.Raised or NoticeReason.Lowered }] => Warning,
+        [{ Reason: NoticeReason.FirstNotice or NoticeReason.Raised or NoticeReason.Lowered, Rate: not null } line] when IsAboutMoney(line.Rule) => Warning,
         _ => Digest,
     };
+
+    private static bool IsAboutMoney(string rule) => rule is "execution-lag" or "execution-ahead" or "over-execution" or "idle-funds"
+        or "forecast-shortfall" or "forecast-overrun" or "forecast-not-credible" or "goal-money-gap";
 }

@@ -25,6 +25,9 @@ internal static class Months
         { } month => string.Create(CultureInfo.InvariantCulture, $"{month + 1}—12月"),
     };
 
+    /// <summary>How many months are left; null in December.</summary>
+    public static int? CountLeft(string? period) => Of(period) is < 12 and var month ? 12 - month : null;
+
     /// <summary>2024年6月 for 2024-06.</summary>
     public static string? Month(string? period) => Parse(period)?.ToString("yyyy年M月", CultureInfo.InvariantCulture);
 

@@ -5,7 +5,7 @@ namespace MonitorWorker.Notifications;
 /// <summary>
 /// Finds the person who can act on a finding: the project's own contact, else the section's, else the entity's finance
 /// staff, else the performance staff, else the administrators, else the address that config names. Never nobody.
-/// Missing figures go to the finance staff first, who keep them.
+/// Missing and old figures and spoiled budgets go to the finance staff first, who keep them.
 /// </summary>
 public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipient catchAll)
 {
@@ -17,9 +17,9 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
 
     public IReadOnlyList<Recipient> For(string rule, BudgetPosition position)
     {
-        var acting = rule == "execution-lag"
-            ? Responsible(position).Concat(OfEntity(position, ContactRole.Finance))
-            : OfEntity(position, ContactRole.Finance).Concat(Responsible(position));
+        var acting = rule is "missing-data" or "stale-data" or "cannot-judge"
+            ? OfEntity(position, ContactRole.Finance).Concat(Responsible(position))
+            : Responsible(position).Concat(OfEntity(position, ContactRole.Finance));
         return acting
             .Concat(OfEntity(position, ContactRole.Performance))
             .Concat([_inOffice.Where(contact => contact.Role == ContactRole.Administrator)])

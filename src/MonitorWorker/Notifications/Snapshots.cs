@@ -1,5 +1,6 @@
 using System.Globalization;
 using MonitorWorker.Budgets;
+using MonitorWorker.Performance;
 using MonitorWorker.Rules;
 
 namespace MonitorWorker.Notifications;
@@ -81,6 +82,44 @@ public sealed class Snapshots(TimeZoneInfo zone)
             Message = verdict.Finding.Message,
             RuleText = verdict.Finding.RuleText,
             RuleSet = rules.Name,
+            SourceFile = source.File,
+            SourceSheet = source.Sheet,
+            SourceRow = source.Row,
+            ImportedAt = Local(source.ImportedAt),
+        };
+    }
+
+    /// <param name="asOf">Day of the check: the judged day where nothing was reported.</param>
+    public IndicatorSnapshot Of(GoalVerdict verdict, JudgedGoals judged, DateOnly asOf, string reason, Level level, Level? previous, string? number)
+    {
+        var (goals, about, source) = (judged.Goals, verdict.Indicator, verdict.Finding.Source);
+        var bySchedule = about is { Measure: IndicatorMeasure.Schedule };
+        return new IndicatorSnapshot
+        {
+            Rule = verdict.Finding.Rule,
+            Level = level.Code(),
+            PreviousLevel = previous?.Code(),
+            Reason = reason,
+            Number = number,
+            FiscalYear = goals.Key.FiscalYear,
+            ProjectCode = goals.Key.ProjectCode,
+            ProjectName = goals.ProjectName,
+            EntityName = goals.EntityName,
+            Section = goals.Section,
+            Indicator = about?.Indicator.Name ?? "项目绩效目标总体",
+            Level1 = about?.Indicator.Level1,
+            Level2 = about?.Indicator.Level2,
+            Operator = about is null ? null : GoalWords.Sign(about.Indicator.Operator),
+            Target = about is null ? null : GoalWords.Promised(about.Indicator),
+            Value = about is null ? null : GoalWords.Value(about),
+            Period = goals.Month?.ToString(),
+            JudgedDay = goals.Month?.LastDay ?? asOf,
+            AgainstSchedule = bySchedule && about!.AgainstSchedule is { } due ? Rounding.TwoDecimals(due) : null,
+            Attainment = Percent(about is null ? goals.Attainment : about.Attainment),
+            Scheduled = bySchedule ? Percent(about!.DueShare) : null,
+            Message = verdict.Finding.Message,
+            RuleText = verdict.Finding.RuleText,
+            RuleSet = judged.Rules.Name,
             SourceFile = source.File,
             SourceSheet = source.Sheet,
             SourceRow = source.Row,

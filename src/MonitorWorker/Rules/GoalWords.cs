@@ -7,7 +7,10 @@ namespace MonitorWorker.Rules;
 public static class GoalWords
 {
     /// <summary>The promise: ≥100件.</summary>
-    public static string Target(Indicator indicator) => Sign(indicator.Operator) + indicator.TargetText + Unit(indicator, indicator.TargetText);
+    public static string Target(Indicator indicator) => Sign(indicator.Operator) + Promised(indicator);
+
+    /// <summary>The promise without its sign: 100件; null where none is written.</summary>
+    public static string? Promised(Indicator indicator) => indicator.TargetText is { } text ? text + Unit(indicator, text) : null;
 
     /// <summary>指标性质 as a sign; empty for words.</summary>
     public static string Sign(IndicatorOperator sense) => sense switch

@@ -29,6 +29,8 @@ public sealed record AlertChange(Alert? Before, string Number, Finding Finding, 
 public sealed record NewNotice(Recipient Recipient, string Reason, IReadOnlyList<LineSnapshot> Lines)
 {
     public IReadOnlyList<StatementSnapshot> Statements { get; init; } = [];
+
+    public IReadOnlyList<IndicatorSnapshot> Indicators { get; init; } = [];
 }
 
 /// <summary>Everything that one check decided.</summary>

@@ -7,7 +7,10 @@ using MonitorWorker.Storage.Rows;
 namespace MonitorWorker.Storage;
 
 /// <summary>The notices of one run for one person, which become one mail.</summary>
-public sealed record PendingMail(string RunId, Recipient Recipient, IReadOnlyList<long> NoticeIds, IReadOnlyList<LineSnapshot> Lines, IReadOnlyList<StatementSnapshot> Statements, string? ThreadRoot);
+public sealed record PendingMail(string RunId, Recipient Recipient, IReadOnlyList<long> NoticeIds, IReadOnlyList<LineSnapshot> Lines, IReadOnlyList<StatementSnapshot> Statements, string? ThreadRoot)
+{
+    public IReadOnlyList<IndicatorSnapshot> Indicators { get; init; } = [];
+}
 
 /// <summary>A mail ready to be stored: bytes made once.</summary>
 public sealed record NewMail(string Recipient, string Subject, string Kind, string MessageId, byte[] Mime);

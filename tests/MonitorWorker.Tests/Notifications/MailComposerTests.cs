@@ -24,6 +24,105 @@ public sealed class MailComposerTests
         Assert.Equal((kind, null), (mail.Kind, mail.Fallback));
     }
 
+    [Theory]
+    [InlineData("execution-lag", "【红色预警】设备购置经费执行率30.00%，比序时低36.67个百分点 [YJ-2024-0007]")]
+    [InlineData("idle-funds", "【红色预警】设备购置经费资金闲置：1—8月累计执行0.60万元，执行率30.00% [YJ-2024-0007]")]
+    [InlineData("forecast-shortfall", "【红色预警】设备购置经费全年预计完不成：按平均进度全年执行率45.00% [YJ-2024-0007]")]
+    [InlineData("forecast-overrun", "【红色预警】设备购置经费全年预计超预算：按平均进度全年执行率45.00% [YJ-2024-0007]")]
+    [InlineData("forecast-not-credible", "【红色预警】设备购置经费填报的全年预计不可信：填报2.00万元，按平均进度只有0.90万元 [YJ-2024-0007]")]
+    [InlineData("execution-ahead", "【红色预警】设备购置经费支出过快：执行率30.00%，比序时低36.67个百分点 [YJ-2024-0007]")]
+    [InlineData("over-execution", "【红色预警】设备购置经费超预算执行：执行率30.00% [YJ-2024-0007]")]
+    [InlineData("goal-money-gap", "【红色预警】设备购置经费资金快于绩效：执行率30.00% [YJ-2024-0007]")]
+    public void A_warning_says_in_its_subject_which_rule_leads(string rule, string subject)
+    {
+        var mail = Compose(SomeSnapshot.Equipment with { Rule = rule });
+
+        Assert.Equal(("warning", null, subject), (mail.Kind, mail.Fallback, mail.Subject));
+    }
+
+    [Fact]
+    public void Several_findings_about_one_line_are_one_page_with_all_numbers()
+    {
+        var mail = Compose([.. SomeSnapshot.EquipmentByAllRules]);
+
+        Assert.Equal("warning", mail.Kind);
+        Assert.StartsWith("【红色预警】设备购置经费执行率30.00%", mail.Subject, StringComparison.Ordinal);
+        foreach (var part in new[] { mail.Html, mail.Text })
+        {
+            foreach (var expected in new[] { "YJ-2024-0007", "YJ-2024-0008", "YJ-2024-0009", "预计执行不足", "全年预计不可信", "同时发现", "按平均进度测算的全年执行率低于70%为红色" })
+                Assert.Contains(expected, part, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("over-execution")]
+    [InlineData("execution-ahead")]
+    [InlineData("forecast-overrun")]
+    [InlineData("goal-money-gap")]
+    public void Nobody_is_asked_to_spend_more_where_money_goes_too_fast(string rule)
+    {
+        var mail = Compose(SomeSnapshot.Equipment with { Rule = rule, CatchUp = 1 });
+
+        Assert.DoesNotContain("还需", mail.Text + mail.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("须执行", mail.Text + mail.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_may_yet_be_spent_is_not_more_than_there_is()
+    {
+        var mail = Compose(SomeSnapshot.Equipment with { Rule = "execution-ahead", Executed = 1_333_300, Period = "2024-09" });
+
+        Assert.Contains("10—12月平均每月可执行：0.2222 万元", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_would_end_a_lag_is_not_told_to_end_another_finding()
+    {
+        var alone = Compose(SomeSnapshot.Equipment with { Rule = "forecast-shortfall" });
+        var beside = Compose(SomeSnapshot.Equipment with { Rule = "idle-funds" }, SomeSnapshot.Equipment with { Level = "yellow" });
+
+        Assert.Contains("赶上序时进度还需：0.7334 万元", alone.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("0.4667", alone.Text + alone.Html, StringComparison.Ordinal);
+        Assert.Contains("解除“支出进度滞后”还需：0.4667 万元", beside.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_line_without_a_rate_is_listed_rather_than_drawn() =>
+        Assert.Equal("digest", Compose(SomeSnapshot.Equipment with { Rule = "idle-funds", Rate = null }).Kind);
+
+    [Fact]
+    public void A_missing_figure_leads_and_the_old_finding_stands_beside_it()
+    {
+        var mail = Compose(SomeSnapshot.NotReported[0], SomeSnapshot.NotReported[0] with { Rule = "stale-data", Level = "red", Number = "YJ-2024-0031", Message = "数据截至2024年5月31日" });
+
+        Assert.Contains("未报送1项", mail.Subject, StringComparison.Ordinal);
+        Assert.Contains("同时发现 ■红色预警 数据过期：数据截至2024年5月31日。编号 YJ-2024-0031。", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Indicators_are_told_by_what_is_to_be_done_about_them()
+    {
+        var mail = Composer.Compose(SomeSnapshot.Context, [SomeSnapshot.Equipment], indicators: SomeSnapshot.Indicators);
+
+        Assert.Equal(("digest", null), (mail.Kind, mail.Fallback));
+        Assert.Contains("绩效指标滞后1项、指标未报1项、指标无法判断1项、指标超额完成1项、指标预警解除1项", mail.Subject, StringComparison.Ordinal);
+        Assert.Contains("目标≥100件，2024年8月完成值 30，为全年目标的 30.00%，按进度应为 66.67%，相当于应完成数的 45.00%。", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("2024年8月的完成值未报送", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("完成值“完成”不是数字，不能与目标比较", mail.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Many_indicators_are_counted_and_not_all_listed()
+    {
+        var many = Enumerable.Range(0, 500).Select(row => SomeSnapshot.Indicators[row % 5] with { Indicator = $"指标{row}" }).ToList();
+
+        var mail = Composer.Compose(SomeSnapshot.Context, [], indicators: many);
+
+        Assert.InRange(Encoding.UTF8.GetByteCount(mail.Html), 1, MailComposer.LargestHtml - 1);
+        Assert.Contains("滞后 100 项", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("项指标未在本邮件列出", mail.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Several_lines_are_one_digest() =>
         Assert.Equal("digest", Compose(SomeSnapshot.Equipment, SomeSnapshot.CaughtUp).Kind);
@@ -91,10 +190,13 @@ public sealed class MailComposerTests
     [Fact]
     public void A_line_with_two_findings_is_one_budget()
     {
-        var mail = Compose(SomeSnapshot.Equipment, SomeSnapshot.Equipment with { Rule = "idle-funds", Level = "yellow" });
+        var mail = Compose([.. SomeSnapshot.NotReported, SomeSnapshot.Equipment, SomeSnapshot.Equipment with { Rule = "idle-funds", Level = "yellow", Number = "YJ-2024-0012" }]);
 
-        Assert.Contains("本次所列 1 项，调整后预算数共 2.00 万元", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("本次所列 8 项，调整后预算数共 1,361.37 万元", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("需要关注的 1 项", mail.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("▲黄色预警 1 项", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("YJ-2024-0007", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("YJ-2024-0012", mail.Html, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -11,6 +11,14 @@ public sealed class MailGoldenTests
     public void Warning_reads_as_kept() => Check("warning", Composer.Compose(SomeSnapshot.Context, [SomeSnapshot.Equipment]));
 
     [Fact]
+    public void A_warning_by_several_rules_reads_as_kept() =>
+        Check("warning", Composer.Compose(SomeSnapshot.Context, SomeSnapshot.EquipmentByAllRules), "warning-folded");
+
+    [Fact]
+    public void Indicators_read_as_kept() =>
+        Check("digest", Composer.Compose(SomeSnapshot.DigestContext, SomeSnapshot.EquipmentByAllRules, indicators: SomeSnapshot.Indicators), "indicators");
+
+    [Fact]
     public void Digest_reads_as_kept() => Check("digest", Composer.Compose(SomeSnapshot.DigestContext, SomeSnapshot.Office));
 
     [Fact]

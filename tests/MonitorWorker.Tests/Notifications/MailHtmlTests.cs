@@ -19,6 +19,17 @@ public sealed class MailHtmlTests
         ["digest of all sorts"] = [.. SomeSnapshot.Many(13)],
         ["digest of many"] = [.. SomeSnapshot.Many(2_000)],
         ["digest of nothing"] = [],
+        ["warning by all rules"] = [.. SomeSnapshot.EquipmentByAllRules],
+        ["warning led by money that runs ahead"] = [Fast("execution-ahead", "80.00", 1_600_000)],
+        ["warning of over-execution"] = [Fast("over-execution", "104.00", 2_080_000)],
+        ["warning of the last month"] = [Fast("over-execution", "104.00", 2_080_000) with { Period = "2024-12" }],
+        ["warning of goals"] = [Fast("goal-money-gap", "80.00", 1_600_000)],
+        ["warning of idle funds"] = [SomeSnapshot.Equipment with { Rule = "idle-funds", Executed = 0, Rate = "0.00" }],
+        ["warning of the forecast"] = [SomeSnapshot.EquipmentByAllRules[2] with { Reason = "lowered", PreviousLevel = "red", Level = "yellow" }],
+        ["digest of folded lines"] = [.. SomeSnapshot.Office, .. SomeSnapshot.EquipmentByAllRules, SomeSnapshot.NotReported[0] with { Rule = "stale-data", Level = "red", Number = "YJ-2024-0031" }],
+        ["digest of many folded lines"] = [.. SomeSnapshot.Many(500), .. SomeSnapshot.Many(500).Select(line => line with { Rule = "forecast-overrun", Message = string.Concat(Enumerable.Repeat("<&>", 100)) })],
+        ["digest of many sections"] = [.. SomeSnapshot.Many(500).Select((line, index) => line with { Section = $"第{index}<&>股室" })],
+        ["resolved by all rules"] = [.. SomeSnapshot.EquipmentByAllRules.Select(line => line with { Reason = "resolved", PreviousLevel = "red", Level = "green" })],
         ["resolved"] = [SomeSnapshot.CaughtUp],
         ["resolved, data arrived"] = [SomeSnapshot.Equipment with { Rule = "missing-data", Reason = "resolved", PreviousLevel = "grey" }],
     };
@@ -31,7 +42,14 @@ public sealed class MailHtmlTests
         ["many stated figures"] = [.. Enumerable.Range(0, 500).Select(row => SomeSnapshot.Statements[row % 4] with { Parts = SomeSnapshot.Statements[row % 4].Parts is null ? null : string.Join(" + ", Enumerable.Repeat("1556.51万元", 100)), Scope = string.Concat(Enumerable.Repeat("项目名称=<&>\"", 30)), SourceRow = row })],
     };
 
-    public static TheoryData<string> CaseNames => [.. Cases.Keys, .. StatementCases.Keys];
+    private static readonly Dictionary<string, IndicatorSnapshot[]> IndicatorCases = new()
+    {
+        ["indicators"] = [.. SomeSnapshot.Indicators],
+        ["one indicator without place, kind, target"] = [SomeSnapshot.Indicators[3] with { EntityName = null, Section = null, Level1 = null, Level2 = null, Operator = null, Target = null, Period = null, SourceSheet = null, SourceRow = 0 }],
+        ["many indicators"] = [.. Enumerable.Range(0, 500).Select(row => SomeSnapshot.Indicators[row % 5] with { Indicator = string.Concat(Enumerable.Repeat("指标<&>\"", 40)), Target = new string('目', 300), Value = new string('值', 300), SourceRow = row })],
+    };
+
+    public static TheoryData<string> CaseNames => [.. Cases.Keys, .. StatementCases.Keys, .. IndicatorCases.Keys];
 
     [Theory]
     [MemberData(nameof(CaseNames))]
@@ -89,8 +107,21 @@ public sealed class MailHtmlTests
 
     private static RenderedMail Mail(string name)
     {
-        var mail = Composer.Compose(SomeSnapshot.Context, Cases.GetValueOrDefault(name, []), StatementCases.GetValueOrDefault(name, []));
+        var mail = Composer.Compose(SomeSnapshot.Context, Cases.GetValueOrDefault(name, []), StatementCases.GetValueOrDefault(name, []), IndicatorCases.GetValueOrDefault(name, []));
         Assert.Null(mail.Fallback);
         return mail;
     }
+
+    private static LineSnapshot Fast(string rule, string rate, long executed) => SomeSnapshot.Equipment with
+    {
+        Rule = rule,
+        Rate = rate,
+        Executed = executed,
+        Gap = "13.33",
+        CatchUp = 0,
+        ToClear = 0,
+        ToLower = null,
+        StraightLineOutturn = executed * 12 / 8,
+        Message = "支出快于应有的进度",
+    };
 }

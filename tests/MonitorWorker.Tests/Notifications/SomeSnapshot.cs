@@ -84,6 +84,26 @@ internal static class SomeSnapshot
         ImportedAt = "2024年9月2日 08:30",
     };
 
+    /// <summary>The same purchase as every rule finds it in one run, in no particular order.</summary>
+    public static IReadOnlyList<LineSnapshot> EquipmentByAllRules =>
+    [
+        Equipment with
+        {
+            Rule = "forecast-not-credible",
+            Number = "YJ-2024-0009",
+            Message = "填报的全年预计2.00万元要求今后每月为此前的4.67倍",
+            RuleText = "要兑现填报的全年预计，今后每月须为此前的2倍及以上为黄色，4倍及以上为红色",
+        },
+        Equipment,
+        Equipment with
+        {
+            Rule = "forecast-shortfall",
+            Number = "YJ-2024-0008",
+            Message = "按平均进度测算全年执行率45.00%，低于70%",
+            RuleText = "按平均进度测算的全年执行率低于70%为红色，低于90%为黄色",
+        },
+    ];
+
     public static LineSnapshot Operating => Equipment with
     {
         Rule = "",
@@ -188,6 +208,43 @@ internal static class SomeSnapshot
             }),
         ];
     }
+
+    /// <summary>Indicators of the purchase: one that lags, one far above its target, one not reported, one that cannot be compared, one put right.</summary>
+    public static IReadOnlyList<IndicatorSnapshot> Indicators =>
+    [
+        Indicator("target-lag", "red", "购置设备数量", "30", 3) with { Attainment = "30.00", AgainstSchedule = "45.00", Scheduled = "66.67", Number = "YJ-2024-0021" },
+        Indicator("target-overachieved", "blue", "服务企业次数", "130", 4) with { Attainment = "130.00", AgainstSchedule = "195.00", Scheduled = "66.67" },
+        Indicator("missing-data", "grey", "设备验收合格率", null, 5) with { Level2 = "质量指标", Target = "95%", Message = "没有截至2024-08的完成值" },
+        Indicator("cannot-judge", "grey", "培训人次", "完成", 6) with { Message = "完成值“完成”不是数字，不能与目标比较" },
+        Indicator("target-lag", "green", "设备利用率", "96", 7) with { Reason = "resolved", PreviousLevel = "yellow", Attainment = "101.05", Number = "YJ-2024-0022" },
+    ];
+
+    public static IndicatorSnapshot Indicator(string rule, string level, string name, string? value, int row) => new()
+    {
+        Rule = rule,
+        Level = level,
+        Reason = "first-notice",
+        FiscalYear = 2024,
+        ProjectCode = "P01",
+        ProjectName = "设备购置经费",
+        EntityName = "示例县经济信息科学技术局",
+        Section = "办公室（财务股）",
+        Indicator = name,
+        Level1 = "产出指标",
+        Level2 = "数量指标",
+        Operator = "≥",
+        Target = "100件",
+        Value = value,
+        Period = "2024-08",
+        JudgedDay = new DateOnly(2024, 8, 31),
+        Message = "完成值为应完成数的45.00%",
+        RuleText = "完成值÷应完成数×100低于60为红色，低于80为黄色",
+        RuleSet = "default",
+        SourceFile = "绩效指标2024年8月.xlsx",
+        SourceSheet = "指标完成",
+        SourceRow = row,
+        ImportedAt = "2024年9月2日 08:30",
+    };
 
     public static StatementSnapshot Statement(string scope, string item, string stated, string recomputed, string difference, int row) => new()
     {

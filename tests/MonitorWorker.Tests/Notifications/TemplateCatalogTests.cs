@@ -117,6 +117,26 @@ public sealed class TemplateCatalogTests : IDisposable
     }
 
     [Fact]
+    public void The_built_in_words_tell_every_finding_and_indicator()
+    {
+        Write("warning.html", "{{ oops }}");
+        Write("digest.html", "{{ oops }}");
+        var composer = new MailComposer(TemplateCatalog.Load(_folder.FullName));
+
+        var warning = composer.Compose(SomeSnapshot.Context, SomeSnapshot.EquipmentByAllRules);
+        var digest = composer.Compose(SomeSnapshot.Context, [.. SomeSnapshot.Office, .. SomeSnapshot.EquipmentByAllRules], indicators: SomeSnapshot.Indicators);
+
+        foreach (var text in new[] { warning.Text, digest.Text })
+        {
+            foreach (var expected in new[] { "YJ-2024-0007", "YJ-2024-0008", "YJ-2024-0009", "填报的全年预计2.00万元要求今后每月为此前的4.67倍" })
+                Assert.Contains(expected, text, StringComparison.Ordinal);
+        }
+
+        foreach (var expected in new[] { "绩效指标5项", "YJ-2024-0021", "未报送", "其中7项未报送", "红色预警“设备购置经费”" })
+            Assert.Contains(expected, digest.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void An_edit_after_loading_waits_for_the_next_load()
     {
         var catalog = TemplateCatalog.Load(_folder.FullName);

@@ -70,15 +70,15 @@ internal static class ConsoleOutput
     public static void WriteCheck(CheckResult check, IReadOnlyList<ImportedFile> toldAlready)
     {
         _out.WriteLine();
-        _out.WriteLine(check.FiscalYear is null
-            ? $"截至{check.AsOf:yyyy-MM-dd}还没有任何预算。把预算表放进收件文件夹后再检查。"
-            : $"{check.FiscalYear}年预算执行检查，数据截至{check.AsOf:yyyy-MM-dd}，规则集{check.Rules.General.Name}（金额：元）");
-        if (check.Positions.Count > 0) WritePositions(check);
-        if (check.Positions.Count > 1) WriteRollups(check.Rollups);
-        if (check.Goals.Count > 0) WriteGoals(check.Goals);
-        foreach (var fact in check.Unmatched)
+        _out.WriteLine(check.Judgement.FiscalYear is null
+            ? $"截至{check.Judgement.AsOf:yyyy-MM-dd}还没有任何预算。把预算表放进收件文件夹后再检查。"
+            : $"{check.Judgement.FiscalYear}年预算执行检查，数据截至{check.Judgement.AsOf:yyyy-MM-dd}，规则集{check.Judgement.Rules.General.Name}（金额：元）");
+        if (check.Judgement.Positions.Count > 0) WritePositions(check);
+        if (check.Judgement.Positions.Count > 1) WriteRollups(check.Judgement.Rollups);
+        if (check.Judgement.Goals.Count > 0) WriteGoals(check.Judgement.Goals);
+        foreach (var fact in check.Judgement.Unmatched)
             _out.WriteLine($"✗ {fact.Source.File} {fact.Source.Sheet} 第{fact.Source.Row}行（{fact.Table}，项目编码{fact.ProjectCode}）：{fact.Reason}；应为{fact.Expected}");
-        foreach (var finding in check.Statements.Select(verdict => verdict.Finding).Where(finding => finding.Outcome != Outcome.Clear))
+        foreach (var finding in check.Judgement.Statements.Select(verdict => verdict.Finding).Where(finding => finding.Outcome != Outcome.Clear))
         {
             _out.Write(new Markup(Colour(finding.Level)));
             _out.WriteLine($" {finding.Message}（{finding.Source.File} {finding.Source.Sheet} 第{finding.Source.Row}行）");
@@ -86,7 +86,7 @@ internal static class ConsoleOutput
 
         WriteWaiting(check, toldAlready);
         var notices = check.Changes.Sum(change => change.Notices.Count);
-        _out.WriteLine($"发现{check.Breaches.Count()}项，其中有变化{check.Changes.Count}项，需通知{notices}人次");
+        _out.WriteLine($"发现{check.Judgement.Breaches.Count()}项，其中有变化{check.Changes.Count}项，需通知{notices}人次");
     }
 
     public static void WriteFirings(IReadOnlyList<Firing> firings, TimeZoneInfo zone)
@@ -114,7 +114,7 @@ internal static class ConsoleOutput
     private static void WritePositions(CheckResult check)
     {
         string[] header = ["", "编码", "项目", "责任股室", "截止", ">调整后预算数", ">累计执行数", ">执行率%", ">序时进度%", ">差额", "说明"];
-        WriteTable(header, check.Positions.OrderByDescending(judged => judged.Light).Select(Row));
+        WriteTable(header, check.Judgement.Positions.OrderByDescending(judged => judged.Light).Select(Row));
     }
 
     /// <summary>Sums by what the office divides its budget by; one part alone is the whole again.</summary>

@@ -1,5 +1,5 @@
-using MonitorWorker.Budgets;
 using MonitorWorker.Jobs;
+using MonitorWorker.Rules;
 using MonitorWorker.Storage;
 
 namespace MonitorWorker.Hosting.Commands;
@@ -12,17 +12,17 @@ internal static class ExplainVerb
         await using var session = await Session.OpenAsync(global.ConfigFolder, ruleSet, onCopy: true, global.VerbLogLevel, stop);
         var office = session.Get<OfficeSettings>();
         var asOf = office.JudgeAsOf(at, session.Get<TimeProvider>().GetUtcNow());
-        var book = PositionBook.Build(await session.Get<FactStore>().LoadAsync(asOf, stop), asOf);
-        var found = book.Positions.Where(position => position.Key.ProjectCode == project).ToList();
+        var judgement = Judgement.Of(await session.Get<FactStore>().LoadAsync(asOf, stop), office.Rules, asOf);
+        var found = judgement.Positions.Where(judged => judged.Position.Key.ProjectCode == project).ToList();
         if (found.Count == 0)
         {
-            var codes = string.Join("、", book.Positions.Select(position => position.Key.ProjectCode).Distinct().Take(20));
+            var codes = string.Join("、", judgement.Positions.Select(judged => judged.Position.Key.ProjectCode).Distinct().Take(20));
             ConsoleOutput.WriteError($"截至{asOf:yyyy-MM-dd}没有项目编码“{project}”。现有：{(codes.Length == 0 ? "（还没有读入预算，先运行 check 或 import）" : codes)}");
             return ExitCodes.Failed;
         }
 
-        var rules = office.Rules.At(asOf);
-        foreach (var position in found) new Explanation(rules.Judge(position), office.Zone).Write();
+        foreach (var judged in found) new Explanation(judged, office.Zone).Write();
+        foreach (var goals in judgement.Goals.Where(goals => goals.Goals.Key.ProjectCode == project)) new GoalExplanation(goals, office.Zone).Write();
         return ExitCodes.Good;
     }
 }

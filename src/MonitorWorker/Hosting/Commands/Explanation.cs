@@ -116,18 +116,21 @@ internal sealed class Explanation(JudgedPosition judged, TimeZoneInfo zone)
         ConsoleOutput.WriteLine(
             $"规则集：{rules.Name}，{rules.EffectiveFrom:yyyy-MM-dd}起{(rules.Scope is { } scope ? $"，适用于{scope}" : "")}（{rules.Description}{(rules.Basis is { } basis ? $"；依据：{basis}" : "")}；SHA-256 {rules.Hash[..12]}）");
         ConsoleOutput.WriteLine($"灯：{judged.Light.Code()}（{judged.Lag.Describe()}）");
-        ConsoleOutput.WriteTable(
-            ["规则", "结论", "等级", "说明", "规定", "设定来自"],
-            judged.Findings.Select(finding => new[]
-            {
-                finding.Rule,
-                finding.Outcome.ToString().ToLowerInvariant(),
-                finding.Outcome == Outcome.Breached ? finding.Level.Code() : "—",
-                finding.Message,
-                finding.RuleText + Held(finding.Hold),
-                finding.Exception is { } exception ? $"{rules.Name}的例外（{exception}）" : rules.Name,
-            }));
+        WriteFindings(rules, judged.Findings);
     }
+
+    /// <summary>Each rule's verdict, what it says, and where its settings come from.</summary>
+    public static void WriteFindings(RuleSet rules, IEnumerable<Finding> findings) => ConsoleOutput.WriteTable(
+        ["规则", "结论", "等级", "说明", "规定", "设定来自"],
+        findings.Select(finding => new[]
+        {
+            finding.Rule,
+            finding.Outcome.ToString().ToLowerInvariant(),
+            finding.Outcome == Outcome.Breached ? finding.Level.Code() : "—",
+            finding.Message,
+            finding.RuleText + Held(finding.Hold),
+            finding.Exception is { } exception ? $"{rules.Name}的例外（{exception}）" : rules.Name,
+        }));
 
     private static string Held(HoldPeriods hold) => hold == HoldPeriods.None ? "" : $"（for {hold.For}，holdOn {hold.HoldOn}）";
 

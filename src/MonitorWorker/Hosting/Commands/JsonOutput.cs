@@ -67,13 +67,13 @@ internal static class JsonOutput
 
     public static object Check(IReadOnlyList<ImportedFile> files, CheckResult check) => new
     {
-        asOf = Day(check.AsOf),
-        fiscalYear = check.FiscalYear,
-        ruleSet = check.Rules.General.Name,
+        asOf = Day(check.Judgement.AsOf),
+        fiscalYear = check.Judgement.FiscalYear,
+        ruleSet = check.Judgement.Rules.General.Name,
         run = check.RunId,
         positions = Positions(check),
-        rollups = check.Rollups.Select(Rollup),
-        findings = check.Breaches.Select(Finding),
+        rollups = check.Judgement.Rollups.Select(Rollup),
+        findings = check.Judgement.Breaches.Select(Finding),
         notices = check.Changes
             .SelectMany(change => change.Notices.Select(notice => (notice.Recipient.Address, notice.Reason, change.Key)))
             .GroupBy(notice => (notice.Address, notice.Reason), notice => notice.Key)
@@ -84,7 +84,7 @@ internal static class JsonOutput
             // What this run refused stands in the store as well, without its column.
             .DistinctBy(refused => (refused.File, refused.Problem with { ColumnNumber = null }))
             .Select(refused => FileProblem(refused.File, refused.Problem))
-            .Concat(check.Unmatched.Select(fact => FileProblem(
+            .Concat(check.Judgement.Unmatched.Select(fact => FileProblem(
                 fact.Source.File,
                 new RowProblem(fact.Source.Sheet, fact.Source.Row, "项目编码", fact.ProjectCode, fact.Reason, fact.Expected))))
             .Concat(check.NotRecomputed.Select(verdict => FileProblem(
@@ -114,8 +114,8 @@ internal static class JsonOutput
 
     private static IEnumerable<object> Positions(CheckResult check)
     {
-        var goals = check.Goals.ToDictionary(judged => (judged.Goals.Key.EntityCode, judged.Goals.Key.ProjectCode));
-        return check.Positions.Select(judged => Position(judged, goals.GetValueOrDefault((judged.Position.Key.EntityCode, judged.Position.Key.ProjectCode))));
+        var goals = check.Judgement.Goals.ToDictionary(judged => (judged.Goals.Key.EntityCode, judged.Goals.Key.ProjectCode));
+        return check.Judgement.Positions.Select(judged => Position(judged, goals.GetValueOrDefault((judged.Position.Key.EntityCode, judged.Position.Key.ProjectCode))));
     }
 
     private static object Position(JudgedPosition judged, JudgedGoals? goals)

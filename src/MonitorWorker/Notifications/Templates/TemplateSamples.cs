@@ -160,6 +160,48 @@ internal static class TemplateSamples
         Difference = "1.00万元",
     };
 
+    private static readonly IndicatorSnapshot Lagging = new()
+    {
+        Rule = "target-lag",
+        Level = "red",
+        Reason = NoticeReason.FirstNotice,
+        Number = "YJ-2024-0003",
+        FiscalYear = 2024,
+        ProjectCode = "S1",
+        ProjectName = "示例项目",
+        EntityName = "示例单位",
+        Section = "示例股",
+        Indicator = "示例指标",
+        Level1 = "产出指标",
+        Level2 = "数量指标",
+        Operator = "≥",
+        Target = "100件",
+        Value = "30",
+        Period = "2024-08",
+        JudgedDay = new DateOnly(2024, 8, 31),
+        AgainstSchedule = "45.00",
+        Attainment = "30.00",
+        Scheduled = "66.67",
+        Message = "示例",
+        RuleText = "示例规则",
+        RuleSet = "default",
+        SourceFile = "示例.xlsx",
+        SourceSheet = "指标完成",
+        SourceRow = 3,
+        ImportedAt = "2024年9月2日 08:30",
+    };
+
+    private static readonly AlsoFound[] Also =
+    [
+        new("forecast-shortfall", "red", "yellow", NoticeReason.Raised, "YJ-2024-0004", "示例", "示例规则"),
+        new("forecast-not-credible", "yellow", "red", NoticeReason.Lowered, null, "示例", null),
+        new("missing-data", "grey", null, NoticeReason.FirstNotice, null, "示例", null),
+    ];
+
+    private static readonly string[] MoneyGoesFast = ["execution-ahead", "over-execution", "forecast-overrun", "goal-money-gap", "stale-data"];
+
+    private static readonly string[] MoneyGoesSlowly = ["idle-funds", "forecast-shortfall", "forecast-not-credible"];
+
     public static IEnumerable<(string Kind, Dictionary<string, object> Model)> All()
     {
         string[] told = [NoticeReason.FirstNotice, NoticeReason.Raised, NoticeReason.Lowered, NoticeReason.Resolved, NoticeReason.Digest];
@@ -168,12 +210,27 @@ internal static class TemplateSamples
             Behind, Ahead, Behind with { Level = "yellow" }, Behind with { Level = "blue" }, Unknown,
             Unknown with { Rule = "execution-lag" }, Unknown with { Rule = "cannot-judge" },
             Unknown with { LastKnownPeriod = "2024-06", LastKnownExecuted = 1, Revised = 1 },
+            Behind with { Also = Also }, Unknown with { Also = Also, Section = "示例股" },
+            .. MoneyGoesFast.Select(rule => Ahead with { Rule = rule, Level = "yellow", Also = Also }),
+            .. MoneyGoesSlowly.Select(rule => Behind with { Rule = rule }),
+            Ahead with { Rule = "over-execution", Level = "red", Executed = 2_100_000, StraightLineOutturn = null, StatedOutturn = null },
         ];
         LineSnapshot[] lines = [.. told.SelectMany(reason => shapes.Select(shape => shape with { Reason = reason, PreviousLevel = "red" }))];
         StatementSnapshot[] statements =
         [
             .. told.SelectMany(reason => new[] { Wrong, WrongTotal, Wrong with { Number = null, Report = null, ReportingUnit = null, SourceSheet = null, ImportedAt = null } }
                 .Select(shape => shape with { Reason = reason, PreviousLevel = "red", Level = reason == NoticeReason.Resolved ? "green" : shape.Level })),
+        ];
+
+        IndicatorSnapshot[] indicators =
+        [
+            .. told.SelectMany(reason => new[]
+            {
+                Lagging,
+                Lagging with { Rule = "target-overachieved", Level = "blue", Number = null },
+                Lagging with { Rule = "missing-data", Level = "grey", Value = null, Period = null, AgainstSchedule = null, Attainment = null, Scheduled = null },
+                Lagging with { Rule = "cannot-judge", Level = "grey", Operator = null, Target = null, Level1 = null, Level2 = null, EntityName = null, Section = null, SourceRow = 0, SourceSheet = null },
+            }.Select(shape => shape with { Reason = reason, PreviousLevel = "red" })),
         ];
 
         yield return (MailKind.Test, MailModel.OfTest(Full));
@@ -190,10 +247,12 @@ internal static class TemplateSamples
             yield return (MailKind.Resolved, MailModel.OfLine(Bare, line));
         }
 
-        yield return (MailKind.Digest, MailModel.OfDigest(Full, new DigestView(lines, statements)));
-        yield return (MailKind.Digest, MailModel.OfDigest(Bare, new DigestView(lines, statements, limit: 5)));
-        yield return (MailKind.Digest, MailModel.OfDigest(Bare, new DigestView([], [])));
-        foreach (var line in shapes) yield return (MailKind.Digest, MailModel.OfDigest(Full, new DigestView([line with { Reason = NoticeReason.Digest }], [])));
-        foreach (var statement in statements) yield return (MailKind.Digest, MailModel.OfDigest(Full, new DigestView([], [statement])));
+        yield return (MailKind.Digest, MailModel.OfDigest(Full, new DigestView(lines, statements, indicators)));
+        yield return (MailKind.Digest, MailModel.OfDigest(Bare, new DigestView(lines, statements, indicators, limit: 5)));
+        yield return (MailKind.Digest, MailModel.OfDigest(Bare, new DigestView([.. Enumerable.Range(0, 20).Select(section => Behind with { Section = $"示例股{section}" })], [], [])));
+        yield return (MailKind.Digest, MailModel.OfDigest(Bare, new DigestView([], [], [])));
+        foreach (var line in shapes) yield return (MailKind.Digest, MailModel.OfDigest(Full, new DigestView([line with { Reason = NoticeReason.Digest }], [], [])));
+        foreach (var statement in statements) yield return (MailKind.Digest, MailModel.OfDigest(Full, new DigestView([], [statement], [])));
+        foreach (var indicator in indicators) yield return (MailKind.Digest, MailModel.OfDigest(Full, new DigestView([], [], [indicator])));
     }
 }

@@ -6,9 +6,15 @@ internal sealed class DigestView
     public const int DefaultLimit = 60;
 
     private const int MostNamed = 8;
+    private const int MostRules = 16;
 
+    /// <summary>So many lines are taken in at a glance and need no sums.</summary>
+    private const int FewLines = 3;
+
+    /// <param name="lines">Folded: one entry for a line.</param>
     /// <param name="limit">Most lines shown; the rest is counted and added up.</param>
-    public DigestView(IReadOnlyList<LineSnapshot> lines, IReadOnlyList<StatementSnapshot> statements, int limit = DefaultLimit)
+    public DigestView(
+        IReadOnlyList<LineSnapshot> lines, IReadOnlyList<StatementSnapshot> statements, IReadOnlyList<IndicatorSnapshot> indicators, int limit = DefaultLimit)
     {
         var resolved = lines.Where(line => line.Reason == NoticeReason.Resolved).ToList();
         var open = lines.Except(resolved, ReferenceEqualityComparer.Instance).Cast<LineSnapshot>().ToList();
@@ -30,10 +36,22 @@ internal sealed class DigestView
         var mended = statements.Where(statement => statement.Reason == NoticeReason.Resolved).ToList();
         Statements = Part([.. statements.Except(mended, ReferenceEqualityComparer.Instance).Cast<StatementSnapshot>()], limit / 3);
         Mended = Part(mended, limit / 3);
+        Indicators = indicators.Count == 0 ? null : new IndicatorsView(indicators, limit / 3);
+        if (open.Count > FewLines)
+        {
+            Categories = new RollupsView(open, line => line.Category);
+            Sections = open.Exists(line => line.Section is not null) ? new RollupsView(open, line => line.Section) : null;
+        }
 
-        var period = lines.Select(line => line.Period).Concat(statements.Select(statement => statement.Period)).Max(StringComparer.Ordinal);
+        var period = lines.Select(line => line.Period)
+            .Concat(statements.Select(statement => statement.Period))
+            .Concat(indicators.Select(indicator => indicator.Period))
+            .Max(StringComparer.Ordinal);
         MonthsSoFar = Months.SoFar(period);
-        var days = lines.Select(line => line.JudgedDay).Concat(statements.Select(statement => statement.JudgedDay)).ToList();
+        var days = lines.Select(line => line.JudgedDay)
+            .Concat(statements.Select(statement => statement.JudgedDay))
+            .Concat(indicators.Select(indicator => indicator.JudgedDay))
+            .ToList();
         JudgedDay = days.Count == 0 ? null : Months.Day(days.Max());
         HasLines = lines.Count > 0;
         LineCount = Figures.Count(lines.DistinctBy(LineSums.Key).Count());
@@ -42,20 +60,26 @@ internal sealed class DigestView
         Scheduled = SameForAll(lines.Where(line => line.Scheduled is not null).Select(line => Figures.Percent(line.Scheduled)));
         Rules =
         [
-            .. lines.Where(line => line.RuleText is not null).Select(line => new RuleView(line.RuleText, line.RuleSet))
+            .. lines.Select(line => new RuleView(line.RuleText, line.RuleSet))
+                .Concat(lines.SelectMany(line => line.Also.Select(also => new RuleView(also.RuleText, line.RuleSet))))
                 .Concat(statements.Select(statement => new RuleView(statement.RuleText, statement.RuleSet)))
+                .Concat(indicators.Select(indicator => new RuleView(indicator.RuleText, indicator.RuleSet)))
+                .Where(rule => rule.Text is not null)
                 .Distinct()
-                .Take(MostNamed),
+                .Take(MostRules),
         ];
         var sources = lines.Select(line => new SourceView(line.SourceFile, line.SourceSheet, line.ImportedAt))
             .Concat(statements.Select(statement => new SourceView(statement.SourceFile, statement.SourceSheet, statement.ImportedAt)))
+            .Concat(indicators.Select(indicator => new SourceView(indicator.SourceFile, indicator.SourceSheet, indicator.ImportedAt)))
             .Distinct()
             .Take(MostNamed + 1)
             .ToList();
         Sources = [.. sources.Take(MostNamed)];
         MoreSources = sources.Count > MostNamed;
-        Tiles = [.. MakeTiles(open)];
-        HasNumbers = parts[0].Any(line => line.Number is not null) || Statements?.Items.Any(statement => statement.Number is not null) == true;
+        Tiles = TileView.Of(open);
+        HasNumbers = parts[0].Any(line => line.Number is not null || line.Also.Any(also => also.Number is not null))
+            || Statements?.Items.Any(statement => statement.Number is not null) == true
+            || Indicators?.Lagging?.Items.Any(indicator => indicator.Number is not null) == true;
     }
 
     public string? MonthsSoFar { get; }
@@ -103,27 +127,30 @@ internal sealed class DigestView
     /// <summary>Stated figures that agree again.</summary>
     public StatementsView? Mended { get; }
 
+    /// <summary>Performance indicators.</summary>
+    public IndicatorsView? Indicators { get; }
+
+    /// <summary>Sums by responsible section; null where the lines are few or none names its section.</summary>
+    public RollupsView? Sections { get; }
+
+    /// <summary>Sums by spending category; null where the lines are few.</summary>
+    public RollupsView? Categories { get; }
+
     public bool HasLines { get; }
 
     public bool HasNumbers { get; }
 
     private static StatementsView? Part(List<StatementSnapshot> statements, int shown) => statements.Count == 0
         ? null
-        : new StatementsView([.. statements.OrderBy(statement => LevelWords.All.TakeWhile(level => level.Code != statement.Level).Count())], shown);
+        : new StatementsView([.. statements.OrderBy(statement => LevelWords.UrgencyOf(statement.Level))], shown);
 
     private static SectionView? Part(List<LineSnapshot> lines, int shown) => lines.Count == 0 ? null : new SectionView(lines, shown);
 
     private static List<LineSnapshot> ByUrgency(IEnumerable<LineSnapshot> lines) =>
-        [.. lines.OrderBy(Urgency).ThenByDescending(line => line.CatchUp ?? 0).ThenByDescending(line => line.Revised ?? 0).ThenBy(line => line.ProjectCode, StringComparer.Ordinal)];
+        [.. lines.OrderBy(line => LevelWords.UrgencyOf(LevelWords.Of(line).Code)).ThenByDescending(line => line.CatchUp ?? 0).ThenByDescending(line => line.Revised ?? 0).ThenBy(line => line.ProjectCode, StringComparer.Ordinal)];
 
     private static List<LineSnapshot> ByAmount(IEnumerable<LineSnapshot> lines) =>
         [.. lines.OrderByDescending(line => line.Revised ?? 0).ThenBy(line => line.ProjectCode, StringComparer.Ordinal)];
-
-    private static int Urgency(LineSnapshot line)
-    {
-        var code = LevelWords.Of(line).Code;
-        return LevelWords.All.TakeWhile(level => level.Code != code).Count();
-    }
 
     /// <summary>Every part gets a few places; the rest goes to the most urgent, so that green lines never push out red ones.</summary>
     private static int[] Share(List<LineSnapshot>[] parts, int limit)
@@ -138,17 +165,6 @@ internal sealed class DigestView
         }
 
         return shown;
-    }
-
-    /// <summary>A line with several findings counts once, at its worst.</summary>
-    private static IEnumerable<TileView> MakeTiles(List<LineSnapshot> open)
-    {
-        var worst = open.GroupBy(LineSums.Key).Select(line => line.MinBy(Urgency)!).ToList();
-        return worst
-            .GroupBy(LevelWords.Of)
-            .OrderBy(group => Urgency(group.First()))
-            .ThenBy(group => group.Key == LevelWords.NotReported ? 0 : 1)
-            .Select(group => new TileView(group.Key, group.Count(), LineSums.Revised(group)));
     }
 
     private static string? SameForAll(IEnumerable<string?> values) => values.Distinct().Take(2).ToList() is [{ } only] ? only : null;

@@ -12,6 +12,8 @@ internal sealed class LineView(LineSnapshot line, int longestName = 200)
 
     public string Rule { get; } = line.Rule;
 
+    public string? RuleWord { get; } = RuleWords.Of(line.Rule);
+
     public string Reason { get; } = line.Reason;
 
     public string Level { get; } = LevelWords.Of(line).Code;
@@ -87,12 +89,24 @@ internal sealed class LineView(LineSnapshot line, int longestName = 200)
 
     public string? CatchUp { get; } = Figures.ToSpend(Positive(line.CatchUp));
 
-    public string? ToClear { get; } = Figures.ToSpend(Positive(line.ToClear));
+    /// <summary>More spending would help: false where the finding is that money goes too fast.</summary>
+    public bool MoneyBehind { get; } = line.Rule == "execution-lag"
+        || (line.CatchUp > 0 && line.Rule is "idle-funds" or "forecast-shortfall" or "forecast-not-credible");
 
-    public string? ToLower { get; } = Figures.ToSpend(Positive(line.ToLower));
+    /// <summary>Ends the lag's own warning; null where the lag is not among the findings, which other amounts would end.</summary>
+    public string? ToClear { get; } = LagLevel(line) is null ? null : Figures.ToSpend(Positive(line.ToClear));
+
+    public string? ToLower { get; } = LagLevel(line) is null ? null : Figures.ToSpend(Positive(line.ToLower));
 
     /// <summary>Level that <see cref="ToLower"/> leads to.</summary>
-    public string? LowerWord { get; } = line.Level == "red" ? LevelWords.Of("yellow").Word : null;
+    public string? LowerWord { get; } = LagLevel(line) == "red" ? LevelWords.Of("yellow").Word : null;
+
+    public string? Left { get; } = Figures.Amount(Positive(line.Revised - line.Executed));
+
+    /// <summary>What each month left may take, down to the yuan: rounded up, twelve of them could overspend.</summary>
+    public string? AllowedPerMonth { get; } = Figures.Within(Positive(line.Revised - line.Executed) / Months.CountLeft(line.Period));
+
+    public string? OverBudget { get; } = Figures.Amount(Positive(line.Executed - line.Revised));
 
     public string? ToFinish { get; } = Figures.ToSpend(Positive(line.Revised - line.Executed));
 
@@ -139,12 +153,13 @@ internal sealed class LineView(LineSnapshot line, int longestName = 200)
 
     public BarView? Bar { get; } = BarView.Of(line);
 
+    /// <summary>What else was found about this line, worst first.</summary>
+    public IReadOnlyList<AlsoView> Also { get; } = [.. line.Also.Select(also => new AlsoView(also))];
+
     private static long? Positive(long? fen) => fen > 0 ? fen : null;
 
-    private static string? Previous(LineSnapshot line) => line.PreviousLevel switch
-    {
-        null => null,
-        "grey" when line.Rule == "missing-data" => LevelWords.NotReported.Word,
-        { } level => LevelWords.Of(level).Word,
-    };
+    private static string? Previous(LineSnapshot line) => line.PreviousLevel is { } level ? LevelWords.Of(level, line.Rule).Word : null;
+
+    private static string? LagLevel(LineSnapshot line) =>
+        line.Rule == "execution-lag" ? line.Level : line.Also.FirstOrDefault(also => also.Rule == "execution-lag")?.Level;
 }

@@ -1,6 +1,6 @@
 namespace MonitorWorker.Notifications.Views;
 
-/// <summary>One count at the head of a digest.</summary>
+/// <summary>One count of lines: at the head of a digest, or in a sum.</summary>
 internal sealed class TileView(LevelWords words, int count, long fen)
 {
     public string Level { get; } = words.Code;
@@ -12,4 +12,14 @@ internal sealed class TileView(LevelWords words, int count, long fen)
     public string Count { get; } = Figures.Count(count);
 
     public string? Amount { get; } = Figures.Amount(fen);
+
+    /// <summary>Worst level first.</summary>
+    /// <param name="open">Folded: each line counts once, at its lead's level.</param>
+    public static IReadOnlyList<TileView> Of(IEnumerable<LineSnapshot> open) =>
+    [
+        .. open.GroupBy(LevelWords.Of)
+            .OrderBy(group => LevelWords.UrgencyOf(group.Key.Code))
+            .ThenBy(group => group.Key == LevelWords.NotReported ? 0 : 1)
+            .Select(group => new TileView(group.Key, group.Count(), LineSums.Revised(group))),
+    ];
 }

@@ -1,4 +1,3 @@
-using MonitorWorker.Budgets;
 using MonitorWorker.Performance;
 
 namespace MonitorWorker.Rules.Kinds;

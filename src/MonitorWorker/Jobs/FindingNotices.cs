@@ -1,0 +1,55 @@
+using MonitorWorker.Notifications;
+using MonitorWorker.Rules;
+using MonitorWorker.Storage;
+
+namespace MonitorWorker.Jobs;
+
+/// <summary>One finding with who would be told of it now, and what the mail would say.</summary>
+/// <param name="EntityCode">Whose it is; null or empty where it is not one entity's.</param>
+internal sealed record TellableFinding(Finding Finding, string? EntityCode, Func<IReadOnlyList<Recipient>> Recipients, FreezeNotice Notice);
+
+/// <summary>Freezes the figures for one person.</summary>
+/// <param name="level">Level after the decision.</param>
+/// <param name="before">Level before it; null where there was none.</param>
+/// <param name="number">预警编号; null where there is no alert.</param>
+internal delegate NewNotice FreezeNotice(Recipient recipient, string reason, Level level, Level? before, string? number);
+
+/// <summary>Makes all findings of a judgement tellable, alike, whatever they are about.</summary>
+internal sealed class FindingNotices(Judgement judgement, Router router, TimeZoneInfo zone)
+{
+    private readonly Snapshots _snapshots = new(zone);
+
+    public IEnumerable<TellableFinding> All() => judgement.Positions.SelectMany(OfLine).Concat(judgement.Goals.SelectMany(OfGoals)).Concat(judgement.Statements.Select(OfStatement));
+
+    /// <summary>A line about which nothing was found, for a digest.</summary>
+    public LineSnapshot Quiet(JudgedPosition judged) => _snapshots.Of(judged, NoticeReason.Digest, null, judged.Light, null, null);
+
+    private IEnumerable<TellableFinding> OfLine(JudgedPosition judged) => judged.Findings.Select(finding => OfLine(judged, finding));
+
+    private TellableFinding OfLine(JudgedPosition judged, Finding finding) => new(
+        finding,
+        judged.Position.Key.EntityCode,
+        () => router.For(finding.Rule, judged.Position),
+        (recipient, reason, level, before, number) => new NewNotice(recipient, reason, [_snapshots.Of(judged, reason, finding, level, before, number)]));
+
+    /// <summary>What is found about a project's goals as a whole stands with its money where that is one line.</summary>
+    private IEnumerable<TellableFinding> OfGoals(JudgedGoals judged)
+    {
+        var lines = judgement.LinesOf(judged.Goals.Key);
+        return judged.Verdicts.Select(verdict => verdict.Indicator is null && lines.Count == 1
+            ? OfLine(lines[0], verdict.Finding)
+            : new TellableFinding(
+                verdict.Finding,
+                judged.Goals.Key.EntityCode,
+                () => router.For(verdict.Finding.Rule, lines[0].Position),
+                (recipient, reason, level, before, number) =>
+                    new NewNotice(recipient, reason, []) { Indicators = [_snapshots.Of(verdict, judged, judgement.AsOf, reason, level, before, number)] }));
+    }
+
+    private TellableFinding OfStatement(StatementVerdict verdict) => new(
+        verdict.Finding,
+        verdict.EntityCode,
+        () => router.ForStatement(verdict.EntityCode),
+        (recipient, reason, level, before, number) =>
+            new NewNotice(recipient, reason, []) { Statements = [_snapshots.Of(verdict, judgement.Rules.General, reason, level, before, number)] });
+}

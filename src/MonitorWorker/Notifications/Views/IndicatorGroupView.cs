@@ -1,0 +1,18 @@
+namespace MonitorWorker.Notifications.Views;
+
+/// <summary>Indicators of a digest that ask for the same; what is too many for a mail is counted.</summary>
+internal sealed class IndicatorGroupView
+{
+    public IndicatorGroupView(IReadOnlyList<IndicatorSnapshot> indicators, int shown)
+    {
+        Items = [.. indicators.Take(shown).Select(indicator => new IndicatorView(indicator))];
+        Count = Figures.Count(indicators.Count);
+        MoreCount = indicators.Count > shown ? Figures.Count(indicators.Count - shown) : null;
+    }
+
+    public IReadOnlyList<IndicatorView> Items { get; }
+
+    public string Count { get; }
+
+    public string? MoreCount { get; }
+}

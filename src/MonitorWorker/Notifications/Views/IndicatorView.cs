@@ -1,0 +1,66 @@
+using System.Globalization;
+
+namespace MonitorWorker.Notifications.Views;
+
+/// <summary>A performance indicator in a digest, ready to print; sources are spelt like a line's, so that one partial prints both.</summary>
+internal sealed class IndicatorView(IndicatorSnapshot indicator)
+{
+    public string Rule { get; } = indicator.Rule;
+
+    public string? RuleWord { get; } = RuleWords.Of(indicator.Rule);
+
+    public string Reason { get; } = indicator.Reason;
+
+    public string Level { get; } = LevelWords.Of(indicator.Level, indicator.Rule).Code;
+
+    public string Symbol { get; } = LevelWords.Of(indicator.Level, indicator.Rule).Symbol;
+
+    public string LevelWord { get; } = LevelWords.Of(indicator.Level, indicator.Rule).Word;
+
+    public string? PreviousWord { get; } = indicator.PreviousLevel is { } level ? LevelWords.Of(level, indicator.Rule).Word : null;
+
+    public string? Number { get; } = Plain.Line(indicator.Number, 40);
+
+    public string FiscalYear { get; } = indicator.FiscalYear.ToString(CultureInfo.InvariantCulture);
+
+    public string? ProjectCode { get; } = Plain.Line(indicator.ProjectCode, 60);
+
+    public string? ProjectName { get; } = Plain.Line(indicator.ProjectName, 60) ?? Plain.Line(indicator.ProjectCode, 60);
+
+    public string? Place { get; } = Joined(indicator.EntityName, indicator.Section);
+
+    public string? Name { get; } = Plain.Line(indicator.Indicator, 80);
+
+    /// <summary>产出指标 · 数量指标.</summary>
+    public string? Kind { get; } = Joined(indicator.Level1, indicator.Level2);
+
+    public string? Operator { get; } = Plain.Line(indicator.Operator, 10);
+
+    public string? Target { get; } = Plain.Line(indicator.Target, 80);
+
+    public string? Value { get; } = Plain.Line(indicator.Value, 80);
+
+    public string? Month { get; } = Months.Month(indicator.Period);
+
+    public string? JudgedDay { get; } = Months.Day(indicator.JudgedDay);
+
+    public string? AgainstSchedule { get; } = Figures.Percent(indicator.AgainstSchedule);
+
+    public string? Attainment { get; } = Figures.Percent(indicator.Attainment);
+
+    public string? Scheduled { get; } = Figures.Percent(indicator.Scheduled);
+
+    public string? Message { get; } = Plain.Line(indicator.Message);
+
+    public string? RuleSet { get; } = Plain.Line(indicator.RuleSet, 80);
+
+    public string? SourceFile { get; } = Plain.Line(indicator.SourceFile, 120);
+
+    public string? SourceSheet { get; } = Plain.Line(indicator.SourceSheet, 60);
+
+    public string? SourceRow { get; } = indicator.SourceRow > 0 ? indicator.SourceRow.ToString(CultureInfo.InvariantCulture) : null;
+
+    public string? ImportedAt { get; } = Plain.Line(indicator.ImportedAt, 60);
+
+    private static string? Joined(params string?[] parts) => Plain.Line(string.Join(" · ", parts.Where(part => !string.IsNullOrWhiteSpace(part))), 120);
+}

@@ -1,0 +1,51 @@
+using MonitorWorker.Budgets;
+using MonitorWorker.Performance;
+
+namespace MonitorWorker.Rules;
+
+/// <summary>Everything that is judged as of a day, from facts alone: lines, goals and statements. Stores and tells nothing.</summary>
+/// <param name="FiscalYear">Null where no budget has been imported.</param>
+/// <param name="Unmatched">Facts that belong to no line or indicator.</param>
+public sealed record Judgement(
+    DateOnly AsOf,
+    int? FiscalYear,
+    RulesInForce Rules,
+    IReadOnlyList<JudgedPosition> Positions,
+    IReadOnlyList<JudgedGoals> Goals,
+    IReadOnlyList<StatementVerdict> Statements,
+    IReadOnlyList<UnmatchedFact> Unmatched)
+{
+    private Dictionary<(string Entity, string Project), List<JudgedPosition>>? _lines;
+
+    public static Judgement Of(BudgetFacts facts, RuleBook rules, DateOnly asOf)
+    {
+        var inForce = rules.At(asOf);
+        var book = PositionBook.Build(facts, asOf);
+        var goals = GoalBook.Build(facts, book, inForce.General.Indicators);
+        return new Judgement(
+            asOf,
+            book.FiscalYear,
+            inForce,
+            [.. book.Positions.Select(inForce.Judge)],
+            inForce.Judge(goals, book.Positions),
+            [.. inForce.General.Judge(StatementBook.Build(facts, asOf))],
+            [.. book.Unmatched, .. goals.Unmatched]);
+    }
+
+    /// <summary>All that was found, whatever it is about.</summary>
+    public IEnumerable<Finding> Findings => Positions.SelectMany(position => position.Findings)
+        .Concat(Goals.SelectMany(goals => goals.Verdicts).Select(verdict => verdict.Finding))
+        .Concat(Statements.Select(verdict => verdict.Finding));
+
+    public IEnumerable<Finding> Breaches => Findings.Where(finding => finding.Outcome == Outcome.Breached);
+
+    /// <summary>The lines of a project that has goals, at least one.</summary>
+    public IReadOnlyList<JudgedPosition> LinesOf(GoalKey goal)
+    {
+        _lines ??= Positions.GroupBy(judged => (judged.Position.Key.EntityCode, judged.Position.Key.ProjectCode)).ToDictionary(project => project.Key, project => project.ToList());
+        return _lines[(goal.EntityCode, goal.ProjectCode)];
+    }
+
+    /// <summary>The lines added up: all, and by entity, section, category and fund.</summary>
+    public IReadOnlyList<Rollup> Rollups => Rollup.Of(Positions, Rules.General.Lag.Standard);
+}
