@@ -28,4 +28,8 @@ public sealed record Finding(
     string Message,
     string RuleText,
     IReadOnlyDictionary<string, string?> Values,
-    SourceRef Source);
+    SourceRef Source)
+{
+    /// <summary>How long this must last before it is told; a <see cref="Outcome.Clear"/> finding needs it as well, for good news waits too.</summary>
+    public HoldPeriods Hold { get; init; } = HoldPeriods.None;
+}
