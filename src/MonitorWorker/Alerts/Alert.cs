@@ -11,11 +11,22 @@ public enum AlertState
     /// <summary>Open.</summary>
     Firing,
 
-    /// <summary>Put right; a new breach opens a new episode.</summary>
+    /// <summary>Put right, or gone before it was told; a new breach opens a new episode.</summary>
     Resolved,
 }
 
 /// <summary>What is known of an alert before a check. Lives as long as the line does, over restarts and months.</summary>
 /// <param name="Number">预警编号, e.g. YJ-2024-0007: one alert, one number, one conversation.</param>
-/// <param name="Episode">How often it has been opened, from 1.</param>
-public sealed record Alert(string Key, string Number, AlertState State, Level Level, int Episode);
+/// <param name="Level">As told where it is open, as last found where it is pending.</param>
+/// <param name="Episode">How often it has been opened; 0 where nobody has ever been told.</param>
+public sealed record Alert(string Key, string Number, AlertState State, Level Level, int Episode)
+{
+    /// <summary>The day on which a check first found the present breach, or the last one where it is put right.</summary>
+    public DateOnly Since { get; init; }
+
+    /// <summary>What has not lasted long enough to be told; null where nothing waits.</summary>
+    public Streak? Streak { get; init; }
+
+    /// <summary>What people believe: the level they were last told, null where they were told nothing.</summary>
+    public Level? Told => State == AlertState.Firing ? Level : Episode == 0 ? null : Level.Green;
+}

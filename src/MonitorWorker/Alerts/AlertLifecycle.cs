@@ -5,7 +5,7 @@ namespace MonitorWorker.Alerts;
 /// <summary>What happened to an alert.</summary>
 public enum TransitionKind
 {
-    /// <summary>First breach, or the first after it was resolved.</summary>
+    /// <summary>First breach, or the first after it was resolved, that lasted as long as the rule asks.</summary>
     Opened,
 
     /// <summary>Worse than before.</summary>
@@ -19,26 +19,63 @@ public enum TransitionKind
 }
 
 /// <summary>What to do about one finding, and why; "nothing" has a reason as well.</summary>
-/// <param name="Transition">Null where nothing changes.</param>
+/// <param name="Transition">What people are told; null where they are told nothing.</param>
 /// <param name="Level">Level after the decision.</param>
-public sealed record AlertDecision(TransitionKind? Transition, Level Level, string Reason);
+/// <param name="Memory">What is to be remembered from now on; null where that has not changed. A transition always changes it.</param>
+public sealed record AlertDecision(TransitionKind? Transition, Level Level, string Reason, AlertMemory? Memory);
 
-/// <summary>The whole life of an alert in one pure function.</summary>
+/// <summary>The part of an alert that one check decides for the next.</summary>
+public sealed record AlertMemory(AlertState State, Streak? Streak);
+
+/// <summary>
+/// The whole life of an alert in one pure function. Bad news waits for the finding's <see cref="HoldPeriods.For"/>, unless it is worse
+/// than what was told; good news waits for its <see cref="HoldPeriods.HoldOn"/>, and then the last finding says how good it is.
+/// No data neither lengthens a wait nor ends it.
+/// </summary>
 public static class AlertLifecycle
 {
-    public static AlertDecision Decide(Alert? alert, Finding finding)
+    /// <param name="asOf">The day that is judged.</param>
+    public static AlertDecision Decide(Alert? alert, Finding finding, DateOnly asOf) => (finding.Outcome, alert?.State) switch
     {
-        var isOpen = alert is { State: AlertState.Firing };
-        return finding.Outcome switch
-        {
-            Outcome.Unknown => new AlertDecision(null, alert?.Level ?? Level.Grey, "no data is not good news: nothing changes"),
-            Outcome.Clear when isOpen => new AlertDecision(TransitionKind.Resolved, Level.Green, "put right"),
-            Outcome.Clear => new AlertDecision(null, Level.Green, "nothing to tell"),
-            _ when !isOpen && alert is null => new AlertDecision(TransitionKind.Opened, finding.Level, "first breach"),
-            _ when !isOpen => new AlertDecision(TransitionKind.Opened, finding.Level, "breached again after it was resolved"),
-            _ when finding.Level > alert!.Level => new AlertDecision(TransitionKind.Raised, finding.Level, "worse than what was told"),
-            _ when finding.Level < alert.Level => new AlertDecision(TransitionKind.Lowered, finding.Level, "better than what was told"),
-            _ => new AlertDecision(null, alert.Level, "unchanged, and already told"),
-        };
+        (Outcome.Unknown, _) => new AlertDecision(null, alert?.Level ?? Level.Grey, "no data is neither good news nor bad: nothing changes", null),
+        (_, AlertState.Firing) => DecideOpen(alert!, finding, asOf),
+        (Outcome.Clear, AlertState.Pending) => Quietly(AlertState.Resolved, Level.Green, null, "gone before it had lasted long enough to be told"),
+        (Outcome.Clear, _) => new AlertDecision(null, Level.Green, "nothing to tell", null),
+        _ => DecideBreach(alert, finding, asOf),
+    };
+
+    private static AlertDecision DecideBreach(Alert? alert, Finding finding, DateOnly asOf)
+    {
+        var streak = Streak.Longer(alert?.Streak, asOf);
+        if (!streak.HasLasted(finding.Hold.For, asOf))
+            return Quietly(AlertState.Pending, finding.Level, streak, "breached, but not yet for as long as the rule asks");
+
+        return Tell(TransitionKind.Opened, finding.Level, alert is null or { Episode: 0 } ? "first breach" : "breached again after it was resolved");
     }
+
+    private static AlertDecision DecideOpen(Alert alert, Finding finding, DateOnly asOf)
+    {
+        if (finding.Outcome == Outcome.Breached && finding.Level >= alert.Level)
+        {
+            if (finding.Level > alert.Level) return Tell(TransitionKind.Raised, finding.Level, "worse than what was told");
+
+            return alert.Streak is null
+                ? new AlertDecision(null, alert.Level, "unchanged, and already told", null)
+                : Quietly(AlertState.Firing, alert.Level, null, "as bad again as what was told");
+        }
+
+        var streak = Streak.Longer(alert.Streak, asOf);
+        if (!streak.HasLasted(finding.Hold.HoldOn, asOf))
+            return Quietly(AlertState.Firing, alert.Level, streak, "better, but not yet for as long as the rule asks");
+
+        return finding.Outcome == Outcome.Clear
+            ? Tell(TransitionKind.Resolved, Level.Green, "put right")
+            : Tell(TransitionKind.Lowered, finding.Level, "better than what was told");
+    }
+
+    private static AlertDecision Tell(TransitionKind transition, Level level, string reason) =>
+        new(transition, level, reason, new AlertMemory(transition == TransitionKind.Resolved ? AlertState.Resolved : AlertState.Firing, null));
+
+    private static AlertDecision Quietly(AlertState state, Level level, Streak? streak, string reason) =>
+        new(null, level, reason, new AlertMemory(state, streak));
 }

@@ -44,8 +44,11 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
                     $"The last stored check judged {memory.LastAsOf:yyyy-MM-dd}; one of {asOf:yyyy-MM-dd} would turn alerts back. Use --dry-run to look at an earlier day."));
             }
 
-            var changes = Decide(findings.All(), memory);
-            var decision = new CheckDecision(runId, asOf, now, rules, memory.Generation, judgement.Positions.Count, judgement.Findings.Count(), changes);
+            var (changes, memories) = Decide(findings.All(), memory, asOf);
+            var decision = new CheckDecision(runId, asOf, now, rules, memory.Generation, judgement.Positions.Count, judgement.Findings.Count(), changes)
+            {
+                Memories = memories,
+            };
             if (!await alerts.TryCommitAsync(decision, cancellationToken)) continue;
 
             var result = new CheckResult(runId, judgement, changes) { Refused = await facts.LoadProblemsAsync(cancellationToken) };
@@ -64,27 +67,35 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
         throw new InvalidOperationException($"Another process decided {Tries} checks in a row; stop one of the two and check again.");
     }
 
-    private List<AlertChange> Decide(IEnumerable<TellableFinding> findings, AlertBook memory)
+    /// <returns>What is told, and what is only remembered.</returns>
+    private (List<AlertChange> Changes, List<AlertChange> Memories) Decide(IEnumerable<TellableFinding> findings, AlertBook memory, DateOnly asOf)
     {
         var numbers = new Dictionary<int, int>(memory.LastNumbers);
         var changes = new List<AlertChange>();
+        var memories = new List<AlertChange>();
         foreach (var (finding, _, recipientsNow, notice) in findings)
         {
             var key = AlertKey.For(finding.Rule, finding.Subject);
             var alert = memory.Alerts.GetValueOrDefault(key);
-            var decision = AlertLifecycle.Decide(alert, finding);
+            var decision = AlertLifecycle.Decide(alert, finding, asOf);
             log.LogDebug("{Key}: {Transition} ({Reason})", key, decision.Transition?.ToString() ?? "nothing", decision.Reason);
-            if (decision.Transition is not { } transition) continue;
+            if (decision.Memory is null) continue;
 
             var number = alert?.Number ?? AlertNumber.Format(finding.Subject.FiscalYear, Next(numbers, finding.Subject.FiscalYear));
+            if (decision.Transition is not { } transition)
+            {
+                memories.Add(new AlertChange(alert, number, finding, decision, []));
+                continue;
+            }
+
             // Good news goes to exactly those who had the bad.
             var recipients = transition == TransitionKind.Resolved && memory.Told.TryGetValue(key, out var told) ? told : recipientsNow();
             var reason = NoticeReason.For(transition);
             changes.Add(new AlertChange(
-                alert, number, finding, decision, [.. recipients.Select(recipient => notice(recipient, reason, decision.Level, alert?.Level, number))]));
+                alert, number, finding, decision, [.. recipients.Select(recipient => notice(recipient, reason, decision.Level, alert?.Told, number))]));
         }
 
-        return changes;
+        return (changes, memories);
     }
 
     private static int Next(Dictionary<int, int> numbers, int year) => numbers[year] = numbers.GetValueOrDefault(year) + 1;

@@ -11,7 +11,7 @@ namespace MonitorWorker.Storage;
 /// <param name="Generation">Number of checks that have decided; a decision counts only if it is still the same.</param>
 /// <param name="LastAsOf">Day of the last stored check.</param>
 /// <param name="LastNumbers">Highest alert number given out, by fiscal year.</param>
-/// <param name="Told">Who has been told of the present episode, by alert key.</param>
+/// <param name="Told">Who has been told of the present episode, by alert key; nobody of a pending alert.</param>
 public sealed record AlertBook(
     long Generation,
     DateOnly? LastAsOf,
@@ -19,7 +19,7 @@ public sealed record AlertBook(
     IReadOnlyDictionary<int, int> LastNumbers,
     IReadOnlyDictionary<string, IReadOnlyList<Recipient>> Told);
 
-/// <summary>One decision to be stored: what happened to an alert, and who is to be told.</summary>
+/// <summary>One decision to be stored: what happened to an alert, and who is to be told; nobody, where it is no transition.</summary>
 public sealed record AlertChange(Alert? Before, string Number, Finding Finding, AlertDecision Decision, IReadOnlyList<NewNotice> Notices)
 {
     public string Key => AlertKey.For(Finding.Rule, Finding.Subject);
@@ -34,8 +34,13 @@ public sealed record NewNotice(Recipient Recipient, string Reason, IReadOnlyList
 }
 
 /// <summary>Everything that one check decided.</summary>
+/// <param name="Changes">Transitions: what is told.</param>
 public sealed record CheckDecision(
-    string RunId, DateOnly AsOf, DateTimeOffset At, RuleSet Rules, long Generation, int Positions, int Findings, IReadOnlyList<AlertChange> Changes);
+    string RunId, DateOnly AsOf, DateTimeOffset At, RuleSet Rules, long Generation, int Positions, int Findings, IReadOnlyList<AlertChange> Changes)
+{
+    /// <summary>Decisions without a transition that the next check must know of: what has begun to last, or has ceased to.</summary>
+    public IReadOnlyList<AlertChange> Memories { get; init; } = [];
+}
 
 /// <summary>The memory of alerts: what was found, what became of it, and who was told.</summary>
 public sealed class AlertStore(MonitorStore store)
@@ -47,14 +52,16 @@ public sealed class AlertStore(MonitorStore store)
         var lastAsOf = await db.CheckRuns.MaxAsync(run => (DateOnly?)run.AsOf, cancellationToken);
         var alerts = await db.Alerts.AsNoTracking().ToListAsync(cancellationToken);
         var told = await db.Notices.AsNoTracking()
-            .Where(notice => notice.Transition != null && notice.Transition.Episode == notice.Transition.Alert!.Episode)
+            .Where(notice => notice.Transition != null
+                && notice.Transition.Episode == notice.Transition.Alert!.Episode
+                && notice.Transition.Alert.State != AlertState.Pending)
             .OrderBy(notice => notice.Id)
             .Select(notice => new { notice.Transition!.Alert!.Key, notice.RecipientName, notice.RecipientAddress, notice.Why })
             .ToListAsync(cancellationToken);
         return new AlertBook(
             generation.Value,
             lastAsOf,
-            alerts.ToDictionary(row => row.Key, row => new Alert(row.Key, row.Number, row.State, row.Level, row.Episode)),
+            alerts.ToDictionary(row => row.Key, ToAlert),
             alerts.GroupBy(row => row.FiscalYear).ToDictionary(year => year.Key, year => year.Max(row => AlertNumber.Parse(row.Number))),
             told.GroupBy(row => row.Key).ToDictionary(
                 same => same.Key,
@@ -63,8 +70,8 @@ public sealed class AlertStore(MonitorStore store)
     }
 
     /// <summary>
-    /// Stores a check's decisions in one short transaction: the run, the alerts, their transitions, and the notices that
-    /// tell of them. Nothing is rendered in here.
+    /// Stores a check's decisions in one short transaction: the run, the alerts with what waits to be told, their transitions,
+    /// and the notices that tell of them. Nothing is rendered in here.
     /// </summary>
     /// <returns>False where another check has decided since the book was loaded: decide again.</returns>
     public async Task<bool> TryCommitAsync(CheckDecision decision, CancellationToken cancellationToken)
@@ -87,9 +94,10 @@ public sealed class AlertStore(MonitorStore store)
             Findings = decision.Findings,
             Notices = decision.Changes.Sum(change => change.Notices.Count),
         });
-        var keys = decision.Changes.Select(change => change.Key).ToHashSet();
+        var keys = decision.Changes.Concat(decision.Memories).Select(change => change.Key).ToHashSet();
         var known = (await db.Alerts.ToListAsync(cancellationToken)).Where(row => keys.Contains(row.Key)).ToDictionary(row => row.Key);
-        foreach (var change in decision.Changes) Add(db, change, known.GetValueOrDefault(change.Key), decision);
+        foreach (var memory in decision.Memories) Remember(db, memory, known.GetValueOrDefault(memory.Key), decision);
+        foreach (var change in decision.Changes) Tell(db, change, Remember(db, change, known.GetValueOrDefault(change.Key), decision), decision);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
@@ -106,7 +114,17 @@ public sealed class AlertStore(MonitorStore store)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static void Add(MonitorDb db, AlertChange change, AlertRow? alert, CheckDecision decision)
+    private static Alert ToAlert(AlertRow row)
+    {
+        var streak = row is { StreakSince: { } since, StreakChecks: { } checks } ? new Streak(since, checks) : null;
+        return new Alert(row.Key, row.Number, row.State, row.Level, row.Episode)
+        {
+            Since = row.State == AlertState.Pending && streak is not null ? streak.Since : row.Since,
+            Streak = streak,
+        };
+    }
+
+    private static AlertRow Remember(MonitorDb db, AlertChange change, AlertRow? alert, CheckDecision decision)
     {
         if (alert is null)
         {
@@ -117,27 +135,38 @@ public sealed class AlertStore(MonitorStore store)
                 Rule = change.Finding.Rule,
                 FiscalYear = change.Finding.Subject.FiscalYear,
                 ProjectCode = change.Finding.Subject.ProjectCode ?? "",
+                Since = decision.AsOf,
             };
             db.Add(alert);
         }
 
+        var memory = change.Decision.Memory!;
+        alert.State = memory.State;
+        alert.Level = change.Decision.Level;
+        alert.StreakSince = memory.Streak?.Since;
+        alert.StreakChecks = memory.Streak?.Checks;
+        return alert;
+    }
+
+    private static void Tell(MonitorDb db, AlertChange change, AlertRow alert, CheckDecision decision)
+    {
         if (change.Decision.Transition == TransitionKind.Opened)
         {
             alert.Episode++;
-            alert.Since = decision.AsOf;
+            // Found on the first day of its wait, though told on the last.
+            alert.Since = change.Before?.Streak?.Since ?? decision.AsOf;
         }
 
-        alert.State = change.Decision.Transition == TransitionKind.Resolved ? AlertState.Resolved : AlertState.Firing;
-        alert.Level = change.Decision.Level;
         if (change.Notices.Count > 0) alert.LastTold = decision.At;
         var transition = new AlertTransitionRow
         {
             Alert = alert,
             RunId = decision.RunId,
             Kind = change.Decision.Transition!.Value,
-            From = change.Before?.Level,
+            From = change.Before?.Told,
             To = change.Decision.Level,
             Episode = alert.Episode,
+            Since = alert.Since,
             Reason = change.Decision.Reason,
             At = decision.At,
         };
@@ -154,6 +183,7 @@ public sealed class AlertStore(MonitorStore store)
         Why = notice.Recipient.Why,
         Reason = notice.Reason,
         Lines = JsonSerializer.Serialize(notice.Lines, StoredJson.Options),
+        Indicators = notice.Indicators.Count == 0 ? null : JsonSerializer.Serialize(notice.Indicators, StoredJson.Options),
         Statements = notice.Statements.Count == 0 ? null : JsonSerializer.Serialize(notice.Statements, StoredJson.Options),
         CreatedAt = now,
     };

@@ -87,28 +87,60 @@ public sealed class ImportLedger(MonitorStore store)
     private static async Task ForgetDecisionsAsync(MonitorDb db, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var runs = await db.CheckRuns.ToListAsync(cancellationToken);
-        var transitions = await db.AlertTransitions.Include(transition => transition.Alert).OrderBy(transition => transition.Id).ToListAsync(cancellationToken);
+        var forgotten = runs.Where(run => run.At >= since).ToList();
+        if (forgotten.Count == 0) return;
+
+        var firstDay = forgotten.Min(run => run.AsOf);
         var told = (await db.Notices.Where(notice => notice.TransitionId != null).Select(notice => notice.TransitionId!.Value).ToListAsync(cancellationToken)).ToHashSet();
-        foreach (var ofAlert in transitions.GroupBy(transition => transition.Alert!).Where(same => same.Any(transition => transition.At >= since)))
+        var transitions = (await db.AlertTransitions.OrderBy(transition => transition.Id).ToListAsync(cancellationToken)).ToLookup(transition => transition.AlertId);
+        foreach (var alert in await db.Alerts.ToListAsync(cancellationToken))
         {
-            var kept = ofAlert.Where(transition => transition.At < since).ToList();
-            db.RemoveRange(ofAlert.Except(kept));
-            if (kept.Count == 0)
+            var kept = transitions[alert.Id].Where(transition => transition.At < since).ToList();
+            var undone = transitions[alert.Id].Where(transition => transition.At >= since).ToList();
+            db.RemoveRange(undone);
+            var streak = StreakBefore(alert, undone, firstDay, forgotten.Count);
+            (alert.StreakSince, alert.StreakChecks) = (streak?.Since, streak?.Checks);
+            // What waits on, and what nothing was decided about, is what it was.
+            if (undone.Count == 0 && (streak is not null || alert.State != AlertState.Pending)) continue;
+
+            var last = kept.LastOrDefault();
+            if (last is { Kind: not TransitionKind.Resolved } || (last is not null && streak is null))
             {
-                db.Remove(ofAlert.Key);
+                alert.State = last.Kind == TransitionKind.Resolved ? AlertState.Resolved : AlertState.Firing;
+                alert.Level = last.To;
+            }
+            else if (streak is not null)
+            {
+                alert.State = AlertState.Pending;
+                alert.Level = undone[0].To;
+            }
+            else
+            {
+                db.Remove(alert);
                 continue;
             }
 
-            var (alert, last) = (ofAlert.Key, kept[^1]);
-            alert.State = last.Kind == TransitionKind.Resolved ? AlertState.Resolved : AlertState.Firing;
-            alert.Level = last.To;
-            alert.Episode = last.Episode;
+            alert.Episode = last?.Episode ?? 0;
             var opened = kept.LastOrDefault(transition => transition.Kind == TransitionKind.Opened);
-            if (runs.Find(run => run.Id == opened?.RunId) is { } run) alert.Since = run.AsOf;
+            if ((opened?.Since ?? runs.Find(run => run.Id == opened?.RunId)?.AsOf) is { } found) alert.Since = found;
             alert.LastTold = kept.Where(transition => told.Contains(transition.Id)).Select(transition => (DateTimeOffset?)transition.At).Max();
         }
 
-        db.RemoveRange(runs.Where(run => run.At >= since));
+        db.RemoveRange(forgotten);
+    }
+
+    /// <summary>
+    /// The streak as it was at least, before the forgotten checks: one that they began, or may have, is gone, and of an older one every
+    /// forgotten check is taken off, whether it counted or not, so that nothing is told too early. A wait that ended in one of
+    /// them goes on from its first day.
+    /// </summary>
+    private static Streak? StreakBefore(AlertRow alert, List<AlertTransitionRow> undone, DateOnly firstDay, int forgotten)
+    {
+        if (undone is [{ Kind: TransitionKind.Opened, Since: { } found }, ..]) return found < firstDay ? new Streak(found, 1) : null;
+
+        return undone.Count == 0 && alert is { StreakSince: { } since, StreakChecks: { } checks } && since < firstDay
+            ? new Streak(since, Math.Max(1, checks - forgotten))
+            : null;
     }
 
     private static ImportEntry ToEntry(ImportBatchRow row) => new(row.Id, row.File, row.ImportedAt, row.Accepted, row.Refused, row.State, row.HeldReason);

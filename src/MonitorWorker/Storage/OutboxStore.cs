@@ -49,23 +49,36 @@ public sealed class OutboxStore(MonitorStore store)
         foreach (var group in notices.GroupBy(notice => (notice.RunId, notice.RecipientAddress)))
         {
             var first = group.First();
-            var root = group.Count() == 1 && first.Transition is { } transition
-                ? await ThreadRootAsync(db, transition.AlertId, first.RecipientAddress, cancellationToken)
-                : null;
+            List<LineSnapshot> lines = [.. group.SelectMany(notice => Read<LineSnapshot>(notice.Lines))];
+            List<StatementSnapshot> statements = [.. group.SelectMany(notice => Read<StatementSnapshot>(notice.Statements))];
+            List<IndicatorSnapshot> indicators = [.. group.SelectMany(notice => Read<IndicatorSnapshot>(notice.Indicators))];
+            var lead = LeadOf(group, lines, statements.Count + indicators.Count);
             pending.Add(new PendingMail(
                 first.RunId,
                 new Recipient(first.RecipientName, first.RecipientAddress, first.Why),
                 [.. group.Select(notice => notice.Id)],
-                [.. group.SelectMany(notice => JsonSerializer.Deserialize<List<LineSnapshot>>(notice.Lines, StoredJson.Options)!)],
-                [
-                    .. group.Where(notice => notice.Statements is not null)
-                        .SelectMany(notice => JsonSerializer.Deserialize<List<StatementSnapshot>>(notice.Statements!, StoredJson.Options)!),
-                ],
-                root));
+                lines,
+                statements,
+                lead is { Transition: { } transition } ? await ThreadRootAsync(db, transition.AlertId, first.RecipientAddress, cancellationToken) : null)
+            {
+                Indicators = indicators,
+            });
         }
 
         return pending;
     }
+
+    /// <summary>The notice whose conversation the mail continues: the only one, or the leading one where all are about one line. A digest is its own.</summary>
+    private static NoticeRow? LeadOf(IEnumerable<NoticeRow> notices, List<LineSnapshot> lines, int others)
+    {
+        var all = notices.ToList();
+        if (all.Count == 1) return all[0];
+        return others == 0 && LineFolding.Fold(lines) is [{ Number: { } number }]
+            ? all.Find(notice => Read<LineSnapshot>(notice.Lines).Exists(line => line.Number == number))
+            : null;
+    }
+
+    private static List<T> Read<T>(string? json) => json is null ? [] : JsonSerializer.Deserialize<List<T>>(json, StoredJson.Options)!;
 
     /// <summary>Stores a mail and marks its notices as told by it, together.</summary>
     /// <returns>False where another process composed them first.</returns>

@@ -205,6 +205,6 @@ public abstract class SourceContract
     {
         var check = await office.Check.RunAsync(Some.August31, mayLookBack: false, default);
         await office.Compose.RunAsync(default);
-        return check.Positions.Single(judged => judged.Position.Key.ProjectCode == "P01").Position.Executed?.ToString();
+        return check.Judgement.Positions.Single(judged => judged.Position.Key.ProjectCode == "P01").Position.Executed?.ToString();
     }
 }

@@ -101,7 +101,7 @@ public class LoopTests
         office.Drop("执行.csv", "项目编码,截止月份,累计执行数\nP01,2024-08,0.6\nP02,2024-08,很多");
         await office.RoundAsync();
         var result = await office.Check.RunAsync(Some.August31, false, default);
-        Assert.All(result.Positions, judged => Assert.Null(judged.Position.Executed));
+        Assert.All(result.Judgement.Positions, judged => Assert.Null(judged.Position.Executed));
         Assert.Single(await office.Facts.LoadProblemsAsync(default));
     }
 

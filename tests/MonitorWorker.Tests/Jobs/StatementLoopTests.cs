@@ -59,7 +59,7 @@ public class StatementLoopTests
         var result = await office.Check.RunAsync(Some.August31, false, default);
         Assert.Equal(
             [("statement-mismatch", Level.Yellow, 4), ("total-mismatch", Level.Red, 2)],
-            result.Breaches.Select(finding => (finding.Rule, finding.Level, finding.Source.Row)));
+            result.Judgement.Breaches.Select(finding => (finding.Rule, finding.Level, finding.Source.Row)));
         Assert.All(result.Changes, change => Assert.Equal("finance@example.com", Assert.Single(change.Notices).Recipient.Address));
     }
 

@@ -112,6 +112,12 @@ namespace MonitorWorker.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("StreakChecks")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly?>("StreakSince")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Key")
@@ -152,6 +158,9 @@ namespace MonitorWorker.Storage.Migrations
 
                     b.Property<string>("RunId")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("Since")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("To")
@@ -575,6 +584,9 @@ namespace MonitorWorker.Storage.Migrations
 
                     b.Property<string>("CreatedAt")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Indicators")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Lines")

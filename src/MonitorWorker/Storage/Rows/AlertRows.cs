@@ -45,8 +45,16 @@ internal sealed class AlertRow
 
     public int Episode { get; set; }
 
-    /// <summary>Day of the check that opened the present episode.</summary>
+    /// <summary>
+    /// Day of the check that first found the breach of the last episode that was told. A breach that waits to be told leaves
+    /// it alone, for it may go without a word; its own day is the streak's.
+    /// </summary>
     public DateOnly Since { get; set; }
+
+    /// <summary>Day of the first check of the streak; null with <see cref="StreakChecks"/>, where nothing waits.</summary>
+    public DateOnly? StreakSince { get; set; }
+
+    public int? StreakChecks { get; set; }
 
     public DateTimeOffset? LastTold { get; set; }
 }
@@ -69,6 +77,9 @@ internal sealed class AlertTransitionRow
     public Level To { get; set; }
 
     public int Episode { get; set; }
+
+    /// <summary>Day of the check that first found the breach of this episode; null in transitions older than the column.</summary>
+    public DateOnly? Since { get; set; }
 
     public required string Reason { get; set; }
 
@@ -100,6 +111,9 @@ internal sealed class NoticeRow
 
     /// <summary>JSON of the statement snapshots; null where there are none.</summary>
     public string? Statements { get; set; }
+
+    /// <summary>JSON of the indicator snapshots; null where there are none.</summary>
+    public string? Indicators { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
 
