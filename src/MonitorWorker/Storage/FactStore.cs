@@ -49,7 +49,7 @@ public sealed class FactStore(MonitorStore store)
         }
     }
 
-    /// <summary>All facts in force of the fiscal year of a day, in the order of their import.</summary>
+    /// <summary>All facts in force of the fiscal year of a day, in the order of their import, and what was spent the year before.</summary>
     public async Task<BudgetFacts> LoadAsync(DateOnly asOf, CancellationToken cancellationToken)
     {
         await using var db = store.Context();
@@ -70,6 +70,7 @@ public sealed class FactStore(MonitorStore store)
             Indicators = [.. (await Read(db.Indicators.Where(row => row.FiscalYear == null || row.FiscalYear == year))).Select(row => FactMapping.ToFact(row, batches))],
             IndicatorReadings = [.. (await Read(db.IndicatorReadings)).Where(row => row.Month.Year == year).Select(row => FactMapping.ToFact(row, batches))],
             StatedFigures = [.. (await Read(db.StatedFigures)).Where(row => row.Month.Year == year).Select(row => FactMapping.ToFact(row, batches))],
+            LastYear = [.. (await Read(db.Executions.Where(row => row.FiscalYear == year - 1))).Select(row => FactMapping.ToFact(row, batches))],
             SheetTotals = [.. (await Read(db.SheetTotals)).Where(row => (row.FiscalYear ?? year) == year).Select(row => FactMapping.ToFact(row, batches))],
         };
 
