@@ -35,6 +35,7 @@ internal static class Scenario
     public static IEnumerable<(string Told, Alert? After)> Steps(string found, HoldPeriods hold)
     {
         Alert? alert = null;
+        DateOnly? toldSince = null;
         var results = found.Where(result => result != ' ').ToList();
         for (var day = 0; day < results.Count; day++)
         {
@@ -45,7 +46,8 @@ internal static class Scenario
             }
 
             var decision = AlertLifecycle.Decide(alert, Find(results[day], hold), Day(day));
-            alert = After(alert, decision, Day(day));
+            if (decision.Transition == TransitionKind.Opened || (toldSince is null && decision.Memory is not null)) toldSince = alert?.Streak?.Since ?? Day(day);
+            if (decision.Memory is { } memory) alert = After(alert, decision, memory, toldSince!.Value);
             yield return (Word(decision), alert);
         }
     }
@@ -57,19 +59,11 @@ internal static class Scenario
         { } transition => $"{transition.ToString().ToLowerInvariant()}/{(decision.Level == Level.Red ? 'r' : 'y')}",
     };
 
-    private static Alert? After(Alert? alert, AlertDecision decision, DateOnly asOf)
-    {
-        if (decision.Memory is not { } memory) return alert;
-
-        var before = alert ?? new Alert("execution-lag/2024/101/P01/-", "YJ-2024-0001", memory.State, decision.Level, 0) { Since = asOf };
-        var opens = decision.Transition == TransitionKind.Opened;
-        return before with
+    private static Alert After(Alert? alert, AlertDecision decision, AlertMemory memory, DateOnly toldSince) =>
+        new("execution-lag/2024/101/P01/-", "YJ-2024-0001", memory.State, decision.Level, (alert?.Episode ?? 0) + (decision.Transition == TransitionKind.Opened ? 1 : 0))
         {
-            State = memory.State,
-            Level = decision.Level,
-            Episode = before.Episode + (opens ? 1 : 0),
             Streak = memory.Streak,
-            Since = before.State == AlertState.Firing ? before.Since : opens ? before.Streak?.Since ?? asOf : memory.Streak?.Since ?? before.Since,
+            // A breach that went without a word leaves the day of the last one that was told.
+            Since = memory.State == AlertState.Pending ? memory.Streak!.Since : toldSince,
         };
-    }
 }

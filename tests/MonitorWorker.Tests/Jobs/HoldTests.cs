@@ -25,7 +25,7 @@ public class HoldTests
         await LivesAsRememberedAsync(found, hold);
     }
 
-    [Property(MaxTest = 15)]
+    [Property(MaxTest = 12)]
     public async Task Whatever_is_found_the_store_forgets_nothing(byte[] results, byte lasting, byte holdOn) => await LivesAsRememberedAsync(
         string.Concat(results.Take(12).Select(result => "rryg_."[result % 6])),
         new HoldPeriods(new HoldPeriod(lasting / 2 % 4, (HoldUnit)(lasting % 2)), new HoldPeriod(holdOn / 2 % 4, (HoldUnit)(holdOn % 2))));
