@@ -30,6 +30,10 @@ public sealed class DigestJob(FactStore facts, AlertStore alerts, OfficeSettings
         log.LogInformation("Digest {Run} of {Lines} lines for {People} people", runId, judgement.Positions.Count, notices.Count);
     }
 
+    /// <summary>None while the alert waits to be told: nobody could look it up.</summary>
+    private static string? NumberOf(Finding finding, AlertBook memory) =>
+        memory.Alerts.GetValueOrDefault(AlertKey.For(finding.Rule, finding.Subject)) is { Told: not null } alert ? alert.Number : null;
+
     /// <summary>Each open finding as it stands; the mail folds those of one line. A line about which nothing was found comes with its light.</summary>
     private static NewNotice Notice(Recipient reader, string? entityCode, Judgement judgement, FindingNotices findings, AlertBook memory)
     {
@@ -40,7 +44,7 @@ public sealed class DigestJob(FactStore facts, AlertStore alerts, OfficeSettings
                 NoticeReason.Digest,
                 tellable.Finding.Level,
                 null,
-                memory.Alerts.GetValueOrDefault(AlertKey.For(tellable.Finding.Rule, tellable.Finding.Subject))?.Number))
+                NumberOf(tellable.Finding, memory)))
             .ToList();
         var quiet = judgement.Positions.Where(judged => IsOf(judged.Position.Key.EntityCode) && !judged.Breaches.Any()).Select(findings.Quiet);
         return new NewNotice(reader, NoticeReason.Digest, [.. open.SelectMany(notice => notice.Lines), .. quiet])

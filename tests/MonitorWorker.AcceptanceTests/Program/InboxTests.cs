@@ -10,7 +10,7 @@ public class InboxTests
     {
         using var work = SmallOffice.WithAugust();
         var first = Notice(await work.CheckAsync());
-        Assert.Equal(("office@example.com", "first-notice", SmallOffice.LagKey), first);
+        Assert.Equal(("office@example.com", "first-notice", $"{SmallOffice.LagKey} {SmallOffice.ShortfallKey}"), first);
         Assert.Single(work.Mails());
         Assert.Empty(WorkFolder.Files(work.Inbox));
         Assert.Equal(4, WorkFolder.Files(work.Archive, ".csv").Count);
@@ -51,7 +51,11 @@ public class InboxTests
         Assert.Equal((3, "累计执行数", "很多"), (problem.GetProperty("row").GetInt32(), problem.GetProperty("column").GetString()![..5], problem.GetProperty("value").GetString()));
         Assert.NotEmpty(problem.GetProperty("reason").GetString()!);
         Assert.NotEmpty(problem.GetProperty("expected").GetString()!);
-        Assert.Equal("red", Assert.Single(ended.Json.GetProperty("findings").EnumerateArray(), finding => finding.GetProperty("project").GetString() == "P01").GetProperty("level").GetString());
+        Assert.Equal(
+            ["execution-lag red", "forecast-shortfall red"],
+            ended.Json.GetProperty("findings").EnumerateArray()
+                .Where(finding => finding.GetProperty("project").GetString() == "P01")
+                .Select(finding => $"{finding.GetProperty("rule")} {finding.GetProperty("level")}"));
         Assert.Equal(1, work.Count("SELECT COUNT(*) FROM RowProblems"));
     }
 
@@ -84,9 +88,9 @@ public class InboxTests
 
     private static JsonElement.ArrayEnumerator Notices(Ended ended) => ended.Json.GetProperty("notices").EnumerateArray();
 
-    private static (string To, string Reason, string Key) Notice(Ended ended)
+    private static (string To, string Reason, string Keys) Notice(Ended ended)
     {
         var notice = Assert.Single(Notices(ended.Expect(0)));
-        return (notice.GetProperty("to").GetString()!, notice.GetProperty("reason").GetString()!, Assert.Single(notice.GetProperty("alerts").EnumerateArray()).GetString()!);
+        return (notice.GetProperty("to").GetString()!, notice.GetProperty("reason").GetString()!, string.Join(' ', notice.GetProperty("alerts").EnumerateArray()));
     }
 }

@@ -14,7 +14,7 @@ public partial class JsonTests
         Assert.Empty(ended.Errors);
 
         var json = ended.Json;
-        Assert.Equal("asOf fiscalYear ruleSet run positions findings notices problems", Names(json));
+        Assert.Equal("asOf fiscalYear ruleSet run positions findings notices problems rollups", Names(json));
         Assert.Equal(
             "project name entity section period category fund original adjusted revised executed rate schedule scheduled gap pace "
             + "straightLineOutturn statedOutturn catchUp toClear toLower requiredPerMonth light attainment goalLight",

@@ -6,9 +6,11 @@ internal static class SmallOffice
     /// <summary>Of the bigger office: who is told, and of how many things together.</summary>
     public const int BigMails = 41;
 
-    public const int BigNotices = 128;
+    public const int BigNotices = 557;
 
     public const string LagKey = "execution-lag/2024/101/P01/一般公共预算";
+
+    public const string ShortfallKey = "forecast-shortfall/2024/101/P01/一般公共预算";
 
     public static void DropBudget(this WorkFolder work) => work.Drop(
         "预算.csv",
@@ -34,7 +36,7 @@ internal static class SmallOffice
         $"P01,{month},{lagging}",
         $"P02,{month},{other}");
 
-    /// <summary>Budget, adjustment, contacts, and figures to August by which the first project is yellow (pace 75).</summary>
+    /// <summary>Budget, adjustment, contacts, and figures to August by which the first project is yellow (pace 75, outturn 75 %).</summary>
     public static WorkFolder WithAugust()
     {
         var work = WorkFolder.Empty();
@@ -45,7 +47,7 @@ internal static class SmallOffice
         return work;
     }
 
-    /// <summary>300 projects in 40 sections with one person each: 85 lag, 43 have no figures, so that 41 people are told of 128 things.</summary>
+    /// <summary>300 projects in 40 sections with one person each: 85 lag and will not be finished, 172 go too fast and will overrun, 43 have no figures, so that 41 people are told of 557 things.</summary>
     public static void DropBigOffice(this WorkFolder work)
     {
         var projects = Enumerable.Range(0, 300).ToList();

@@ -72,7 +72,6 @@ internal static class JsonOutput
         ruleSet = check.Judgement.Rules.General.Name,
         run = check.RunId,
         positions = Positions(check),
-        rollups = check.Judgement.Rollups.Select(Rollup),
         findings = check.Judgement.Breaches.Select(Finding),
         notices = check.Changes
             .SelectMany(change => change.Notices.Select(notice => (notice.Recipient.Address, notice.Reason, change.Key)))
@@ -96,6 +95,7 @@ internal static class JsonOutput
                     verdict.Compared.Stated,
                     verdict.Finding.Message,
                     "补齐数据后再检查")))),
+        rollups = check.Judgement.Rollups.Select(Rollup),
     };
 
     public static object Outbox(IReadOnlyList<OutboxEntry> mails) => mails.Select(mail => new
@@ -146,6 +146,9 @@ internal static class JsonOutput
             toClear = remedy.ToClear?.ToString(),
             toLower = remedy.ToLower?.ToString(),
             requiredPerMonth = Outlook.RequiredPerMonth(position)?.ToString(),
+            light = judged.Light.Code(),
+            attainment = Percent(goals?.Goals.Attainment),
+            goalLight = goals?.Light.Code(),
             next = Remedy.Next(position, judged.Lag) is { } next
                 ? new
                 {
@@ -165,9 +168,6 @@ internal static class JsonOutput
             },
             timesFaster = Forecast.TimesFaster(position, out _) is { } times ? Rounding.TwoDecimals(times) : null,
             ruleSet = judged.Rules.Name,
-            light = judged.Light.Code(),
-            attainment = Percent(goals?.Goals.Attainment),
-            goalLight = goals?.Light.Code(),
             indicators = goals?.Goals.Indicators.Select(indicator => new
             {
                 name = indicator.Indicator.Name,
