@@ -17,9 +17,10 @@ public partial class JsonTests
         Assert.Equal("asOf fiscalYear ruleSet run positions findings notices problems rollups", Names(json));
         Assert.Equal(
             "project name entity section period category fund original adjusted revised executed rate schedule scheduled gap pace "
-            + "straightLineOutturn statedOutturn catchUp toClear toLower requiredPerMonth light attainment goalLight",
+            + "straightLineOutturn statedOutturn catchUp toClear toLower requiredPerMonth light attainment goalLight "
+            + "next forecasts timesFaster ruleSet indicators",
             Names(json.GetProperty("positions")[0]));
-        Assert.Equal("rule level key project message values source", Names(json.GetProperty("findings")[0]));
+        Assert.Equal("rule level key project message values exception source", Names(json.GetProperty("findings")[0]));
         Assert.Equal("measure rate scheduled pace threshold", Names(json.GetProperty("findings")[0].GetProperty("values")));
         Assert.Equal("file sheet row", Names(json.GetProperty("findings")[0].GetProperty("source")));
         Assert.Equal("to reason alerts", Names(json.GetProperty("notices")[0]));

@@ -37,7 +37,7 @@ internal sealed class DigestView
         Statements = Part([.. statements.Except(mended, ReferenceEqualityComparer.Instance).Cast<StatementSnapshot>()], limit / 3);
         Mended = Part(mended, limit / 3);
         Indicators = indicators.Count == 0 ? null : new IndicatorsView(indicators, limit / 3);
-        if (open.Count > FewLines)
+        if (open.Count > FewLines && open.Exists(line => line.Executed is not null))
         {
             Categories = new RollupsView(open, line => line.Category);
             Sections = open.Exists(line => line.Section is not null) ? new RollupsView(open, line => line.Section) : null;
