@@ -14,12 +14,13 @@ public class RoomsTests
         ["Performance"] = ["Budgets", "Calendar"],
         ["Rules"] = ["Performance", "Budgets", "Calendar"],
         ["Alerts"] = ["Rules", "Performance", "Budgets", "Calendar"],
+        ["Scenarios"] = ["Alerts", "Rules", "Performance", "Import", "Budgets", "Calendar"],
         ["Notifications"] = ["Alerts", "Rules", "Performance", "Import", "Budgets", "Calendar"],
         ["Delivery"] = ["Notifications"],
         ["Storage"] = ["Delivery", "Notifications", "Alerts", "Rules", "Performance", "Import", "Budgets", "Calendar"],
         ["Jobs"] = ["Storage", "Delivery", "Notifications", "Alerts", "Rules", "Performance", "Import", "Budgets", "Calendar"],
         ["Scheduling"] = ["Jobs", "Storage"],
-        ["Hosting"] = ["Scheduling", "Jobs", "Storage", "Delivery", "Notifications", "Alerts", "Rules", "Performance", "Import", "Budgets", "Calendar"],
+        ["Hosting"] = ["Scheduling", "Jobs", "Storage", "Delivery", "Notifications", "Scenarios", "Alerts", "Rules", "Performance", "Import", "Budgets", "Calendar"],
     };
 
     private static readonly Dictionary<string, string[]> _homes = new()

@@ -51,6 +51,7 @@ internal static class Verbs
         root.Add(Import());
         root.Add(Explain());
         root.Add(Verb("check-config", "Report every problem of the configuration at once.", [], (global, _, _) => Task.FromResult(CheckConfigVerb.Run(global))));
+        root.Add(Test());
         root.Add(Outbox());
         root.Add(Mail());
         root.Add(Verb("version", "Print the version.", [], (_, _, _) => Task.FromResult(VersionVerb.Run())));
@@ -105,6 +106,20 @@ internal static class Verbs
             "Every figure, rule, threshold and source row behind a project's verdict.",
             [project, at, ruleSet],
             (global, parsed, stop) => ExplainVerb.RunAsync(global, parsed.GetValue(project)!, parsed.GetValue(at), parsed.GetValue(ruleSet), stop));
+    }
+
+    private static Command Test()
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Scenario files, or folders of them.", Arity = ArgumentArity.OneOrMore };
+        var ruleSet = new Option<string?>("--rule-set") { Description = "Judge all scenarios by this rule set, whatever they name." };
+        return new Command("test", "Rules tested as data.")
+        {
+            Verb(
+                "rules",
+                "Run scenario files and print the first difference of each scenario.",
+                [files, ruleSet, _output],
+                (global, parsed, _) => Task.FromResult(TestRulesVerb.Run(global, parsed.GetValue(files)!, parsed.GetValue(ruleSet), IsJson(parsed)))),
+        };
     }
 
     private static Command Outbox() => new Command("outbox", "Mails and what became of them.")
