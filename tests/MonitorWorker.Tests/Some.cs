@@ -1,5 +1,6 @@
 using MonitorWorker.Budgets;
 using MonitorWorker.Calendar;
+using MonitorWorker.Hosting.Configuration;
 using MonitorWorker.Rules;
 using MonitorWorker.Rules.Kinds;
 
@@ -82,6 +83,9 @@ internal static class Some
         Rules = [new ExecutionLag(Pace(red, yellow)), new MissingData(), new CannotJudge()],
         StatementRules = [new StatementMismatch(), new TotalMismatch()],
     };
+
+    /// <summary>The working days of China as shipped: 2024, 2025 and 2026, and no other year.</summary>
+    public static WorkdayCalendar Workdays { get; } = CalendarReader.Read(Repository.Config, Path.Combine(Repository.Config, "calendars")).For("cn");
 
     public static RuleBook RuleBook(RuleSet? rules = null) => new(rules ?? Rules(), []);
 }

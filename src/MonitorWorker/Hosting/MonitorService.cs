@@ -17,6 +17,7 @@ internal sealed class MonitorService(
     JobDispatcher jobs,
     ScheduleRunner schedules,
     InboxWatch inbox,
+    CalendarWatch calendar,
     OfficeSettings office,
     MonitorStore store,
     TimeProvider clock,
@@ -41,6 +42,7 @@ internal sealed class MonitorService(
             {
                 while (true)
                 {
+                    calendar.Look();
                     await Task.Delay(_watch, clock, stoppingToken);
                     await store.EnsureInPlaceAsync(stoppingToken);
                 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using MonitorWorker.Calendar;
 using MonitorWorker.Delivery;
 using MonitorWorker.Hosting.Configuration;
 using MonitorWorker.Import;
@@ -15,9 +16,15 @@ namespace MonitorWorker.Hosting;
 internal static class ServiceComposition
 {
     public static IServiceCollection AddMonitor(
-        this IServiceCollection services, MonitorOptions options, RuleBook rules, TemplateCatalog templates, IReadOnlyList<ColumnMap> maps, MonitorStore store)
+        this IServiceCollection services,
+        MonitorOptions options,
+        RuleBook rules,
+        TemplateCatalog templates,
+        IReadOnlyList<ColumnMap> maps,
+        WorkdayCalendar workdays,
+        MonitorStore store)
     {
-        var office = Office(options, rules, maps);
+        var office = Office(options, rules, maps) with { Workdays = workdays };
         var transport = Transport(options.Mail);
         return services
             .AddSingleton(options)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using MonitorWorker.Calendar;
 using MonitorWorker.Hosting.Configuration;
 using MonitorWorker.Import.Layouts;
 using MonitorWorker.Notifications;
@@ -11,7 +12,12 @@ namespace MonitorWorker.Hosting;
 /// <summary>Config, rules and templates that were read and found good together.</summary>
 /// <param name="RulesWarning">What is worth a look in the rule set although it can be used, given the day that is judged.</param>
 internal sealed record LoadedConfig(
-    MonitorOptions Options, RuleBook Rules, TemplateCatalog Templates, IReadOnlyList<ColumnMap> Maps, Func<DateOnly, ConfigProblem?> RulesWarning);
+    MonitorOptions Options,
+    RuleBook Rules,
+    TemplateCatalog Templates,
+    IReadOnlyList<ColumnMap> Maps,
+    WorkdayCalendar Workdays,
+    Func<DateOnly, ConfigProblem?> RulesWarning);
 
 /// <summary>The configuration cannot be used; every problem is listed.</summary>
 internal sealed class BadConfigException(IReadOnlyList<string> problems) : Exception("The configuration has problems.")
@@ -57,6 +63,8 @@ internal sealed class Session : IAsyncDisposable
 
         var maps = ColumnMapReader.Read(folder, result.Readable.Import.Maps);
         problems.AddRange(maps.Problems.Select(problem => problem.ToString()));
+        var calendars = CalendarReader.Read(folder, result.Readable.Calendar.Folder);
+        problems.AddRange(calendars.Problems.Select(problem => problem.ToString()));
         var templateFolder = result.Readable.Templates.Folder;
         // So it has told that a folder is not there.
         var templates = result.Options is not null || Directory.Exists(templateFolder) ? TemplateCatalog.Load(templateFolder) : null;
@@ -65,7 +73,15 @@ internal sealed class Session : IAsyncDisposable
 
         foreach (var problem in templates!.Problems)
             Console.Error.WriteLine($"Template: {problem} Its mails are written in plain words until it is mended.");
-        return new LoadedConfig(result.Options!, rules!.Rules!, templates, maps.Maps, rules.Warning);
+        return new LoadedConfig(result.Options!, rules!.Rules!, templates, maps.Maps, calendars.For(result.Readable.Calendar.Country), rules.Warning);
+    }
+
+    /// <summary>The calendars alone, with whatever else is wrong in the configuration.</summary>
+    public static (MonitorOptions Readable, CalendarReading Calendars) LoadCalendars(string? folder)
+    {
+        var configFolder = ConfigFolder.Find(folder);
+        var readable = ConfigLoader.Load(configFolder, EnvironmentVariables()).Readable;
+        return (readable, CalendarReader.Read(configFolder, readable.Calendar.Folder));
     }
 
     /// <param name="onCopy">True works on a copy of the database that is thrown away: nothing leaves a trace.</param>
@@ -82,7 +98,7 @@ internal sealed class Session : IAsyncDisposable
             : await MonitorStore.CopyAsync(connection, Path.Combine(scratch, "copy.db"), cancellationToken);
         var services = new ServiceCollection()
             .AddLogging(logging => logging.ToStandardError(logLevel))
-            .AddMonitor(config.Options, config.Rules, config.Templates, config.Maps, store)
+            .AddMonitor(config.Options, config.Rules, config.Templates, config.Maps, config.Workdays, store)
             .BuildServiceProvider();
         return new Session(services, config, scratch);
     }

@@ -1,3 +1,4 @@
+using MonitorWorker.Calendar;
 using MonitorWorker.Import;
 using MonitorWorker.Import.Sources;
 using MonitorWorker.Notifications;
@@ -40,9 +41,15 @@ public sealed record OfficeSettings(
     /// <summary>How long a file may be locked or unreadable before an administrator is told.</summary>
     public TimeSpan InboxPatience { get; init; }
 
+    /// <summary>By which deadlines and reminders count.</summary>
+    public WorkdayCalendar Workdays { get; init; } = WorkdayCalendar.MondayToFriday;
+
+    /// <summary>Today where the office is, whatever day is judged.</summary>
+    public DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
+
     /// <summary>The day to judge by: asked for, else pinned, else today where the office is.</summary>
     public DateOnly JudgeAsOf(DateOnly? asked, DateTimeOffset now) =>
-        asked ?? AsOf ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
+        asked ?? AsOf ?? Today(now);
 }
 
 /// <summary>For which files a receipt is sent.</summary>

@@ -3,8 +3,8 @@ using Quartz;
 namespace MonitorWorker.Scheduling;
 
 /// <summary>
-/// A Quartz scheduler in memory with one trigger per schedule. A wake-up that comes late, after sleep or a clock that
-/// jumped, comes once; what it means is decided by our own memory of runs.
+/// A Quartz scheduler in memory with one wake-up per schedule, that of its next due time; each sets the next one. A wake-up
+/// that comes late, after sleep or a clock that jumped, comes once; what it means is decided by our own memory of runs.
 /// </summary>
 internal sealed class Clockwork : IAsyncDisposable
 {
@@ -13,18 +13,17 @@ internal sealed class Clockwork : IAsyncDisposable
 
     private Clockwork(IScheduler scheduler) => _scheduler = scheduler;
 
-    public static async Task<Clockwork> StartAsync(IReadOnlyList<Schedule> schedules, ScheduleRunner runner, CancellationToken cancellationToken)
+    public static async Task<Clockwork> StartAsync(
+        IReadOnlyList<Schedule> schedules, ScheduleRunner runner, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var scheduler = await QuartzSchedulerBuilder.Create(_ => { }).BuildScheduler(cancellationToken);
         scheduler.Context[RunnerKey] = runner;
         foreach (var schedule in schedules)
         {
-            var job = JobBuilder.Create<WakeUp>().WithIdentity(schedule.Name).DisallowConcurrentExecution(true).Build();
-            var trigger = TriggerBuilder.Create<WakeUp>()
-                .WithIdentity(schedule.Name)
-                .WithSchedule(CronScheduleBuilder.Create(schedule.Cron.Expression).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
-                .Build();
-            await scheduler.ScheduleJob(job, trigger, default, cancellationToken);
+            // Durable: between one wake-up and the next the job has no trigger.
+            var job = JobBuilder.Create<WakeUp>().WithIdentity(schedule.Name).DisallowConcurrentExecution(true).StoreDurably().Build();
+            await scheduler.AddJob(job, default, cancellationToken);
+            await SetAsync(scheduler, job.Key, runner, now, cancellationToken);
         }
 
         await scheduler.Start(cancellationToken);
@@ -33,13 +32,28 @@ internal sealed class Clockwork : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await _scheduler.Shutdown(waitForJobsToComplete: true);
 
+    private static async Task SetAsync(IScheduler scheduler, JobKey job, ScheduleRunner runner, DateTimeOffset after, CancellationToken cancellationToken)
+    {
+        if (runner.WakeAfter(job.Name, after) is not { } due) return;
+        var trigger = TriggerBuilder.Create().ForJob(job).StartAt(due).Build();
+        await scheduler.ScheduleJob(trigger, default, cancellationToken);
+    }
+
     /// <summary>The one Quartz job: wakes the runner for the schedule that it is named after.</summary>
     internal sealed class WakeUp : IJob
     {
         public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
         {
             var runner = (ScheduleRunner)context.Scheduler.Context[RunnerKey]!;
-            await runner.FireAsync(context.JobDetail.Key.Name);
+            try
+            {
+                await runner.FireAsync(context.JobDetail.Key.Name);
+            }
+            finally
+            {
+                // From when it woke, not from now: what came due while the job ran is next, at once.
+                if (context.Scheduler.Status == SchedulerStatus.Running) await SetAsync(context.Scheduler, context.JobDetail.Key, runner, context.FireTimeUtc, CancellationToken.None);
+            }
         }
     }
 }

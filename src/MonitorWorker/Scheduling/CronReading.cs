@@ -13,16 +13,16 @@ public sealed partial class CronReading
     private static readonly string[] _weekdays = ["SUN", "MON", "TUE", "WED", "THU", "FRI", "SAT"];
 
     private static readonly TimeSpan _beforeRepeatedHour = TimeSpan.FromHours(3);
-    private readonly TimeZoneInfo _zone;
+    private readonly CronExpression _expression;
 
     private CronReading(CronExpression expression, TimeZoneInfo zone, string describe)
     {
-        _zone = zone;
-        Expression = expression;
+        _expression = expression;
+        Zone = zone;
         Describe = describe;
     }
 
-    public CronExpression Expression { get; }
+    public TimeZoneInfo Zone { get; }
 
     /// <summary>Form, expression and zone in one line, with a warning where weekdays are numbers.</summary>
     public string Describe { get; }
@@ -72,10 +72,10 @@ public sealed partial class CronReading
     /// <summary>The same from wherever it is asked: in the middle of an hour that comes twice, Quartz has forgotten the run of the first.</summary>
     public DateTimeOffset? NextAfter(DateTimeOffset time)
     {
-        if (!_zone.IsAmbiguousTime(TimeZoneInfo.ConvertTime(time, _zone))) return Expression.GetNextValidTimeAfter(time);
+        if (!Zone.IsAmbiguousTime(TimeZoneInfo.ConvertTime(time, Zone))) return _expression.GetNextValidTimeAfter(time);
 
-        var next = Expression.GetNextValidTimeAfter(time - _beforeRepeatedHour);
-        while (next <= time) next = Expression.GetNextValidTimeAfter(next.Value);
+        var next = _expression.GetNextValidTimeAfter(time - _beforeRepeatedHour);
+        while (next <= time) next = _expression.GetNextValidTimeAfter(next.Value);
         return next;
     }
 
@@ -86,8 +86,8 @@ public sealed partial class CronReading
     public DateTimeOffset? PreviousAtOrBefore(DateTimeOffset time)
     {
         var wholeSecond = new DateTimeOffset(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerSecond), TimeSpan.Zero);
-        var candidate = Expression.GetPreviousValidTimeBefore(wholeSecond.AddSeconds(1));
-        if (candidate is null || !_zone.IsAmbiguousTime(candidate.Value)) return candidate;
+        var candidate = _expression.GetPreviousValidTimeBefore(wholeSecond.AddSeconds(1));
+        if (candidate is null || !Zone.IsAmbiguousTime(candidate.Value)) return candidate;
 
         DateTimeOffset? found = null;
         for (var next = NextAfter(candidate.Value - _beforeRepeatedHour); next <= time; next = NextAfter(next.Value)) found = next;

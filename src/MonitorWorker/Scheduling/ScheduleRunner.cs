@@ -25,7 +25,7 @@ public sealed class ScheduleRunner(
         _stopping = cancellationToken;
         if (await store.ReopenAsync(cancellationToken) is > 0 and var open)
             log.LogWarning("{Open} scheduled runs were cut off when the service ended; they count as missed", open);
-        var clockwork = await Clockwork.StartAsync(schedules, this, cancellationToken);
+        var clockwork = await Clockwork.StartAsync(schedules, this, clock.GetUtcNow(), cancellationToken);
         await CatchUpAllAsync(cancellationToken);
         return clockwork;
     }
@@ -51,37 +51,32 @@ public sealed class ScheduleRunner(
     public IReadOnlyList<Firing> NextFirings(int count)
     {
         var now = clock.GetUtcNow();
-        var soonest = schedules.SelectMany(schedule => Following(schedule, now, count)).OrderBy(firing => firing.Due).Take(count).ToList();
+        var soonest = schedules.SelectMany(schedule => schedule.Following(now, count)).OrderBy(firing => firing.Due).Take(count).ToList();
         var hidden = schedules
             .Where(schedule => !soonest.Exists(firing => firing.Schedule == schedule.Name))
-            .SelectMany(schedule => Following(schedule, now, 1));
+            .SelectMany(schedule => schedule.Following(now, 1));
         return [.. soonest.Concat(hidden.OrderBy(firing => firing.Due))];
     }
 
     /// <summary>The clockwork woke a schedule: runs its latest due time, unless that has been claimed.</summary>
     internal async Task FireAsync(string name)
     {
-        var schedule = schedules.First(candidate => candidate.Name == name);
+        var schedule = Named(name);
         var now = clock.GetUtcNow();
-        if (schedule.Cron.PreviousAtOrBefore(now + _early) is not { } due) return;
+        if (schedule.PreviousAtOrBefore(now + _early) is not { } due) return;
         if (now - due <= _punctual) await RunAsync(schedule, due, _stopping);
         else await CatchUpAsync(schedule, _stopping);
     }
 
-    private static IEnumerable<Firing> Following(Schedule schedule, DateTimeOffset from, int count)
-    {
-        var due = schedule.Cron.NextAfter(from);
-        for (var index = 0; index < count && due is { } time; index++)
-        {
-            yield return new Firing(schedule.Name, schedule.Job, time);
-            due = schedule.Cron.NextAfter(time);
-        }
-    }
+    /// <summary>When the clockwork has to wake a schedule that it woke last at a time; null is never again.</summary>
+    internal DateTimeOffset? WakeAfter(string name, DateTimeOffset time) => Named(name).NextAfter(time);
+
+    private Schedule Named(string name) => schedules.First(candidate => candidate.Name == name);
 
     private async Task CatchUpAsync(Schedule schedule, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var due = schedule.Cron.PreviousAtOrBefore(now);
+        var due = schedule.PreviousAtOrBefore(now);
         var lastDue = await store.LastDueAsync(schedule.Name, cancellationToken);
         switch (MissedRuns.Decide(schedule, lastDue, due, now))
         {

@@ -19,7 +19,7 @@ public class RoomsTests
         ["Delivery"] = ["Notifications"],
         ["Storage"] = ["Delivery", "Notifications", "Alerts", "Rules", "Performance", "Import", "Budgets", "Calendar"],
         ["Jobs"] = ["Storage", "Delivery", "Notifications", "Alerts", "Rules", "Performance", "Import", "Budgets", "Calendar"],
-        ["Scheduling"] = ["Jobs", "Storage"],
+        ["Scheduling"] = ["Jobs", "Storage", "Calendar"],
         ["Hosting"] = ["Scheduling", "Jobs", "Storage", "Delivery", "Notifications", "Scenarios", "Alerts", "Rules", "Performance", "Import", "Budgets", "Calendar"],
     };
 

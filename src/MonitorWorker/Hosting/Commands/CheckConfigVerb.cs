@@ -22,9 +22,15 @@ internal static class CheckConfigVerb
         if (config.Maps.Count > 0) ConsoleOutput.WriteLine($"  column maps: {string.Join("、", config.Maps.Select(map => map.Name))}");
         foreach (var source in config.Options.Sources)
             ConsoleOutput.WriteLine($"  source {source.Name}: {source.Provider}, at most {source.TimeoutSeconds} s and {source.MaxRows} rows");
-        foreach (var schedule in ScheduleMapping.Map(config.Options))
-            ConsoleOutput.WriteLine($"  {schedule.Name} ({schedule.Job}): {schedule.Cron.Describe}");
-        var judged = ServiceComposition.Office(config.Options, config.Rules, config.Maps).JudgeAsOf(null, TimeProvider.System.GetUtcNow());
+        ConsoleOutput.WriteLine($"  {CalendarWords.Known(config.Workdays)}");
+        var schedules = ScheduleMapping.Map(config.Options, config.Workdays);
+        foreach (var schedule in schedules) ConsoleOutput.WriteLine($"  {schedule.Name} ({schedule.Job}): {schedule.Describe}");
+        var now = TimeProvider.System.GetUtcNow();
+        var office = ServiceComposition.Office(config.Options, config.Rules, config.Maps);
+        foreach (var schedule in schedules.Where(schedule => schedule.NextAfter(now) is null))
+            ConsoleOutput.WriteError($"Warning: {schedule.Name} comes on no working day and never fires");
+        if (CalendarWords.Missing(config.Workdays, office.Today(now), schedules) is { } missing) ConsoleOutput.WriteError($"Warning: {missing}");
+        var judged = office.JudgeAsOf(null, now);
         if (config.RulesWarning(judged) is { } warning) ConsoleOutput.WriteError($"Warning: {warning}");
         return ExitCodes.Good;
     }

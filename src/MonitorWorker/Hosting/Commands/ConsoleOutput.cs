@@ -96,7 +96,7 @@ internal static class ConsoleOutput
         foreach (var firing in firings)
         {
             var local = TimeZoneInfo.ConvertTime(firing.Due, zone);
-            _out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {local:yyyy-MM-dd HH:mm:ss}  {firing.Schedule}（{firing.Job}）"));
+            _out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {local:yyyy-MM-dd HH:mm:ss}  {firing.Schedule}（{firing.Job}）{(firing.IsGuess ? "（没有该年的节假日数据，按周一至周五推算）" : "")}"));
         }
     }
 

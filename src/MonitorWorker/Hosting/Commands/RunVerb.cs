@@ -27,10 +27,11 @@ internal static class RunVerb
         builder.Services
             .AddSystemd()
             .AddWindowsService(options => options.ServiceName = "MonitorWorker")
-            .AddMonitor(config.Options, config.Rules, config.Templates, config.Maps, store)
-            .AddSingleton(ScheduleMapping.Map(config.Options))
+            .AddMonitor(config.Options, config.Rules, config.Templates, config.Maps, config.Workdays, store)
+            .AddSingleton(ScheduleMapping.Map(config.Options, config.Workdays))
             .AddSingleton<ScheduleRunner>()
             .AddSingleton<InboxWatch>()
+            .AddSingleton<CalendarWatch>()
             .AddHostedService<MonitorService>()
             .Configure<HostOptions>(options =>
             {

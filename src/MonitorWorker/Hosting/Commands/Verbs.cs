@@ -52,6 +52,7 @@ internal static class Verbs
         root.Add(Explain());
         root.Add(Verb("check-config", "Report every problem of the configuration at once.", [], (global, _, _) => Task.FromResult(CheckConfigVerb.Run(global))));
         root.Add(Test());
+        root.Add(Calendar());
         root.Add(Outbox());
         root.Add(Mail());
         root.Add(Verb("version", "Print the version.", [], (_, _, _) => Task.FromResult(VersionVerb.Run())));
@@ -119,6 +120,17 @@ internal static class Verbs
                 "Run scenario files and print the first difference of each scenario.",
                 [files, ruleSet, _output],
                 (global, parsed, _) => Task.FromResult(TestRulesVerb.Run(global, parsed.GetValue(files)!, parsed.GetValue(ruleSet), IsJson(parsed)))),
+        };
+    }
+
+    private static Command Calendar()
+    {
+        var files = new Argument<string[]>("FILE") { Description = "Calendar files; without any, those of calendar.folder.", Arity = ArgumentArity.ZeroOrMore };
+        var year = new Option<int?>("--year") { Description = "Default: this year." };
+        return new Command("calendar", "Working days: holidays and make-up days.")
+        {
+            Verb("check", "Check calendar files and count the working days of each month.", [files], (global, parsed, _) => Task.FromResult(CalendarVerb.Check(global, parsed.GetValue(files) ?? []))),
+            Verb("list", "List the days off and the make-up working days of a year.", [year], (global, parsed, _) => Task.FromResult(CalendarVerb.List(global, parsed.GetValue(year)))),
         };
     }
 

@@ -17,6 +17,7 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
         CheckMail(options.Mail);
         new SourceRules(options.Sources, Add, AddSecret).Check();
         new ScheduleRules(options.Schedules, Add).Check();
+        CheckCalendar(options.Calendar);
     }
 
     /// <summary>A relative Data Source is relative to the file that names it, like any path.</summary>
@@ -83,6 +84,15 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
         var folder = options.Rules.Folder;
         if (!File.Exists(Path.Combine(folder, name + ".json"))) Add(key, "there is no such rule set", RuleSetReader.Among(folder, name));
         else problems.AddRange(RuleSetReader.Read(home.Folder, folder, name).Problems);
+    }
+
+    /// <summary>A country without a file is no mistake of an office whose schedules know no days off.</summary>
+    private void CheckCalendar(CalendarOptions calendar)
+    {
+        if (!CalendarReader.IsCountry(calendar.Country))
+            Add("calendar.country", "is not a country", "small letters as in the names of the files, e.g. cn for cn-2026.json");
+        else if (options.Schedules.Any(schedule => schedule.Calendar is not null) && !CalendarReader.HasFiles(calendar.Folder, calendar.Country))
+            Add("calendar.country", "has no calendar, and a schedule asks for working days", $"a file {calendar.Country}-YEAR.json in {calendar.Folder}");
     }
 
     private void CheckMail(MailOptions mail)

@@ -40,6 +40,8 @@ public sealed record MonitorOptions
 
     public MailOptions Mail { get; init; } = new();
 
+    public CalendarOptions Calendar { get; init; } = new();
+
     [Description("When which job runs. Any number; several may name the same job.")]
     public IReadOnlyList<ScheduleOptions> Schedules { get; init; } = [];
 }
@@ -211,6 +213,17 @@ public sealed record MailOptions
     public int RetryHours { get; init; } = 120;
 }
 
+/// <summary>Which days are working days.</summary>
+public sealed record CalendarOptions
+{
+    [Description("Folder of the calendars: holidays and make-up working days, a file COUNTRY-YEAR.json each. Default calendars.")]
+    [ConfigPath(PathKind.NewFolder)]
+    public string Folder { get; init; } = "calendars";
+
+    [Description("Whose working days count, as in the names of the files. Default cn.")]
+    public string Country { get; init; } = "cn";
+}
+
 /// <summary>One schedule: which job, when, and what happens to a run that was missed.</summary>
 public sealed record ScheduleOptions
 {
@@ -226,6 +239,10 @@ public sealed record ScheduleOptions
 
     [Description("Zone of this schedule; default is the office's.")]
     public string? TimeZone { get; init; }
+
+    [Description("What becomes of a firing on a day off: workdays leaves it out, nextWorkday and previousWorkday move it, at the same time of day. Leave it out where every day is a day.")]
+    [AllowedValues("workdays", "nextWorkday", "previousWorkday")]
+    public string? Calendar { get; init; }
 
     [Description("once: a run missed while the service was down is made up once; skip: it is left out. Default once.")]
     [AllowedValues("once", "skip")]

@@ -10,7 +10,6 @@ internal static class NotYet
     public static (string Message, string Fix)? Key(Type section, string name) => (section.Name, name.ToUpperInvariant()) switch
     {
         (nameof(MonitorOptions), "MAILBOX") => ("replies by mail are not in this version yet", "the section removed"),
-        (nameof(ScheduleOptions), "CALENDAR") => (Message, "the key removed; weekdays can be said in cron (MON-FRI)"),
         _ => null,
     };
 

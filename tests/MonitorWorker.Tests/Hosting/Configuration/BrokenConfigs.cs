@@ -64,7 +64,7 @@ internal static class BrokenConfigs
               "mailbox": { "host": "imap.example.com", "password": "hunter2" },
               "schedules": [
                 { "name": "r", "job": "report", "cron": "0 9 1 * *" },
-                { "name": "a", "job": "replies", "cron": "*/5 * * * *", "calendar": "workdays" }
+                { "name": "a", "job": "replies", "cron": "*/5 * * * *" }
               ]
             }
             """),
@@ -95,6 +95,21 @@ internal static class BrokenConfigs
                 { "name": "e", "job": "check", "cron": "0 0 9 * * 8" },
                 { "name": "f", "job": "check", "cron": "" }
               ]
+            }
+            """),
+        ("working days of nowhere", """
+            {
+              "calendar": { "country": "CN" },
+              "schedules": [
+                { "name": "a", "job": "check", "cron": "0 9 * * *", "calendar": "workday" },
+                { "name": "b", "job": "check", "cron": "0 9 * * *", "calendar": true }
+              ]
+            }
+            """),
+        ("working days that nobody wrote down", """
+            {
+              "calendar": { "country": "xx" },
+              "schedules": [{ "name": "a", "job": "check", "cron": "0 9 * * *", "calendar": "workdays" }]
             }
             """),
         ("schedules without what they need", """

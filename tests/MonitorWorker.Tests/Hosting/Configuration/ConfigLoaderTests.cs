@@ -51,7 +51,8 @@ public class ConfigLoaderTests
         Assert.Equal(("monitor@example.com", "live", 120), (mail.From, mail.Mode, mail.RetryHours));
         Assert.Empty(options.Schedules);
         var schedule = new ScheduleOptions { Name = "", Job = "", Cron = "" };
-        Assert.Equal((null, "once", TimeSpan.FromDays(1)), (schedule.TimeZone, schedule.Missed, schedule.MaxDelay));
+        Assert.Equal((null, null, "once", TimeSpan.FromDays(1)), (schedule.TimeZone, schedule.Calendar, schedule.Missed, schedule.MaxDelay));
+        Assert.Equal((config.At("calendars"), "cn"), (options.Calendar.Folder, options.Calendar.Country));
     }
 
     [Fact]
