@@ -57,6 +57,7 @@ internal sealed class PositionBookBuilder
     /// <param name="month">The month at which every entity is judged; null is each one's latest reported.</param>
     public PositionBook Build(YearMonth? month = null)
     {
+        foreach (var project in _projects.Values) project.Sort();
         var periods = _projects.Values
             .SelectMany(project => project.Executions.Select(fact => (project.EntityCode, fact.Month)))
             .GroupBy(pair => pair.EntityCode, pair => pair.Month)
@@ -77,7 +78,7 @@ internal sealed class PositionBookBuilder
         var line = unit.Line;
         var adjustments = unit.AdjustmentsUpTo(day);
         var executed = period is { } month ? unit.ExecutedAt(month) : null;
-        var outturn = unit.Outturns.Where(fact => period is null || fact.Month <= period).MaxBy(fact => fact.Month);
+        var outturn = unit.Outturns.Where(fact => period is null || fact.Month <= period).OrderBy(fact => fact.Month).LastOrDefault();
         var adjusted = new Money(adjustments.Sum(fact => fact.Amount.Fen));
         var revised = line.Original + adjusted;
         var originals = unit.OriginalTranches(_year, out var badPlan);
@@ -104,7 +105,7 @@ internal sealed class PositionBookBuilder
             Tranches = cannotJudge is null ? Tranche.After(originals, adjustments, unit.ClockOf) : [],
             CannotJudge = cannotJudge,
             HasTwoOriginals = unit.OriginalBudgets.Count > 1,
-            LastKnown = executed is null ? unit.Executions.MaxBy(fact => fact.Month) : null,
+            LastKnown = executed is null ? unit.Executions.OrderBy(fact => fact.Month).LastOrDefault() : null,
             Source = executed?.Source ?? line.Source,
             Lines = unit.Lines,
             Evidence = Evidence(unit, adjustments, executed, outturn),
