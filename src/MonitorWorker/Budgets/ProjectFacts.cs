@@ -107,7 +107,7 @@ internal sealed class ProjectFacts(string entityCode)
                 lines,
                 [.. Adjustments.Where(fact => IsOf(fact.Fund, fund))],
                 [.. Executions.Where(fact => IsOf(fact.Fund, fund))],
-                [.. Outturns.Where(fact => IsOf(fact.Fund, fund))],
+                NamesNoFund ? OutturnsAsOne([.. Outturns.Select(fact => fact.Fund).OfType<string>().Distinct()]) : [.. Outturns.Where(fact => IsOf(fact.Fund, fund))],
                 NamesNoFund ? [.. Executions.Select(fact => fact.Fund).OfType<string>().Distinct()] : [fund])
             {
                 PlanPoints = PlanPoints.Count == 0 ? [] : [.. PlanPoints.Where(fact => IsOf(fact.Fund, fund))],
