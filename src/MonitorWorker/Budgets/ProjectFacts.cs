@@ -159,7 +159,8 @@ internal sealed record JudgedUnit(
         foreach (var line in Components)
         {
             if (line.Schedule != ScheduleKind.Plan) Add(line.Original, OwnClock(line, year), line.Source);
-            else if (!together) AddPlan([line], Components.Count == 1 ? PlanPoints : PlanPoints.Where(point => point.Fund == line.Fund), ref problem);
+            // A plan that names no fund is that of the only line that has one.
+            else if (!together) AddPlan([line], Components.Count == 1 ? PlanPoints : PlanPoints.Where(point => point.Fund is null || point.Fund == line.Fund), ref problem);
         }
 
         return tranches;
