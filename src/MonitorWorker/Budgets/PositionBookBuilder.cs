@@ -122,7 +122,12 @@ internal sealed class PositionBookBuilder
         }
 
         if (revised <= Money.Zero) return $"调整后预算数为{revised}元，不大于零" + (executed > Money.Zero ? $"，却已执行{executed}元" : "");
-        return unit.Components.Any(line => line is { Schedule: ScheduleKind.Milestone, MilestoneDate: null }) ? "进度口径为节点，但没有节点日期" : null;
+        var milestones = unit.Components.Where(line => line.Schedule == ScheduleKind.Milestone).Select(line => line.MilestoneDate).ToList();
+        if (milestones.Contains(null)) return "进度口径为节点，但没有节点日期";
+        // A slip in the year would leave the line without anything due, and green, all year.
+        return milestones.Find(date => date!.Value.Year != unit.Key.FiscalYear) is { } elsewhere
+            ? FormattableString.Invariant($"节点日期{elsewhere:yyyy-MM-dd}不在预算年度之内")
+            : null;
     }
 
     private static List<Evidence> Evidence(JudgedUnit unit, IReadOnlyList<Adjustment> adjustments, Evidence? executed, StatedOutturn? outturn)
@@ -130,7 +135,7 @@ internal sealed class PositionBookBuilder
         var evidence = unit.OriginalBudgets.Select(line => new Evidence("年初预算数", null, line.Original, line.Source)).ToList();
         evidence.AddRange(adjustments.Select(fact => new Evidence(
             "预算调整",
-            fact.KnownByMonth ? YearMonth.Of(fact.Date).ToString() : $"{fact.Date:yyyy-MM-dd}",
+            fact.KnownByMonth ? YearMonth.Of(fact.Date).ToString() : FormattableString.Invariant($"{fact.Date:yyyy-MM-dd}"),
             fact.Amount,
             fact.Source,
             fact.DocumentNumber)));
