@@ -179,7 +179,7 @@ internal sealed record JudgedUnit(
 
         void Add(Money original, MoneyClock? clock, SourceRef source)
         {
-            if (original > Money.Zero && clock is not null) tranches.Add(new Tranche("年初预算数", original.ToFraction(), clock, true, new DateOnly(year, 1, 1), source));
+            if (original != Money.Zero && clock is not null) tranches.Add(new Tranche("年初预算数", original.ToFraction(), clock, true, new DateOnly(year, 1, 1), source));
         }
     }
 
