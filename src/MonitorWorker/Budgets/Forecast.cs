@@ -78,6 +78,9 @@ public static class Forecast
     public static int MonthsOfData(BudgetPosition position) =>
         position is { Period: { } period, FirstMonth: { } first } ? (period.Year - first.Year) * 12 + period.Month - first.Month + 1 : 0;
 
+    /// <summary>The months over which what was spent so far is spread: those in which money may have flowed, of the year where none of it may yet.</summary>
+    public static int MonthsGone(BudgetPosition position) => MonthsOfData(position) is > 0 and var months ? months : position.Period?.Month ?? 0;
+
     /// <summary>How many times faster than so far the rest of the year would have to run to reach the stated outturn; null where nothing more is needed.</summary>
     /// <param name="endless">True where nothing was spent so far, or no month is left, so that no number says it.</param>
     public static Fraction? TimesFaster(BudgetPosition position, out bool endless)
@@ -87,7 +90,7 @@ public static class Forecast
         endless = executed <= Money.Zero || period.Month == 12;
         if (endless) return null;
         var needed = (stated - executed).ToFraction() / (12 - period.Month);
-        return needed / (executed.ToFraction() / period.Month);
+        return needed / (executed.ToFraction() / MonthsGone(position));
     }
 
     private static bool IsEven(BudgetPosition position) => position.Tranches.All(tranche => tranche.IsOriginal && tranche.Clock.IsWholeYear);

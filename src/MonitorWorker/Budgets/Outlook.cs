@@ -29,9 +29,9 @@ public static class Outlook
         return left > Money.Zero ? Money.RoundUp(left.ToFraction() / monthsLeft) : Money.Zero;
     }
 
-    /// <summary>Average per month of the year so far.</summary>
+    /// <summary>Average per month so far: of money that came in August, not since January.</summary>
     public static Money? SpentPerMonth(BudgetPosition position) =>
-        position.Executed is { } executed && position.Period is { } period ? Money.Round(executed.ToFraction() / period.Month) : null;
+        position is { Executed: { } executed, Period: not null } ? Money.Round(executed.ToFraction() / Forecast.MonthsGone(position)) : null;
 
     /// <summary>Full-year outturn if the rest of the year runs like the year so far: executed ÷ months gone × 12.</summary>
     public static Money? StraightLineOutturn(BudgetPosition position) =>

@@ -57,6 +57,7 @@ internal sealed class PositionBookBuilder
     /// <param name="month">The month at which every entity is judged; null is each one's latest reported.</param>
     public PositionBook Build(YearMonth? month = null)
     {
+        foreach (var project in _projects.Values) project.Sort();
         var periods = _projects.Values
             .SelectMany(project => project.Executions.Select(fact => (project.EntityCode, fact.Month)))
             .GroupBy(pair => pair.EntityCode, pair => pair.Month)
@@ -77,7 +78,7 @@ internal sealed class PositionBookBuilder
         var line = unit.Line;
         var adjustments = unit.AdjustmentsUpTo(day);
         var executed = period is { } month ? unit.ExecutedAt(month) : null;
-        var outturn = unit.Outturns.Where(fact => period is null || fact.Month <= period).MaxBy(fact => fact.Month);
+        var outturn = unit.Outturns.Where(fact => period is null || fact.Month <= period).OrderBy(fact => fact.Month).LastOrDefault();
         var adjusted = new Money(adjustments.Sum(fact => fact.Amount.Fen));
         var revised = line.Original + adjusted;
         var originals = unit.OriginalTranches(_year, out var badPlan);
@@ -104,7 +105,7 @@ internal sealed class PositionBookBuilder
             Tranches = cannotJudge is null ? Tranche.After(originals, adjustments, unit.ClockOf) : [],
             CannotJudge = cannotJudge,
             HasTwoOriginals = unit.OriginalBudgets.Count > 1,
-            LastKnown = executed is null ? unit.Executions.MaxBy(fact => fact.Month) : null,
+            LastKnown = executed is null ? unit.Executions.OrderBy(fact => fact.Month).LastOrDefault() : null,
             Source = executed?.Source ?? line.Source,
             Lines = unit.Lines,
             Evidence = Evidence(unit, adjustments, executed, outturn),
@@ -121,7 +122,12 @@ internal sealed class PositionBookBuilder
         }
 
         if (revised <= Money.Zero) return $"调整后预算数为{revised}元，不大于零" + (executed > Money.Zero ? $"，却已执行{executed}元" : "");
-        return unit.Components.Any(line => line is { Schedule: ScheduleKind.Milestone, MilestoneDate: null }) ? "进度口径为节点，但没有节点日期" : null;
+        var milestones = unit.Components.Where(line => line.Schedule == ScheduleKind.Milestone).Select(line => line.MilestoneDate).ToList();
+        if (milestones.Contains(null)) return "进度口径为节点，但没有节点日期";
+        // A slip in the year would leave the line without anything due, and green, all year.
+        return milestones.Find(date => date!.Value.Year != unit.Key.FiscalYear) is { } elsewhere
+            ? FormattableString.Invariant($"节点日期{elsewhere:yyyy-MM-dd}不在预算年度之内")
+            : null;
     }
 
     private static List<Evidence> Evidence(JudgedUnit unit, IReadOnlyList<Adjustment> adjustments, Evidence? executed, StatedOutturn? outturn)
@@ -129,7 +135,7 @@ internal sealed class PositionBookBuilder
         var evidence = unit.OriginalBudgets.Select(line => new Evidence("年初预算数", null, line.Original, line.Source)).ToList();
         evidence.AddRange(adjustments.Select(fact => new Evidence(
             "预算调整",
-            fact.KnownByMonth ? YearMonth.Of(fact.Date).ToString() : $"{fact.Date:yyyy-MM-dd}",
+            fact.KnownByMonth ? YearMonth.Of(fact.Date).ToString() : FormattableString.Invariant($"{fact.Date:yyyy-MM-dd}"),
             fact.Amount,
             fact.Source,
             fact.DocumentNumber)));

@@ -25,8 +25,38 @@ internal sealed class ProjectFacts(string entityCode)
     public void AddLine(BudgetLine line)
     {
         if (!_linesByFund.TryGetValue(line.Fund, out var lines)) _linesByFund[line.Fund] = lines = [];
+        if (lines.Exists(other => other.Batch > line.Batch)) return;
         lines.RemoveAll(earlier => earlier.Batch < line.Batch);
         lines.Add(line);
+    }
+
+    /// <summary>
+    /// Puts all facts into the order of their import, within one of its rows: of two about the same thing the last one counts, in
+    /// whatever order they were added.
+    /// </summary>
+    public void Sort()
+    {
+        foreach (var lines in _linesByFund.Values) InOrder(lines, line => line.Batch, line => line.Source);
+        InOrder(Adjustments, fact => fact.Batch, fact => fact.Source);
+        InOrder(Executions, fact => fact.Batch, fact => fact.Source);
+        InOrder(Outturns, fact => fact.Batch, fact => fact.Source);
+        InOrder(PlanPoints, fact => fact.Batch, fact => fact.Source);
+        InOrder(LastYear, fact => fact.Batch, fact => fact.Source);
+    }
+
+    private static void InOrder<T>(List<T> facts, Func<T, long> batch, Func<T, SourceRef> source)
+    {
+        if (facts.Count < 2) return;
+        List<T> sorted =
+        [
+            .. facts
+                .OrderBy(batch)
+                .ThenBy(fact => source(fact).File, StringComparer.Ordinal)
+                .ThenBy(fact => source(fact).Sheet, StringComparer.Ordinal)
+                .ThenBy(fact => source(fact).Row),
+        ];
+        facts.Clear();
+        facts.AddRange(sorted);
     }
 
     /// <summary>A budget that names no fund takes what names one.</summary>
@@ -38,8 +68,9 @@ internal sealed class ProjectFacts(string entityCode)
 
     public IEnumerable<JudgedUnit> Units(int year)
     {
-        var project = _linesByFund.First().Value[0].ProjectCode;
-        var several = _linesByFund.Count > 1;
+        var byFund = _linesByFund.OrderBy(lines => lines.Key, StringComparer.Ordinal).ToList();
+        var project = byFund[0].Value[0].ProjectCode;
+        var several = byFund.Count > 1;
         var asOne = several && (
             Adjustments.Exists(fact => fact.Fund is null)
             || Executions.Exists(fact => fact.Fund is null)
@@ -47,8 +78,8 @@ internal sealed class ProjectFacts(string entityCode)
             || PlanPoints.Exists(fact => fact.Fund is null));
         if (asOne)
         {
-            var funds = _linesByFund.Keys.Order(StringComparer.Ordinal).ToList();
-            var lines = _linesByFund.Values.Select(lines => lines[^1]).ToList();
+            var funds = byFund.Select(lines => lines.Key).ToList();
+            var lines = byFund.Select(lines => lines.Value[^1]).ToList();
             var together = lines[0] with
             {
                 Fund = string.Join(";", funds),
@@ -56,9 +87,9 @@ internal sealed class ProjectFacts(string entityCode)
                 Procurement = lines.Exists(line => line.Procurement),
             };
             // One fund with two budgets spoils the sum as well.
-            var twice = _linesByFund.Values.FirstOrDefault(same => same.Count > 1) ?? [together];
+            var twice = byFund.Find(same => same.Value.Count > 1).Value ?? [together];
             yield return new JudgedUnit(
-                new LineKey(year, EntityCode, project, ""), together, [.. _linesByFund.Values.SelectMany(same => same)], lines, twice, Adjustments, Executions, OutturnsAsOne(funds), funds)
+                new LineKey(year, EntityCode, project, ""), together, [.. byFund.SelectMany(same => same.Value)], lines, twice, Adjustments, Executions, OutturnsAsOne(funds), funds)
             {
                 PlanPoints = PlanPoints,
                 LastYear = LastYear,
@@ -66,7 +97,7 @@ internal sealed class ProjectFacts(string entityCode)
             yield break;
         }
 
-        foreach (var (fund, lines) in _linesByFund)
+        foreach (var (fund, lines) in byFund)
         {
             yield return new JudgedUnit(
                 new LineKey(year, EntityCode, project, fund),
@@ -76,7 +107,7 @@ internal sealed class ProjectFacts(string entityCode)
                 lines,
                 [.. Adjustments.Where(fact => IsOf(fact.Fund, fund))],
                 [.. Executions.Where(fact => IsOf(fact.Fund, fund))],
-                [.. Outturns.Where(fact => IsOf(fact.Fund, fund))],
+                NamesNoFund ? OutturnsAsOne([.. Outturns.Select(fact => fact.Fund).OfType<string>().Distinct()]) : [.. Outturns.Where(fact => IsOf(fact.Fund, fund))],
                 NamesNoFund ? [.. Executions.Select(fact => fact.Fund).OfType<string>().Distinct()] : [fund])
             {
                 PlanPoints = PlanPoints.Count == 0 ? [] : [.. PlanPoints.Where(fact => IsOf(fact.Fund, fund))],
@@ -128,7 +159,8 @@ internal sealed record JudgedUnit(
         foreach (var line in Components)
         {
             if (line.Schedule != ScheduleKind.Plan) Add(line.Original, OwnClock(line, year), line.Source);
-            else if (!together) AddPlan([line], Components.Count == 1 ? PlanPoints : PlanPoints.Where(point => point.Fund == line.Fund), ref problem);
+            // A plan that names no fund is that of the only line that has one.
+            else if (!together) AddPlan([line], Components.Count == 1 ? PlanPoints : PlanPoints.Where(point => point.Fund is null || point.Fund == line.Fund), ref problem);
         }
 
         return tranches;
@@ -147,7 +179,7 @@ internal sealed record JudgedUnit(
 
         void Add(Money original, MoneyClock? clock, SourceRef source)
         {
-            if (original > Money.Zero && clock is not null) tranches.Add(new Tranche("年初预算数", original.ToFraction(), clock, true, new DateOnly(year, 1, 1), source));
+            if (original != Money.Zero && clock is not null) tranches.Add(new Tranche("年初预算数", original.ToFraction(), clock, true, new DateOnly(year, 1, 1), source));
         }
     }
 

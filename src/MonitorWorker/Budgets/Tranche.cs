@@ -8,7 +8,7 @@ namespace MonitorWorker.Budgets;
 /// progress is Σ(amount × share) ÷ revised budget.
 /// </summary>
 /// <param name="What">年初预算数 or 追加.</param>
-/// <param name="Amount">What is left of it after later reductions, in fen, exact; never below zero.</param>
+/// <param name="Amount">What is left of it after later reductions, in fen, exact; below zero only before that, where the original budget is.</param>
 /// <param name="IsOriginal">False for money that came in the year.</param>
 /// <param name="Arrived">1 January for the original budget; the day of the adjustment, or the end of the month by which it was known.</param>
 /// <param name="Source">The row of 预算 or 预算调整.</param>
@@ -21,31 +21,39 @@ public sealed record Tranche(string What, Fraction Amount, MoneyClock Clock, boo
     /// The tranches of a line after all its adjustments. 1. additions start their own clocks; 2. a reduction scales what
     /// came before it in proportion; 3. a reduction of more than there was waits for the next addition.
     /// </summary>
-    /// <param name="originals">The tranches of the original budget.</param>
+    /// <param name="originals">The tranches of the original budget; one below zero is a reduction of the others, and of what comes later.</param>
     /// <param name="adjustments">In the order of their date.</param>
     /// <param name="clockOf">The clock of an addition.</param>
-    public static IReadOnlyList<Tranche> After(IEnumerable<Tranche> originals, IReadOnlyList<Adjustment> adjustments, Func<Adjustment, MoneyClock> clockOf)
+    public static IReadOnlyList<Tranche> After(IReadOnlyList<Tranche> originals, IReadOnlyList<Adjustment> adjustments, Func<Adjustment, MoneyClock> clockOf)
     {
-        var tranches = originals.ToList();
+        var tranches = originals.Where(tranche => tranche.Amount > Fraction.Zero).ToList();
         var owed = Fraction.Zero;
+        Take(-Sum(originals.Where(tranche => tranche.Amount < Fraction.Zero)));
         foreach (var adjustment in adjustments)
         {
             var amount = adjustment.Amount.ToFraction();
-            if (amount >= Fraction.Zero)
+            if (amount < Fraction.Zero)
             {
-                var kept = amount > owed ? amount - owed : Fraction.Zero;
-                owed -= amount - kept;
-                if (kept > Fraction.Zero) tranches.Add(new Tranche("追加", kept, clockOf(adjustment), false, adjustment.Date, adjustment.Source));
+                Take(-amount);
                 continue;
             }
 
-            var total = tranches.Aggregate(Fraction.Zero, (sum, tranche) => sum + tranche.Amount);
-            var left = total + amount;
+            var kept = amount > owed ? amount - owed : Fraction.Zero;
+            owed -= amount - kept;
+            if (kept > Fraction.Zero) tranches.Add(new Tranche("追加", kept, clockOf(adjustment), false, adjustment.Date, adjustment.Source));
+        }
+
+        return [.. tranches.Where(tranche => tranche.Amount > Fraction.Zero)];
+
+        void Take(Fraction amount)
+        {
+            var total = Sum(tranches);
+            var left = total - amount;
             if (left < Fraction.Zero) (owed, left) = (owed - left, Fraction.Zero);
             if (total > Fraction.Zero) tranches = [.. tranches.Select(tranche => tranche with { Amount = tranche.Amount * left / total })];
         }
 
-        return [.. tranches.Where(tranche => tranche.Amount > Fraction.Zero)];
+        static Fraction Sum(IEnumerable<Tranche> parts) => parts.Aggregate(Fraction.Zero, (sum, tranche) => sum + tranche.Amount);
     }
 
     /// <summary>The clock of money that arrives in the year: (m−a+1)/(12−a+1) from its month a, or by days, or the line's milestone if that is still to come.</summary>

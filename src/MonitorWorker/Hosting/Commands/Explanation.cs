@@ -90,7 +90,7 @@ internal sealed class Explanation(JudgedPosition judged, TimeZoneInfo zone)
                 Forecast.Outturn(_position, method) is { } expected ? Rounding.TwoDecimals(expected / _position.Revised.ToFraction() * 100) : "—",
             }));
         if (Outlook.RequiredPerMonth(_position) is { } required)
-            ConsoleOutput.WriteLine($"完成全年预算每月还需 ({_position.Revised} − {executed}) ÷ {12 - period.Month} = {required}；此前每月 {executed} ÷ {period.Month} = {Outlook.SpentPerMonth(_position)}");
+            ConsoleOutput.WriteLine($"完成全年预算每月还需 ({_position.Revised} − {executed}) ÷ {12 - period.Month} = {required}；此前每月 {executed} ÷ {Forecast.MonthsGone(_position)} = {Outlook.SpentPerMonth(_position)}");
         if (_position.StatedOutturn is not { } stated) return;
         var times = Forecast.TimesFaster(_position, out var endless);
         ConsoleOutput.WriteLine($"单位填报全年预计执行 {stated}" + (times is { } factor

@@ -23,7 +23,7 @@ public sealed class MissingData : IRule
             message,
             "单位已报送月份没有该项目的累计执行数，即为未报送数据",
             ("period", position.Period?.ToString()),
-            ("revised", position.Revised.ToString()),
+            ("revised", position.HasTwoOriginals ? null : position.Revised.ToString()),
             ("lastKnownPeriod", last?.Month.ToString()),
             ("lastKnownExecuted", last?.Cumulative.ToString()));
     }
