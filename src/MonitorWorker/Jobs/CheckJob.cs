@@ -21,7 +21,10 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
     {
         var now = clock.GetUtcNow();
         var runId = Guid.CreateVersion7(now).ToString("N");
-        var judgement = Judgement.Of(await facts.LoadAsync(asOf, cancellationToken), office.Rules, asOf);
+        var phases = new PhaseLog(clock, log);
+        var known = await facts.LoadAsync(asOf, cancellationToken);
+        phases.Done("load facts");
+        var judgement = Judgement.Of(known, office.Rules, asOf, phases.Done);
         var rules = judgement.Rules.General;
         if (rules.EffectiveFrom > asOf)
         {
@@ -37,6 +40,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
             var memory = await alerts.LoadAsync(cancellationToken);
+            phases.Done("load alerts");
             if (memory.LastAsOf > asOf && !mayLookBack)
             {
                 throw new CheckRefusedException(string.Create(
@@ -45,11 +49,14 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
             }
 
             var (changes, memories) = Decide(findings.All(), memory, asOf);
+            phases.Done("decide");
             var decision = new CheckDecision(runId, asOf, now, rules, memory.Generation, judgement.Positions.Count, judgement.Findings.Count(), changes)
             {
                 Memories = memories,
             };
-            if (!await alerts.TryCommitAsync(decision, cancellationToken)) continue;
+            var committed = await alerts.TryCommitAsync(decision, cancellationToken);
+            phases.Done("commit");
+            if (!committed) continue;
 
             var result = new CheckResult(runId, judgement, changes) { Refused = await facts.LoadProblemsAsync(cancellationToken) };
             log.LogInformation(
@@ -78,6 +85,8 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
             var key = AlertKey.For(finding.Rule, finding.Subject);
             var alert = memory.Alerts.GetValueOrDefault(key);
             var decision = AlertLifecycle.Decide(alert, finding, asOf);
+            // That a rule is kept, as nearly all are, is no news of an alert that never was.
+            if (finding.Outcome == Outcome.Clear && alert is null) continue;
             log.LogDebug("{Key}: {Transition} ({Reason})", key, decision.Transition?.ToString() ?? "nothing", decision.Reason);
             if (decision.Memory is null) continue;
 

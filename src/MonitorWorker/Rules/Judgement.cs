@@ -17,19 +17,22 @@ public sealed record Judgement(
 {
     private Dictionary<(string Entity, string Project), List<JudgedPosition>>? _lines;
 
-    public static Judgement Of(BudgetFacts facts, RuleBook rules, DateOnly asOf)
+    /// <param name="done">Told the name of each step when it is over.</param>
+    public static Judgement Of(BudgetFacts facts, RuleBook rules, DateOnly asOf, Action<string>? done = null)
     {
         var inForce = rules.At(asOf);
-        var book = PositionBook.Build(facts, asOf);
-        var goals = GoalBook.Build(facts, book, inForce.General.Indicators);
-        return new Judgement(
-            asOf,
-            book.FiscalYear,
-            inForce,
-            [.. book.Positions.Select(inForce.Judge)],
-            inForce.Judge(goals, book.Positions),
-            [.. inForce.General.Judge(StatementBook.Build(facts, asOf))],
-            [.. book.Unmatched, .. goals.Unmatched]);
+        var book = Step("positions", PositionBook.Build(facts, asOf));
+        var goals = Step("goals", GoalBook.Build(facts, book, inForce.General.Indicators));
+        var lines = Step<IReadOnlyList<JudgedPosition>>("rules on lines", [.. book.Positions.Select(inForce.Judge)]);
+        var judgedGoals = Step("rules on goals", inForce.Judge(goals, book.Positions));
+        var statements = Step<IReadOnlyList<StatementVerdict>>("statements", [.. inForce.General.Judge(StatementBook.Build(facts, asOf))]);
+        return new Judgement(asOf, book.FiscalYear, inForce, lines, judgedGoals, statements, [.. book.Unmatched, .. goals.Unmatched]);
+
+        T Step<T>(string name, T result)
+        {
+            done?.Invoke(name);
+            return result;
+        }
     }
 
     /// <summary>All that was found, whatever it is about.</summary>
