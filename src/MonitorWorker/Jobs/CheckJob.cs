@@ -48,9 +48,9 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
                     $"The last stored check judged {memory.LastAsOf:yyyy-MM-dd}; one of {asOf:yyyy-MM-dd} would turn alerts back. Use --dry-run to look at an earlier day."));
             }
 
-            var (changes, memories) = Decide(findings.All(), memory, asOf);
+            var (changes, memories) = Decide(findings.Of((rule, subject) => memory.Alerts.ContainsKey(AlertKey.For(rule, subject))), memory, asOf);
             phases.Done("decide");
-            var decision = new CheckDecision(runId, asOf, now, rules, memory.Generation, judgement.Positions.Count, judgement.Findings.Count(), changes)
+            var decision = new CheckDecision(runId, asOf, now, rules, memory.Generation, judgement.Positions.Count, judgement.FindingCount, changes)
             {
                 Memories = memories,
             };
@@ -85,8 +85,6 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
             var key = AlertKey.For(finding.Rule, finding.Subject);
             var alert = memory.Alerts.GetValueOrDefault(key);
             var decision = AlertLifecycle.Decide(alert, finding, asOf);
-            // That a rule is kept, as nearly all are, is no news of an alert that never was.
-            if (finding.Outcome == Outcome.Clear && alert is null) continue;
             log.LogDebug("{Key}: {Transition} ({Reason})", key, decision.Transition?.ToString() ?? "nothing", decision.Reason);
             if (decision.Memory is null) continue;
 

@@ -40,7 +40,13 @@ public sealed record Judgement(
         .Concat(Goals.SelectMany(goals => goals.Verdicts).Select(verdict => verdict.Finding))
         .Concat(Statements.Select(verdict => verdict.Finding));
 
-    public IEnumerable<Finding> Breaches => Findings.Where(finding => finding.Outcome == Outcome.Breached);
+    /// <summary>In the order of <see cref="Findings"/>.</summary>
+    public IEnumerable<Finding> Breaches => Positions.SelectMany(position => position.Breaches)
+        .Concat(Goals.SelectMany(goals => goals.Breaches).Select(verdict => verdict.Finding))
+        .Concat(Statements.Select(verdict => verdict.Finding).Where(finding => finding.Outcome == Outcome.Breached));
+
+    /// <summary>How many <see cref="Findings"/> there are.</summary>
+    public int FindingCount => Positions.Sum(position => position.Rules.Rules.Count) + Goals.Sum(goals => goals.Verdicts.Count) + Statements.Count;
 
     /// <summary>The lines of a project that has goals, at least one.</summary>
     public IReadOnlyList<JudgedPosition> LinesOf(GoalKey goal)
