@@ -3,6 +3,7 @@ using System.Globalization;
 using MonitorWorker.Budgets;
 using MonitorWorker.Import;
 using MonitorWorker.Storage;
+using static MonitorWorker.Benchmarks.Measured;
 
 namespace MonitorWorker.Benchmarks;
 
@@ -16,33 +17,24 @@ internal static class ImportBenchmark
 
     public static async Task<int> RunAsync(int rows)
     {
-        var folder = Directory.CreateTempSubdirectory("monitorworker-benchmark-");
-        try
+        using var measured = new Measured();
+        var csv = measured.PathOf("执行.csv");
+        Write(csv, rows);
+        var (ours, theirs) = (new List<Usage>(), new List<Usage>());
+        for (var turn = 0; turn < Turns; turn++)
         {
-            var csv = Path.Combine(folder.FullName, "执行.csv");
-            Write(csv, rows);
-            var config = Config(folder.FullName);
-            var (ours, theirs, peak) = (new List<double>(), new List<double>(), 0L);
-            for (var turn = 0; turn < Turns; turn++)
-            {
-                theirs.Add(Shell(folder.FullName, csv));
-                var (seconds, memory) = Product(folder.FullName, config, csv);
-                ours.Add(seconds);
-                peak = Math.Max(peak, memory);
-            }
+            theirs.Add(Shell(measured.PathOf("reference.db"), csv));
+            ours.Add(Product(measured, csv));
+        }
 
-            Say($"{rows} rows, median of {Turns} turns");
-            Say($"sqlite3 .import      {Median(theirs):0.00} s");
-            Say($"MonitorWorker import {Median(ours):0.00} s");
-            Say($"ratio                {Median(ours) / Median(theirs):0.00}");
-            Say($"peak working set     {peak / (1 << 20)} MiB");
-            await StagesAsync(folder.FullName, csv);
-            return 0;
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        var (reference, product) = (Median(theirs.Select(turn => turn.Seconds)), Median(ours.Select(turn => turn.Seconds)));
+        Say($"{rows} rows, median of {Turns} turns");
+        Say($"sqlite3 .import      {reference:0.00} s");
+        Say($"MonitorWorker import {product:0.00} s");
+        Say($"ratio                {product / reference:0.00}");
+        Say($"peak working set     {ours.Max(turn => turn.PeakMiB)} MiB");
+        await StagesAsync(measured.PathOf("stages.db"), csv);
+        return 0;
     }
 
     /// <summary>Eight months for each project, growing: what a province's export of a year looks like.</summary>
@@ -61,67 +53,20 @@ internal static class ImportBenchmark
         }
     }
 
-    private static string Config(string folder)
+    private static Usage Shell(string database, string csv)
     {
-        var config = Path.Combine(folder, "config");
-        foreach (var name in new[] { "config", "templates" })
-        {
-            var from = Path.Combine(Root(), name);
-            foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-            {
-                var to = Path.Combine(folder, name, Path.GetRelativePath(from, file));
-                Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-                File.Copy(file, to);
-            }
-        }
-
-        return config;
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "MonitorWorker.sln"))) folder = folder.Parent;
-        return folder?.FullName ?? throw new InvalidOperationException("Run it from inside the repository.");
-    }
-
-    private static double Shell(string folder, string csv)
-    {
-        var database = Path.Combine(folder, "reference.db");
         File.Delete(database);
-        var watch = Stopwatch.StartNew();
-        Run("sqlite3", [database, "CREATE TABLE t(a,b,c,d,e,f)", ".mode csv", $".import '{csv}' t"], []);
-        return watch.Elapsed.TotalSeconds;
+        return Measured.Shell(database, "CREATE TABLE t(a,b,c,d,e,f)", ".mode csv", $".import '{csv}' t");
     }
 
-    private static (double Seconds, long Peak) Product(string folder, string config, string csv)
+    private static Usage Product(Measured measured, string csv)
     {
-        foreach (var file in Directory.EnumerateFiles(folder, "product.db*")) File.Delete(file);
-        var watch = Stopwatch.StartNew();
-        var peak = Run(
-            "dotnet",
-            [Path.Combine(AppContext.BaseDirectory, "MonitorWorker.dll"), "import", csv, "--config", config],
-            new() { ["MonitorWorker__database__connectionString"] = $"Data Source={Path.Combine(folder, "product.db")}" });
-        return (watch.Elapsed.TotalSeconds, peak);
-    }
-
-    private static long Run(string program, string[] arguments, Dictionary<string, string> environment)
-    {
-        var start = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in environment) start.Environment[name] = value;
-        using var process = Process.Start(start) ?? throw new InvalidOperationException($"{program} does not start.");
-        var (peak, output, errors) = (0L, process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        while (!process.WaitForExit(20))
-        {
-            process.Refresh();
-            if (!process.HasExited) peak = Math.Max(peak, process.WorkingSet64);
-        }
-
-        return process.ExitCode == 0 ? peak : throw new InvalidOperationException($"{program} failed: {output.Result}{errors.Result}");
+        foreach (var file in Directory.EnumerateFiles(measured.PathOf(), "product.db*")) File.Delete(file);
+        return measured.Product(measured.PathOf("product.db"), "import", csv);
     }
 
     /// <summary>In this process, warm: reading alone, and reading into the store.</summary>
-    private static async Task StagesAsync(string folder, string csv)
+    private static async Task StagesAsync(string database, string csv)
     {
         var reader = new FileReader(new TableCatalog(), AmountUnit.Named("万元"));
         var now = DateTimeOffset.UnixEpoch;
@@ -133,7 +78,7 @@ internal static class ImportBenchmark
             if (turn == 1) Say($"reading alone        {watch.Elapsed.TotalSeconds:0.00} s");
         }
 
-        var facts = new FactStore(await MonitorStore.OpenAsync($"Data Source={Path.Combine(folder, "stages.db")}", default));
+        var facts = new FactStore(await MonitorStore.OpenAsync($"Data Source={database}", default));
         using var again = File.OpenRead(csv);
         var whole = Stopwatch.StartNew();
         await using var writer = (await facts.BeginAsync("执行.csv", "checksum", now, again: false, default))!;
@@ -142,10 +87,6 @@ internal static class ImportBenchmark
         await writer.CommitAsync(reading, keepFacts: true, null, default);
         Say($"with the review      {whole.Elapsed.TotalSeconds:0.00} s");
     }
-
-    private static double Median(List<double> seconds) => seconds.Order().ElementAt(seconds.Count / 2);
-
-    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
 
     private sealed class NoSink : IFactSink
     {

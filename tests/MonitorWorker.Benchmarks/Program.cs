@@ -1,5 +1,14 @@
 using System.Globalization;
 using MonitorWorker.Benchmarks;
 
-var rows = args.Length > 0 && int.TryParse(args[0], NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 1_000_000;
-return await ImportBenchmark.RunAsync(rows);
+return args switch
+{
+    ["check"] => await CheckBenchmark.RunAsync(100_000),
+    ["check", var lines] => await CheckBenchmark.RunAsync(Count(lines)),
+    ["import", var rows] => await ImportBenchmark.RunAsync(Count(rows)),
+    [] or ["import"] => await ImportBenchmark.RunAsync(1_000_000),
+    [var rows] => await ImportBenchmark.RunAsync(Count(rows)),
+    _ => throw new ArgumentException("Say import [rows] or check [lines]."),
+};
+
+static int Count(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);

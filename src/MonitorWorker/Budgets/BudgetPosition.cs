@@ -9,6 +9,8 @@ namespace MonitorWorker.Budgets;
 /// </summary>
 public sealed record BudgetPosition
 {
+    private PositionRates _rates;
+
     public required LineKey Key { get; init; }
 
     public required string ProjectName { get; init; }
@@ -78,16 +80,16 @@ public sealed record BudgetPosition
     public Money Revised => Original + Adjusted;
 
     /// <summary>执行率 = executed ÷ revised.</summary>
-    public Fraction? Rate => Executed is { } executed && !HasTwoOriginals && Revised > Money.Zero ? executed.ToFraction() / Revised.ToFraction() : null;
+    public Fraction? Rate => _rates.Of(this).Rate;
 
     /// <summary>Rate − scheduled; null where nothing is due yet.</summary>
-    public Fraction? Gap => Rate is { } rate && Scheduled is { } scheduled && scheduled > Fraction.Zero ? rate - scheduled : null;
+    public Fraction? Gap => _rates.Of(this).Gap;
 
     /// <summary>Rate ÷ scheduled × 100; null where nothing is due yet.</summary>
-    public Fraction? Pace => Rate is { } rate && Scheduled is { } scheduled && scheduled > Fraction.Zero ? rate / scheduled * 100 : null;
+    public Fraction? Pace => _rates.Of(this).Pace;
 
     /// <summary>What should have been spent by the judged day, in fen, exact.</summary>
-    public Fraction? DueFen => Scheduled is { } scheduled ? Revised.ToFraction() * scheduled : null;
+    public Fraction? DueFen => _rates.Of(this).DueFen;
 
     /// <summary>Month in which the first of its money may be expected to flow; null where that cannot be known.</summary>
     public YearMonth? FirstMonth => Tranches.Count == 0 ? null : YearMonth.Of(Tranches.Min(tranche => tranche.Clock.Begins));

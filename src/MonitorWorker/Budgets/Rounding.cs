@@ -11,26 +11,31 @@ namespace MonitorWorker.Budgets;
 public static class Rounding
 {
     /// <summary>A share as percent with two decimals, half away from zero: 2/3 is <c>66.67</c>.</summary>
-    public static string Percent(Fraction share) => TwoDecimals(share * 100);
+    public static string Percent(Fraction share) => Decimals(share, 2, shift: 2);
 
     /// <summary>A number with two decimals, half away from zero, never <c>-0.00</c>.</summary>
     public static string TwoDecimals(Fraction value) => Decimals(value, 2);
 
     /// <summary>A number with so many decimals, half away from zero, never <c>-0.00</c>.</summary>
-    public static string Decimals(Fraction value, int decimals)
+    public static string Decimals(Fraction value, int decimals) => Decimals(value, decimals, shift: 0);
+
+    /// <param name="shift">By how many powers of ten the value is enlarged before: 2 for percent.</param>
+    private static string Decimals(Fraction value, int decimals, int shift)
     {
-        var rounded = HalfAwayFromZero(value * new Fraction(BigInteger.Pow(10, decimals)));
+        // Without a fraction in between, which would be reduced for nothing.
+        var rounded = HalfAwayFromZero(value.Numerator * BigInteger.Pow(10, decimals + shift), value.Denominator);
         var sign = rounded.Sign < 0 ? "-" : "";
         var digits = BigInteger.Abs(rounded).ToString(CultureInfo.InvariantCulture).PadLeft(decimals + 1, '0');
         return decimals == 0 ? sign + digits : $"{sign}{digits[..^decimals]}.{digits[^decimals..]}";
     }
 
-    internal static BigInteger HalfAwayFromZero(Fraction value)
+    internal static BigInteger HalfAwayFromZero(Fraction value) => HalfAwayFromZero(value.Numerator, value.Denominator);
+
+    private static BigInteger HalfAwayFromZero(BigInteger numerator, BigInteger denominator)
     {
-        var magnitude = BigInteger.Abs(value.Numerator);
-        var denominator = BigInteger.Abs(value.Denominator);
-        var rounded = (2 * magnitude + denominator) / (2 * denominator);
-        return IsNegative(value) ? -rounded : rounded;
+        var (magnitude, whole) = (BigInteger.Abs(numerator), BigInteger.Abs(denominator));
+        var rounded = (2 * magnitude + whole) / (2 * whole);
+        return numerator.Sign * denominator.Sign < 0 ? -rounded : rounded;
     }
 
     internal static BigInteger Ceiling(Fraction value)

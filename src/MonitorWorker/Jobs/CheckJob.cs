@@ -21,7 +21,10 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
     {
         var now = clock.GetUtcNow();
         var runId = Guid.CreateVersion7(now).ToString("N");
-        var judgement = Judgement.Of(await facts.LoadAsync(asOf, cancellationToken), office.Rules, asOf);
+        var phases = new PhaseLog(clock, log);
+        var known = await facts.LoadAsync(asOf, cancellationToken);
+        phases.Done("load facts");
+        var judgement = Judgement.Of(known, office.Rules, asOf, phases.Done);
         var rules = judgement.Rules.General;
         if (rules.EffectiveFrom > asOf)
         {
@@ -37,6 +40,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
             var memory = await alerts.LoadAsync(cancellationToken);
+            phases.Done("load alerts");
             if (memory.LastAsOf > asOf && !mayLookBack)
             {
                 throw new CheckRefusedException(string.Create(
@@ -44,12 +48,15 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
                     $"The last stored check judged {memory.LastAsOf:yyyy-MM-dd}; one of {asOf:yyyy-MM-dd} would turn alerts back. Use --dry-run to look at an earlier day."));
             }
 
-            var (changes, memories) = Decide(findings.All(), memory, asOf);
-            var decision = new CheckDecision(runId, asOf, now, rules, memory.Generation, judgement.Positions.Count, judgement.Findings.Count(), changes)
+            var (changes, memories) = Decide(findings.Of((rule, subject) => memory.Alerts.ContainsKey(AlertKey.For(rule, subject))), memory, asOf);
+            phases.Done("decide");
+            var decision = new CheckDecision(runId, asOf, now, rules, memory.Generation, judgement.Positions.Count, judgement.FindingCount, changes)
             {
                 Memories = memories,
             };
-            if (!await alerts.TryCommitAsync(decision, cancellationToken)) continue;
+            var committed = await alerts.TryCommitAsync(decision, cancellationToken);
+            phases.Done("commit");
+            if (!committed) continue;
 
             var result = new CheckResult(runId, judgement, changes) { Refused = await facts.LoadProblemsAsync(cancellationToken) };
             log.LogInformation(

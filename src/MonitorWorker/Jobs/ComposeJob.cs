@@ -15,6 +15,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Office
     /// <returns>Number of mails put into the outbox.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        var phases = new PhaseLog(clock, log);
         var composed = 0;
         foreach (var pending in await outbox.LoadPendingAsync(cancellationToken))
         {
@@ -31,6 +32,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Office
             }
         }
 
+        phases.Done("compose");
         return composed;
     }
 

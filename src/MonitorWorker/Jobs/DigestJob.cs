@@ -37,8 +37,8 @@ public sealed class DigestJob(FactStore facts, AlertStore alerts, OfficeSettings
     /// <summary>Each open finding as it stands; the mail folds those of one line. A line about which nothing was found comes with its light.</summary>
     private static NewNotice Notice(Recipient reader, string? entityCode, Judgement judgement, FindingNotices findings, AlertBook memory)
     {
-        var open = findings.All()
-            .Where(tellable => tellable.Finding.Outcome == Outcome.Breached && IsOf(tellable.EntityCode))
+        var open = findings.Of((_, _) => false)
+            .Where(tellable => IsOf(tellable.EntityCode))
             .Select(tellable => tellable.Notice(
                 reader,
                 NoticeReason.Digest,
@@ -46,7 +46,7 @@ public sealed class DigestJob(FactStore facts, AlertStore alerts, OfficeSettings
                 null,
                 NumberOf(tellable.Finding, memory)))
             .ToList();
-        var quiet = judgement.Positions.Where(judged => IsOf(judged.Position.Key.EntityCode) && !judged.Breaches.Any()).Select(findings.Quiet);
+        var quiet = judgement.Positions.Where(judged => IsOf(judged.Position.Key.EntityCode) && judged.Breaches.Count == 0).Select(findings.Quiet);
         return new NewNotice(reader, NoticeReason.Digest, [.. open.SelectMany(notice => notice.Lines), .. quiet])
         {
             Indicators = [.. open.SelectMany(notice => notice.Indicators)],

@@ -1,3 +1,4 @@
+using MonitorWorker.Budgets;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
@@ -19,12 +20,18 @@ internal sealed class FindingNotices(Judgement judgement, Router router, TimeZon
 {
     private readonly Snapshots _snapshots = new(zone);
 
-    public IEnumerable<TellableFinding> All() => judgement.Positions.SelectMany(OfLine).Concat(judgement.Goals.SelectMany(OfGoals)).Concat(judgement.Statements.Select(OfStatement));
+    /// <summary>All breaches, and what else was found that is of interest.</summary>
+    /// <param name="isOfInterest">Asked of rule and subject; that a rule is kept interests nobody but its alert.</param>
+    public IEnumerable<TellableFinding> Of(Func<string, IFindingSubject, bool> isOfInterest) => judgement.Positions
+        .SelectMany(judged => judged.FindingsWhere(rule => isOfInterest(rule, judged.Position.Key)).Select(finding => OfLine(judged, finding)))
+        .Concat(judgement.Goals.SelectMany(judged => OfGoals(judged, isOfInterest)))
+        .Concat(judgement.Statements.Where(verdict => IsToTell(verdict.Finding, isOfInterest)).Select(OfStatement));
 
     /// <summary>A line about which nothing was found, for a digest.</summary>
     public LineSnapshot Quiet(JudgedPosition judged) => _snapshots.Of(judged, NoticeReason.Digest, null, judged.Light, null, null);
 
-    private IEnumerable<TellableFinding> OfLine(JudgedPosition judged) => judged.Findings.Select(finding => OfLine(judged, finding));
+    private static bool IsToTell(Finding finding, Func<string, IFindingSubject, bool> isOfInterest) =>
+        finding.Outcome == Outcome.Breached || isOfInterest(finding.Rule, finding.Subject);
 
     private TellableFinding OfLine(JudgedPosition judged, Finding finding) => new(
         finding,
@@ -33,10 +40,10 @@ internal sealed class FindingNotices(Judgement judgement, Router router, TimeZon
         (recipient, reason, level, before, number) => new NewNotice(recipient, reason, [_snapshots.Of(judged, reason, finding, level, before, number)]));
 
     /// <summary>What is found about a project's goals as a whole stands with its money where that is one line.</summary>
-    private IEnumerable<TellableFinding> OfGoals(JudgedGoals judged)
+    private IEnumerable<TellableFinding> OfGoals(JudgedGoals judged, Func<string, IFindingSubject, bool> isOfInterest)
     {
         var lines = judgement.LinesOf(judged.Goals.Key);
-        return judged.Verdicts.Select(verdict => verdict.Indicator is null && lines.Count == 1
+        return judged.Verdicts.Where(verdict => IsToTell(verdict.Finding, isOfInterest)).Select(verdict => verdict.Indicator is null && lines.Count == 1
             ? OfLine(lines[0], verdict.Finding)
             : new TellableFinding(
                 verdict.Finding,

@@ -17,19 +17,22 @@ public sealed record Judgement(
 {
     private Dictionary<(string Entity, string Project), List<JudgedPosition>>? _lines;
 
-    public static Judgement Of(BudgetFacts facts, RuleBook rules, DateOnly asOf)
+    /// <param name="done">Told the name of each step when it is over.</param>
+    public static Judgement Of(BudgetFacts facts, RuleBook rules, DateOnly asOf, Action<string>? done = null)
     {
         var inForce = rules.At(asOf);
-        var book = PositionBook.Build(facts, asOf);
-        var goals = GoalBook.Build(facts, book, inForce.General.Indicators);
-        return new Judgement(
-            asOf,
-            book.FiscalYear,
-            inForce,
-            [.. book.Positions.Select(inForce.Judge)],
-            inForce.Judge(goals, book.Positions),
-            [.. inForce.General.Judge(StatementBook.Build(facts, asOf))],
-            [.. book.Unmatched, .. goals.Unmatched]);
+        var book = Step("positions", PositionBook.Build(facts, asOf));
+        var goals = Step("goals", GoalBook.Build(facts, book, inForce.General.Indicators));
+        var lines = Step<IReadOnlyList<JudgedPosition>>("rules on lines", [.. book.Positions.Select(inForce.Judge)]);
+        var judgedGoals = Step("rules on goals", inForce.Judge(goals, book.Positions));
+        var statements = Step<IReadOnlyList<StatementVerdict>>("statements", [.. inForce.General.Judge(StatementBook.Build(facts, asOf))]);
+        return new Judgement(asOf, book.FiscalYear, inForce, lines, judgedGoals, statements, [.. book.Unmatched, .. goals.Unmatched]);
+
+        T Step<T>(string name, T result)
+        {
+            done?.Invoke(name);
+            return result;
+        }
     }
 
     /// <summary>All that was found, whatever it is about.</summary>
@@ -37,7 +40,13 @@ public sealed record Judgement(
         .Concat(Goals.SelectMany(goals => goals.Verdicts).Select(verdict => verdict.Finding))
         .Concat(Statements.Select(verdict => verdict.Finding));
 
-    public IEnumerable<Finding> Breaches => Findings.Where(finding => finding.Outcome == Outcome.Breached);
+    /// <summary>In the order of <see cref="Findings"/>.</summary>
+    public IEnumerable<Finding> Breaches => Positions.SelectMany(position => position.Breaches)
+        .Concat(Goals.SelectMany(goals => goals.Breaches).Select(verdict => verdict.Finding))
+        .Concat(Statements.Select(verdict => verdict.Finding).Where(finding => finding.Outcome == Outcome.Breached));
+
+    /// <summary>How many <see cref="Findings"/> there are.</summary>
+    public int FindingCount => Positions.Sum(position => position.Rules.Rules.Count) + Goals.Sum(goals => goals.Verdicts.Count) + Statements.Count;
 
     /// <summary>The lines of a project that has goals, at least one.</summary>
     public IReadOnlyList<JudgedPosition> LinesOf(GoalKey goal)

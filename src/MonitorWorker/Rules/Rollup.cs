@@ -62,7 +62,7 @@ public sealed record Rollup(
         var revised = Add(judged.Select(position => position.Revised));
         var executed = Add(judged.Select(position => position.Executed!.Value));
         Fraction? scheduled = revised > Money.Zero
-            ? judged.Aggregate(Fraction.Zero, (due, position) => due + position.DueFen!.Value) / revised.ToFraction()
+            ? ExactSum.Of(judged.Select(position => position.DueFen!.Value)) / revised.ToFraction()
             : null;
         return new Rollup(
             by,

@@ -44,7 +44,7 @@ public sealed record RuleSet
     {
         var scheduled = OnSchedule(position);
         var limits = Lag.For(scheduled).Value;
-        return new JudgedPosition(scheduled, this, limits, Light.Of(scheduled, limits), [.. Rules.Select(rule => rule.Judge(scheduled))]);
+        return new JudgedPosition(scheduled, this, limits, Light.Of(scheduled, limits), [.. Rules.Select(rule => rule.Judge(scheduled)).Where(finding => finding.Outcome == Outcome.Breached)]);
     }
 
     /// <param name="line">A budget line of the project, by which exceptions are chosen.</param>

@@ -45,6 +45,8 @@ public sealed record CheckDecision(
 /// <summary>The memory of alerts: what was found, what became of it, and who was told.</summary>
 public sealed class AlertStore(MonitorStore store)
 {
+    private const int KeysAtOnce = 500;
+
     public async Task<AlertBook> LoadAsync(CancellationToken cancellationToken)
     {
         await using var db = store.Context();
@@ -94,10 +96,13 @@ public sealed class AlertStore(MonitorStore store)
             Findings = decision.Findings,
             Notices = decision.Changes.Sum(change => change.Notices.Count),
         });
-        var keys = decision.Changes.Concat(decision.Memories).Select(change => change.Key).ToHashSet();
-        var known = (await db.Alerts.ToListAsync(cancellationToken)).Where(row => keys.Contains(row.Key)).ToDictionary(row => row.Key);
-        foreach (var memory in decision.Memories) Remember(db, memory, known.GetValueOrDefault(memory.Key), decision);
-        foreach (var change in decision.Changes) Tell(db, change, Remember(db, change, known.GetValueOrDefault(change.Key), decision), decision);
+        var known = await KnownAsync(db, decision, cancellationToken);
+        using (var writer = new DecisionWriter(db, decision, known))
+        {
+            foreach (var memory in decision.Memories) writer.Remember(memory);
+            foreach (var change in decision.Changes) writer.Tell(change);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
@@ -124,60 +129,22 @@ public sealed class AlertStore(MonitorStore store)
         };
     }
 
-    private static AlertRow Remember(MonitorDb db, AlertChange change, AlertRow? alert, CheckDecision decision)
+    /// <summary>The rows of the alerts that change, and of no others: the first check has none, and a usual one few of many.</summary>
+    private static async Task<Dictionary<string, AlertRow>> KnownAsync(MonitorDb db, CheckDecision decision, CancellationToken cancellationToken)
     {
-        if (alert is null)
+        var known = new Dictionary<string, AlertRow>();
+        foreach (var keys in decision.Changes.Concat(decision.Memories).Where(change => change.Before is not null).Select(change => change.Key).Chunk(KeysAtOnce))
         {
-            alert = new AlertRow
-            {
-                Key = change.Key,
-                Number = change.Number,
-                Rule = change.Finding.Rule,
-                FiscalYear = change.Finding.Subject.FiscalYear,
-                ProjectCode = change.Finding.Subject.ProjectCode ?? "",
-                Since = decision.AsOf,
-            };
-            db.Add(alert);
+            foreach (var row in await db.Alerts.Where(row => keys.Contains(row.Key)).ToListAsync(cancellationToken)) known.Add(row.Key, row);
         }
 
-        var memory = change.Decision.Memory!;
-        alert.State = memory.State;
-        alert.Level = change.Decision.Level;
-        alert.StreakSince = memory.Streak?.Since;
-        alert.StreakChecks = memory.Streak?.Checks;
-        return alert;
+        return known;
     }
 
-    private static void Tell(MonitorDb db, AlertChange change, AlertRow alert, CheckDecision decision)
-    {
-        if (change.Decision.Transition == TransitionKind.Opened)
-        {
-            alert.Episode++;
-            // Found on the first day of its wait, though told on the last.
-            alert.Since = change.Before?.Streak?.Since ?? decision.AsOf;
-        }
-
-        if (change.Notices.Count > 0) alert.LastTold = decision.At;
-        var transition = new AlertTransitionRow
-        {
-            Alert = alert,
-            RunId = decision.RunId,
-            Kind = change.Decision.Transition!.Value,
-            From = change.Before?.Told,
-            To = change.Decision.Level,
-            Episode = alert.Episode,
-            Since = alert.Since,
-            Reason = change.Decision.Reason,
-            At = decision.At,
-        };
-        db.Add(transition);
-        db.AddRange(change.Notices.Select(notice => ToRow(notice, decision.RunId, transition, decision.At)));
-    }
-
-    private static NoticeRow ToRow(NewNotice notice, string runId, AlertTransitionRow? transition, DateTimeOffset now) => new()
+    internal static NoticeRow ToRow(NewNotice notice, string runId, long? transition, DateTimeOffset now) => new()
     {
         RunId = runId,
-        Transition = transition,
+        TransitionId = transition,
         RecipientName = notice.Recipient.Name,
         RecipientAddress = notice.Recipient.Address,
         Why = notice.Recipient.Why,

@@ -27,23 +27,23 @@ internal static class FactMapping
         Procurement = fact.Procurement,
     };
 
-    public static BudgetLine ToFact(BudgetLineRow row, Dictionary<long, ImportBatchRow> batches) => new(
+    public static BudgetLine ToFact(BudgetLineRow row, FactOrigins origins) => new(
         row.BatchId,
         row.FiscalYear,
-        row.EntityCode,
-        row.EntityName,
-        row.ProjectCode,
+        origins.Word(row.EntityCode),
+        origins.Word(row.EntityName),
+        origins.Word(row.ProjectCode),
         row.ProjectName,
         row.Category,
-        row.Fund ?? "",
-        row.Section,
+        origins.Word(row.Fund) ?? "",
+        origins.Word(row.Section),
         row.Original,
         row.StartMonth,
         row.EndMonth,
         row.Schedule,
         row.MilestoneDate,
         row.Procurement,
-        Source(row.BatchId, row.Sheet, row.Row, batches));
+        origins.Source(row));
 
     public static AdjustmentRow ToRow(Adjustment fact, long batch) => new()
     {
@@ -61,17 +61,17 @@ internal static class FactMapping
         IsCumulative = fact.IsCumulative,
     };
 
-    public static Adjustment ToFact(AdjustmentRow row, Dictionary<long, ImportBatchRow> batches) => new(
+    public static Adjustment ToFact(AdjustmentRow row, FactOrigins origins) => new(
         row.BatchId,
         row.FiscalYear,
-        row.EntityCode,
-        row.ProjectCode,
-        row.Fund,
+        origins.Word(row.EntityCode),
+        origins.Word(row.ProjectCode),
+        origins.Word(row.Fund),
         row.Date,
         row.KnownByMonth,
         row.Amount,
         row.DocumentNumber,
-        Source(row.BatchId, row.Sheet, row.Row, batches))
+        origins.Source(row))
     {
         IsCumulative = row.IsCumulative,
     };
@@ -89,15 +89,15 @@ internal static class FactMapping
         Cumulative = fact.Cumulative,
     };
 
-    public static Execution ToFact(ExecutionRow row, Dictionary<long, ImportBatchRow> batches) => new(
+    public static Execution ToFact(ExecutionRow row, FactOrigins origins) => new(
         row.BatchId,
         row.FiscalYear,
-        row.EntityCode,
-        row.ProjectCode,
-        row.Fund,
+        origins.Word(row.EntityCode),
+        origins.Word(row.ProjectCode),
+        origins.Word(row.Fund),
         row.Month,
         row.Cumulative,
-        Source(row.BatchId, row.Sheet, row.Row, batches));
+        origins.Source(row));
 
     public static StatedOutturnRow ToRow(StatedOutturn fact, long batch) => new()
     {
@@ -111,14 +111,14 @@ internal static class FactMapping
         Outturn = fact.Outturn,
     };
 
-    public static StatedOutturn ToFact(StatedOutturnRow row, Dictionary<long, ImportBatchRow> batches) => new(
+    public static StatedOutturn ToFact(StatedOutturnRow row, FactOrigins origins) => new(
         row.BatchId,
-        row.EntityCode,
-        row.ProjectCode,
-        row.Fund,
+        origins.Word(row.EntityCode),
+        origins.Word(row.ProjectCode),
+        origins.Word(row.Fund),
         row.Month,
         row.Outturn,
-        Source(row.BatchId, row.Sheet, row.Row, batches));
+        origins.Source(row));
 
     public static SpendingPlanRow ToRow(SpendingPlanPoint fact, long batch) => new()
     {
@@ -134,16 +134,16 @@ internal static class FactMapping
         CumulativePercent = fact.CumulativePercent,
     };
 
-    public static SpendingPlanPoint ToFact(SpendingPlanRow row, Dictionary<long, ImportBatchRow> batches) => new(
+    public static SpendingPlanPoint ToFact(SpendingPlanRow row, FactOrigins origins) => new(
         row.BatchId,
         row.FiscalYear,
-        row.EntityCode,
-        row.ProjectCode,
-        row.Fund,
+        origins.Word(row.EntityCode),
+        origins.Word(row.ProjectCode),
+        origins.Word(row.Fund),
         row.Month,
         row.CumulativeAmount,
         row.CumulativePercent,
-        Source(row.BatchId, row.Sheet, row.Row, batches));
+        origins.Source(row));
 
     public static IndicatorRow ToRow(Indicator fact, long batch) => new()
     {
@@ -163,20 +163,20 @@ internal static class FactMapping
         Weight = fact.Weight,
     };
 
-    public static Indicator ToFact(IndicatorRow row, Dictionary<long, ImportBatchRow> batches) => new(
+    public static Indicator ToFact(IndicatorRow row, FactOrigins origins) => new(
         row.BatchId,
         row.FiscalYear,
-        row.EntityCode,
-        row.ProjectCode,
-        row.Level1,
-        row.Level2,
-        row.Name,
+        origins.Word(row.EntityCode),
+        origins.Word(row.ProjectCode),
+        origins.Word(row.Level1),
+        origins.Word(row.Level2),
+        origins.Word(row.Name),
         row.Operator,
         row.TargetText,
         row.Target,
-        row.Unit,
+        origins.Word(row.Unit),
         row.Weight,
-        Source(row.BatchId, row.Sheet, row.Row, batches));
+        origins.Source(row));
 
     public static IndicatorReadingRow ToRow(IndicatorReading fact, long batch) => new()
     {
@@ -191,15 +191,15 @@ internal static class FactMapping
         Value = fact.Value,
     };
 
-    public static IndicatorReading ToFact(IndicatorReadingRow row, Dictionary<long, ImportBatchRow> batches) => new(
+    public static IndicatorReading ToFact(IndicatorReadingRow row, FactOrigins origins) => new(
         row.BatchId,
-        row.EntityCode,
-        row.ProjectCode,
-        row.Name,
+        origins.Word(row.EntityCode),
+        origins.Word(row.ProjectCode),
+        origins.Word(row.Name),
         row.Month,
         row.ValueText,
         row.Value,
-        Source(row.BatchId, row.Sheet, row.Row, batches));
+        origins.Source(row));
 
     public static StatedFigureRow ToRow(StatedFigure fact, long batch) => new()
     {
@@ -216,17 +216,17 @@ internal static class FactMapping
         Report = fact.Report,
     };
 
-    public static StatedFigure ToFact(StatedFigureRow row, Dictionary<long, ImportBatchRow> batches) => new(
+    public static StatedFigure ToFact(StatedFigureRow row, FactOrigins origins) => new(
         row.BatchId,
         row.Month,
         row.Scope,
         row.Item,
         row.Value,
-        row.Unit,
+        origins.Word(row.Unit),
         row.Denominator,
         row.ReportingUnit,
         row.Report,
-        Source(row.BatchId, row.Sheet, row.Row, batches));
+        origins.Source(row));
 
     public static SheetTotalRow ToRow(SheetTotal fact, long batch) => new()
     {
@@ -244,7 +244,7 @@ internal static class FactMapping
         Agrees = fact.Agrees,
     };
 
-    public static SheetTotal ToFact(SheetTotalRow row, Dictionary<long, ImportBatchRow> batches) => new(
+    public static SheetTotal ToFact(SheetTotalRow row, FactOrigins origins) => new(
         row.BatchId,
         row.FiscalYear,
         row.Month,
@@ -252,10 +252,10 @@ internal static class FactMapping
         row.Label,
         row.Stated,
         row.Computed,
-        row.Unit,
+        origins.Word(row.Unit),
         row.Parts,
         row.Agrees,
-        Source(row.BatchId, row.Sheet, row.Row, batches));
+        origins.Source(row));
 
     public static ContactRow ToRow(Contact fact, long batch) => new()
     {
@@ -272,13 +272,10 @@ internal static class FactMapping
         Until = fact.Until,
     };
 
-    public static Contact ToFact(ContactRow row, Dictionary<long, ImportBatchRow> batches) =>
-        new(row.Name, row.Addresses.Split(';'), row.Role, row.EntityCode, row.Section, row.ProjectCode, row.From, row.Until)
+    public static Contact ToFact(ContactRow row, FactOrigins origins) =>
+        new(origins.Word(row.Name), row.Addresses.Split(';'), row.Role, origins.Word(row.EntityCode), origins.Word(row.Section), origins.Word(row.ProjectCode), row.From, row.Until)
         {
             Batch = row.BatchId,
-            Source = Source(row.BatchId, row.Sheet, row.Row, batches),
+            Source = origins.Source(row),
         };
-
-    private static SourceRef Source(long batch, string sheet, int row, Dictionary<long, ImportBatchRow> batches) =>
-        new(batches[batch].File, sheet, row, batches[batch].ImportedAt);
 }

@@ -53,7 +53,7 @@ public sealed class FactStore(MonitorStore store)
     public async Task<BudgetFacts> LoadAsync(DateOnly asOf, CancellationToken cancellationToken)
     {
         await using var db = store.Context();
-        var batches = await BatchesAsync(db, cancellationToken);
+        var origins = await OriginsAsync(db, cancellationToken);
         var inForce = db.ImportBatches.Where(batch => batch.State == ImportState.Imported).Select(batch => batch.Id);
         var year = await db.BudgetLines
             .Where(row => row.FiscalYear <= asOf.Year && inForce.Contains(row.BatchId))
@@ -61,36 +61,46 @@ public sealed class FactStore(MonitorStore store)
         if (year is null) return new BudgetFacts([], [], [], []);
 
         return new BudgetFacts(
-            [.. (await Read(db.BudgetLines.Where(row => row.FiscalYear == year))).Select(row => FactMapping.ToFact(row, batches))],
-            [.. (await Read(db.Adjustments.Where(row => row.FiscalYear == year))).Select(row => FactMapping.ToFact(row, batches))],
-            [.. (await Read(db.Executions.Where(row => row.FiscalYear == year))).Select(row => FactMapping.ToFact(row, batches))],
-            [.. (await Read(db.StatedOutturns)).Where(row => row.Month.Year == year).Select(row => FactMapping.ToFact(row, batches))])
+            await Read(db.BudgetLines.Where(row => row.FiscalYear == year), FactMapping.ToFact),
+            await Read(db.Adjustments.Where(row => row.FiscalYear == year), FactMapping.ToFact),
+            await Read(db.Executions.Where(row => row.FiscalYear == year), FactMapping.ToFact),
+            await Read(db.StatedOutturns, FactMapping.ToFact, row => row.Month.Year == year))
         {
-            PlanPoints = [.. (await Read(db.SpendingPlan.Where(row => row.FiscalYear == year))).Select(row => FactMapping.ToFact(row, batches))],
-            Indicators = [.. (await Read(db.Indicators.Where(row => row.FiscalYear == null || row.FiscalYear == year))).Select(row => FactMapping.ToFact(row, batches))],
-            IndicatorReadings = [.. (await Read(db.IndicatorReadings)).Where(row => row.Month.Year == year).Select(row => FactMapping.ToFact(row, batches))],
-            StatedFigures = [.. (await Read(db.StatedFigures)).Where(row => row.Month.Year == year).Select(row => FactMapping.ToFact(row, batches))],
-            LastYear = [.. (await Read(db.Executions.Where(row => row.FiscalYear == year - 1))).Select(row => FactMapping.ToFact(row, batches))],
-            SheetTotals = [.. (await Read(db.SheetTotals)).Where(row => (row.FiscalYear ?? year) == year).Select(row => FactMapping.ToFact(row, batches))],
+            PlanPoints = await Read(db.SpendingPlan.Where(row => row.FiscalYear == year), FactMapping.ToFact),
+            Indicators = await Read(db.Indicators.Where(row => row.FiscalYear == null || row.FiscalYear == year), FactMapping.ToFact),
+            IndicatorReadings = await Read(db.IndicatorReadings, FactMapping.ToFact, row => row.Month.Year == year),
+            StatedFigures = await Read(db.StatedFigures, FactMapping.ToFact, row => row.Month.Year == year),
+            LastYear = await Read(db.Executions.Where(row => row.FiscalYear == year - 1), FactMapping.ToFact),
+            SheetTotals = await Read(db.SheetTotals, FactMapping.ToFact, row => (row.FiscalYear ?? year) == year),
         };
 
-        async Task<List<T>> Read<T>(IQueryable<T> rows)
-            where T : StoredFactRow =>
-            await rows.AsNoTracking().Where(row => inForce.Contains(row.BatchId)).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        // Row by row: a province's rows and its facts need not be in memory at the same time.
+        async Task<IReadOnlyList<TFact>> Read<TRow, TFact>(IQueryable<TRow> rows, Func<TRow, FactOrigins, TFact> toFact, Func<TRow, bool>? isOfYear = null)
+            where TRow : StoredFactRow
+        {
+            var facts = new List<TFact>();
+            var ordered = rows.AsNoTracking().Where(row => inForce.Contains(row.BatchId)).OrderBy(row => row.Id);
+            await foreach (var row in ordered.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            {
+                if (isOfYear is null || isOfYear(row)) facts.Add(toFact(row, origins));
+            }
+
+            return facts;
+        }
     }
 
     /// <summary>The address book: the latest row for each person in each role and place.</summary>
     public async Task<IReadOnlyList<Contact>> LoadContactsAsync(CancellationToken cancellationToken)
     {
         await using var db = store.Context();
-        var batches = await BatchesAsync(db, cancellationToken);
+        var origins = await OriginsAsync(db, cancellationToken);
         var rows = await db.Contacts.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken);
         return
         [
             .. rows
-                .Where(row => batches[row.BatchId].State == ImportState.Imported)
+                .Where(row => origins.Batch(row.BatchId).State == ImportState.Imported)
                 .GroupBy(row => (row.Name, row.Role, row.EntityCode, row.Section, row.ProjectCode))
-                .Select(same => FactMapping.ToFact(same.Last(), batches)),
+                .Select(same => FactMapping.ToFact(same.Last(), origins)),
         ];
     }
 
@@ -116,6 +126,6 @@ public sealed class FactStore(MonitorStore store)
     private static IQueryable<ImportBatchRow> Known(MonitorDb db, string sha256) =>
         db.ImportBatches.Where(batch => batch.Sha256 == sha256 && (batch.Accepted > 0 || !db.RowProblems.Any(problem => problem.BatchId == batch.Id)));
 
-    private static Task<Dictionary<long, ImportBatchRow>> BatchesAsync(MonitorDb db, CancellationToken cancellationToken) =>
-        db.ImportBatches.AsNoTracking().ToDictionaryAsync(batch => batch.Id, cancellationToken);
+    private static async Task<FactOrigins> OriginsAsync(MonitorDb db, CancellationToken cancellationToken) =>
+        new(await db.ImportBatches.AsNoTracking().ToDictionaryAsync(batch => batch.Id, cancellationToken));
 }

@@ -34,8 +34,9 @@ internal sealed class RowInserter<T> : IDisposable
         Check(result);
     }
 
+    /// <returns>The key that the row was given.</returns>
     /// <exception cref="SqliteException">The row cannot be stored: the disk is full, or a rule of the table is broken.</exception>
-    public void Insert(T row)
+    public long Insert(T row)
     {
         for (var index = 0; index < _columns.Length; index++)
         {
@@ -50,6 +51,7 @@ internal sealed class RowInserter<T> : IDisposable
         var result = raw.sqlite3_step(_statement);
         if (result != raw.SQLITE_DONE) Check(result);
         raw.sqlite3_reset(_statement);
+        return raw.sqlite3_last_insert_rowid(_connection);
     }
 
     public void Dispose() => _statement.Dispose();

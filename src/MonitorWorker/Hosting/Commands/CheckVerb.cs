@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using MonitorWorker.Jobs;
 
 namespace MonitorWorker.Hosting.Commands;
@@ -19,6 +20,7 @@ internal static class CheckVerb
             ? await DeliverAsync(session, clock.GetUtcNow() + _deliveryTime, stop)
             : new DeliveryRound(0, 0, 0);
 
+        var phases = new PhaseLog(clock, session.Get<ILogger<PhaseLog>>());
         if (request.Json)
         {
             JsonOutput.Write(JsonOutput.Check(result.Imported, result.Check));
@@ -32,6 +34,7 @@ internal static class CheckVerb
                 : $"写好邮件{result.Composed}封，发出{delivered.Sent}封，稍后重试{delivered.Deferred}封，无法投递{delivered.Dead}封");
         }
 
+        phases.Done("output");
         return result.Imported.Any(file => file.Refused > 0) || delivered.Dead > 0 ? ExitCodes.Partly : ExitCodes.Good;
     }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MonitorWorker.Alerts;
@@ -22,7 +23,13 @@ internal static class JsonOutput
         WriteIndented = true,
     };
 
-    public static void Write(object answer) => Console.Out.WriteLine(JsonSerializer.Serialize(answer, _options));
+    /// <summary>Piece by piece: the answer about all lines of a province is longer than what is worth holding in memory.</summary>
+    public static void Write(object answer)
+    {
+        using var output = Console.OpenStandardOutput();
+        JsonSerializer.Serialize(output, answer, _options);
+        output.Write(Encoding.UTF8.GetBytes(Environment.NewLine));
+    }
 
     public static object Import(IReadOnlyList<ImportedFile> files) => new
     {

@@ -12,8 +12,9 @@ public sealed class CannotJudge : IRule
         Id,
         position,
         position.CannotJudge is null ? Level.Green : Level.Grey,
-        position.CannotJudge ?? "预算可以判断",
-        "调整后预算数不大于零、同一预算行有两个年初预算数、用款计划缺少或与年初预算数不符、缺少节点日期或节点日期不在预算年度之内时，不作判断",
-        ("revised", position.HasTwoOriginals ? null : position.Revised.ToString()),
-        ("reason", position.CannotJudge));
+        () => InWords(
+            position.CannotJudge ?? "预算可以判断",
+            "调整后预算数不大于零、同一预算行有两个年初预算数、用款计划缺少或与年初预算数不符、缺少节点日期或节点日期不在预算年度之内时，不作判断",
+            ("revised", position.HasTwoOriginals ? null : position.Revised.ToString()),
+            ("reason", position.CannotJudge)));
 }

@@ -1,4 +1,5 @@
 using MonitorWorker.Performance;
+using static MonitorWorker.Rules.Kinds.LineFinding;
 
 namespace MonitorWorker.Rules.Kinds;
 
@@ -12,10 +13,11 @@ public sealed class CannotJudgeIndicator : IGoalRule
         goals,
         indicator,
         indicator.CannotJudge is null ? Level.Green : Level.Grey,
-        indicator.CannotJudge is { } reason ? $"“{indicator.Indicator.Name}”{reason}" : "指标可以判断",
-        "指标值或完成值不是数字、同一指标有不同的数、计量单位不一致时，不作判断",
-        ("indicator", indicator.Indicator.Name),
-        ("target", GoalWords.Target(indicator.Indicator)),
-        ("actual", GoalWords.Value(indicator)),
-        ("reason", indicator.CannotJudge)));
+        () => InWords(
+            indicator.CannotJudge is { } reason ? $"“{indicator.Indicator.Name}”{reason}" : "指标可以判断",
+            "指标值或完成值不是数字、同一指标有不同的数、计量单位不一致时，不作判断",
+            ("indicator", indicator.Indicator.Name),
+            ("target", GoalWords.Target(indicator.Indicator)),
+            ("actual", GoalWords.Value(indicator)),
+            ("reason", indicator.CannotJudge))));
 }

@@ -15,20 +15,20 @@ public sealed class ExecutionAhead(decimal gap = 20, decimal pace = 150, Level l
     {
         var isAhead = position is { Gap: { } ahead, Pace: { } fast } && ahead * 100 >= (Fraction)gap && fast >= (Fraction)pace;
         Level? found = position is not { CannotJudge: null, Rate: not null, Scheduled: not null } ? null : isAhead ? level : Level.Green;
-        var (rate, scheduled) = (Percent(position.Rate), Percent(position.Scheduled));
         return Of(
             Id,
             position,
             found,
-            found is null ? "没有可判断的执行率"
-                : isAhead ? $"执行率{rate}%，序时进度{scheduled}%，快{Percent(position.Gap)}个百分点，相当于序时进度的{Number(position.Pace)}%"
-                : "支出没有明显快于序时进度",
-            $"执行率高于序时进度{Say(gap)}个百分点以上、且达到序时进度的{Say(pace)}%以上，为支出过快",
-            ("rate", rate),
-            ("scheduled", scheduled),
-            ("gap", Percent(position.Gap)),
-            ("pace", Number(position.Pace)),
-            ("threshold", Limit(gap)),
-            ("paceThreshold", Limit(pace)));
+            () => InWords(
+                found is null ? "没有可判断的执行率"
+                    : isAhead ? $"执行率{Percent(position.Rate)}%，序时进度{Percent(position.Scheduled)}%，快{Percent(position.Gap)}个百分点，相当于序时进度的{Number(position.Pace)}%"
+                    : "支出没有明显快于序时进度",
+                $"执行率高于序时进度{Say(gap)}个百分点以上、且达到序时进度的{Say(pace)}%以上，为支出过快",
+                ("rate", Percent(position.Rate)),
+                ("scheduled", Percent(position.Scheduled)),
+                ("gap", Percent(position.Gap)),
+                ("pace", Number(position.Pace)),
+                ("threshold", Limit(gap)),
+                ("paceThreshold", Limit(pace))));
     }
 }

@@ -11,14 +11,16 @@ public sealed class ExecutionLag(LagLimits limits) : IRule
     public Finding Judge(BudgetPosition position)
     {
         Level? level = position is { CannotJudge: null, Rate: not null, Scheduled: not null } ? limits.LevelOf(position) : null;
+        return Of(Id, position, level, () => Words(position, level));
+    }
+
+    private FindingWords Words(BudgetPosition position, Level? level)
+    {
         var (rate, scheduled, pace) = (Percent(position.Rate), Percent(position.Scheduled), Number(position.Pace));
         var breached = level is Level.Red or Level.Yellow ? limits.Breached(position, level.Value) : [];
         var standing = pace is null ? "还没有到应支出的时候" : $"执行率{rate}%，序时进度{scheduled}%，相当于序时进度的{pace}%";
         var message = level is null ? "没有可判断的执行率" : standing + string.Concat(breached.Select(limit => Words(position, limit.Measure, limit.Limit)));
-        return Of(
-            Id,
-            position,
-            level,
+        return InWords(
             message,
             limits.Describe(),
             ("measure", breached.Count == 0 ? "pace" : string.Join('+', breached.Select(limit => limit.Measure))),

@@ -18,14 +18,16 @@ public sealed class ForecastNotCredible(decimal yellow = 2, decimal red = 4, int
             : endless ? Level.Red
             : times is not { } factor ? Level.Green
             : factor >= (Fraction)red ? Level.Red : factor >= (Fraction)yellow ? Level.Yellow : Level.Green;
+        return Of(Id, position, level, () => Words(position, level, times, endless));
+    }
+
+    private FindingWords Words(BudgetPosition position, Level? level, Fraction? times, bool endless)
+    {
         var needed = position is { StatedOutturn: { } stated, Executed: { } executed, Period: { Month: < 12 } period } && stated > executed
             ? Money.RoundUp((stated - executed).ToFraction() / (12 - period.Month)).ToString()
             : null;
         var soFar = Outlook.SpentPerMonth(position)?.ToString();
-        return Of(
-            Id,
-            position,
-            level,
+        return InWords(
             level is null ? "没有填报全年预计，或数据还不足"
                 : endless && position.Period!.Value.Month == 12 ? $"填报全年预计执行{position.StatedOutturn}元，到年底只执行了{position.Executed}元"
                 : endless ? $"填报全年预计执行{position.StatedOutturn}元，今后每月须执行{needed}元，而此前没有支出"

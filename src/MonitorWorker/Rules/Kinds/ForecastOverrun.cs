@@ -17,5 +17,5 @@ public sealed class ForecastOverrun(decimal yellow = 105, decimal? red = null, F
         Id,
         position,
         percent => red is { } most && percent > (Fraction)most ? (Level.Red, most) : percent > (Fraction)yellow ? (Level.Yellow, yellow) : (Level.Green, null),
-        $"测算的全年执行高于调整后预算数的{Say(yellow)}%为黄色{(red is { } limit ? $"，高于{Say(limit)}%为红色" : "")}");
+        () => $"测算的全年执行高于调整后预算数的{Say(yellow)}%为黄色{(red is { } limit ? $"，高于{Say(limit)}%为红色" : "")}");
 }

@@ -17,5 +17,5 @@ public sealed class ForecastShortfall(decimal yellow = 90, decimal red = 70, For
         Id,
         position,
         percent => percent < (Fraction)red ? (Level.Red, red) : percent < (Fraction)yellow ? (Level.Yellow, yellow) : (Level.Green, null),
-        $"测算的全年执行低于调整后预算数的{Say(yellow)}%为黄色，低于{Say(red)}%为红色");
+        () => $"测算的全年执行低于调整后预算数的{Say(yellow)}%为黄色，低于{Say(red)}%为红色");
 }

@@ -24,13 +24,14 @@ public sealed class IdleFunds(int yellow = 3, int red = 6) : IRule
             Id,
             position,
             level,
-            level is null ? "没有可判断的累计执行数"
-                : position.Executed > Money.Zero ? "资金已开始使用"
-                : FormattableString.Invariant($"资金{since:yyyy-MM-dd}可用，满{months}个整月没有支出"),
-            $"资金到位后满{yellow}个整月没有支出为黄色，满{red}个整月为红色",
-            ("since", since is { } first ? FormattableString.Invariant($"{first:yyyy-MM-dd}") : null),
-            ("months", level is null ? null : FormattableString.Invariant($"{months}")),
-            ("threshold", FormattableString.Invariant($"{(level == Level.Red ? red : yellow)}")));
+            () => InWords(
+                level is null ? "没有可判断的累计执行数"
+                    : position.Executed > Money.Zero ? "资金已开始使用"
+                    : FormattableString.Invariant($"资金{since:yyyy-MM-dd}可用，满{months}个整月没有支出"),
+                $"资金到位后满{yellow}个整月没有支出为黄色，满{red}个整月为红色",
+                ("since", since is { } first ? FormattableString.Invariant($"{first:yyyy-MM-dd}") : null),
+                ("months", level is null ? null : FormattableString.Invariant($"{months}")),
+                ("threshold", FormattableString.Invariant($"{(level == Level.Red ? red : yellow)}"))));
     }
 
     /// <summary>Calendar months that lie wholly after the arrival and are over; one that begins on the day of arrival counts.</summary>

@@ -6,18 +6,21 @@ namespace MonitorWorker.Rules.Kinds;
 /// <summary>Puts a rule's answer about a line into a finding: green is clear, no level is unknown, everything else a breach.</summary>
 internal static class LineFinding
 {
-    public static Finding Of(
-        string rule, BudgetPosition position, Level? level, string message, string ruleText, params ReadOnlySpan<(string Name, string? Value)> values)
+    public static Finding Of(string rule, BudgetPosition position, Level? level, Func<FindingWords> words) =>
+        new(rule, OutcomeOf(level), level ?? Level.Grey, position.Key, new Lazy<FindingWords>(words), position.Source);
+
+    public static Outcome OutcomeOf(Level? level) => level switch
+    {
+        null => Outcome.Unknown,
+        Level.Green => Outcome.Clear,
+        _ => Outcome.Breached,
+    };
+
+    public static FindingWords InWords(string message, string ruleText, params ReadOnlySpan<(string Name, string? Value)> values)
     {
         var printed = new Dictionary<string, string?>(values.Length);
         foreach (var (name, value) in values) printed[name] = value;
-        var outcome = level switch
-        {
-            null => Outcome.Unknown,
-            Level.Green => Outcome.Clear,
-            _ => Outcome.Breached,
-        };
-        return new Finding(rule, outcome, level ?? Level.Grey, position.Key, message, ruleText, printed, position.Source);
+        return new FindingWords(message, ruleText, printed);
     }
 
     public static string? Percent(Fraction? share) => share is { } value ? Rounding.Percent(value) : null;

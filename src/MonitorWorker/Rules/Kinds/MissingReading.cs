@@ -1,4 +1,5 @@
 using MonitorWorker.Performance;
+using static MonitorWorker.Rules.Kinds.LineFinding;
 
 namespace MonitorWorker.Rules.Kinds;
 
@@ -12,14 +13,15 @@ public sealed class MissingReading : IGoalRule
         goals,
         indicator,
         indicator.Missing ? Level.Grey : Level.Green,
-        indicator.Missing
-            ? $"“{indicator.Indicator.Name}”" + (indicator.DueMonth is { } month ? $"没有截至{month}的完成值" : "本年度还没有任何完成值")
-                + (indicator.LastKnown is { } last ? $"，最近一次是{last.Month}的{last.ValueText}" : "")
-            : "已有完成值",
-        "单位已报送月份没有该指标的完成值，即为未报送数据",
-        ("indicator", indicator.Indicator.Name),
-        ("target", GoalWords.Target(indicator.Indicator)),
-        ("period", indicator.DueMonth?.ToString()),
-        ("lastKnownPeriod", indicator.LastKnown?.Month.ToString()),
-        ("lastKnown", indicator.LastKnown?.ValueText)));
+        () => InWords(
+            indicator.Missing
+                ? $"“{indicator.Indicator.Name}”" + (indicator.DueMonth is { } month ? $"没有截至{month}的完成值" : "本年度还没有任何完成值")
+                    + (indicator.LastKnown is { } last ? $"，最近一次是{last.Month}的{last.ValueText}" : "")
+                : "已有完成值",
+            "单位已报送月份没有该指标的完成值，即为未报送数据",
+            ("indicator", indicator.Indicator.Name),
+            ("target", GoalWords.Target(indicator.Indicator)),
+            ("period", indicator.DueMonth?.ToString()),
+            ("lastKnownPeriod", indicator.LastKnown?.Month.ToString()),
+            ("lastKnown", indicator.LastKnown?.ValueText))));
 }

@@ -20,20 +20,22 @@ internal sealed record OutturnForecast(ForecastMethod Method, int FromMonth)
         return expected / position.Revised.ToFraction() * 100;
     }
 
-    public Finding Finding(string rule, BudgetPosition position, Func<Fraction, (Level Level, decimal? Threshold)> judge, string ruleText)
+    public Finding Finding(string rule, BudgetPosition position, Func<Fraction, (Level Level, decimal? Threshold)> judge, Func<string> ruleText)
     {
         var percent = Percent(position, out var outturn, out var used);
         (Level Level, decimal? Threshold)? verdict = percent is { } known ? judge(known) : null;
+        return Of(rule, position, verdict?.Level, () => Words(percent, outturn, used, verdict?.Threshold, ruleText()));
+    }
+
+    private FindingWords Words(Fraction? percent, Fraction outturn, ForecastMethod used, decimal? threshold, string ruleText)
+    {
         var expected = percent is null ? null : Money.Round(outturn).ToString();
-        return Of(
-            rule,
-            position,
-            verdict?.Level,
+        return InWords(
             percent is null ? "数据还不足以测算全年" : $"按{used.Name()}测算全年执行{expected}元，占调整后预算数的{Number(percent)}%",
             $"{ruleText}（按{Method.Name()}，有{FromMonth}个月数据起）",
             ("method", used.Code()),
             ("outturn", expected),
             ("outturnRate", Number(percent)),
-            ("threshold", verdict?.Threshold is { } threshold ? Limit(threshold) : null));
+            ("threshold", threshold is { } limit ? Limit(limit) : null));
     }
 }

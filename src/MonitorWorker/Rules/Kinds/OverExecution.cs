@@ -19,12 +19,13 @@ public sealed class OverExecution(decimal rate = 100, Level level = Level.Red) :
             Id,
             position,
             found,
-            found is null ? "没有可判断的执行率"
-                : isOver ? $"执行率{Percent(position.Rate)}%，超过{Say(rate)}%" + (over > Money.Zero ? $"，比调整后预算数多支出{over}元" : "")
-                : "支出没有超过调整后预算数",
-            $"执行率高于{Say(rate)}%为超预算执行",
-            ("rate", Percent(position.Rate)),
-            ("over", isOver ? over.ToString() : null),
-            ("threshold", Limit(rate)));
+            () => InWords(
+                found is null ? "没有可判断的执行率"
+                    : isOver ? $"执行率{Percent(position.Rate)}%，超过{Say(rate)}%" + (over > Money.Zero ? $"，比调整后预算数多支出{over}元" : "")
+                    : "支出没有超过调整后预算数",
+                $"执行率高于{Say(rate)}%为超预算执行",
+                ("rate", Percent(position.Rate)),
+                ("over", isOver ? over.ToString() : null),
+                ("threshold", Limit(rate))));
     }
 }

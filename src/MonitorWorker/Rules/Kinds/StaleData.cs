@@ -24,10 +24,11 @@ public sealed class StaleData(int yellow = 45, int red = 75) : IRule
             Id,
             position,
             level,
-            level is null ? "本年度还没有报送过" : $"数据截至{position.Period}，到检查日已过{days}天",
-            $"最近报送月份结束后超过{yellow}天为黄色，超过{red}天为红色",
-            ("period", position.Period?.ToString()),
-            ("days", days is { } count ? FormattableString.Invariant($"{count}") : null),
-            ("threshold", FormattableString.Invariant($"{(level == Level.Red ? red : yellow)}")));
+            () => InWords(
+                level is null ? "本年度还没有报送过" : $"数据截至{position.Period}，到检查日已过{days}天",
+                $"最近报送月份结束后超过{yellow}天为黄色，超过{red}天为红色",
+                ("period", position.Period?.ToString()),
+                ("days", days is { } count ? FormattableString.Invariant($"{count}") : null),
+                ("threshold", FormattableString.Invariant($"{(level == Level.Red ? red : yellow)}"))));
     }
 }

@@ -13,6 +13,11 @@ public sealed class TargetLag(GoalLimits limits) : IGoalRule
     private GoalVerdict Judge(ProjectGoals goals, IndicatorAttainment indicator)
     {
         var level = limits.LagOf(indicator);
+        return GoalFinding.Of(Id, goals, indicator, level, () => Words(indicator, level));
+    }
+
+    private FindingWords Words(IndicatorAttainment indicator, Level? level)
+    {
         var (target, value) = (GoalWords.Target(indicator.Indicator), GoalWords.Value(indicator));
         var bySchedule = indicator is { Measure: IndicatorMeasure.Schedule, AgainstSchedule: not null };
         var name = indicator.Indicator.Name;
@@ -21,11 +26,7 @@ public sealed class TargetLag(GoalLimits limits) : IGoalRule
             : indicator.Measure == IndicatorMeasure.Grade ? $"“{name}”截至{indicator.DueMonth}：{value}"
             : $"“{name}”年度指标值{target}，截至{indicator.DueMonth}为{value}，{(level == Level.Green ? "在指标范围内" : "不在指标范围内")}";
         var threshold = level == Level.Red ? limits.Red : limits.Yellow;
-        return GoalFinding.Of(
-            Id,
-            goals,
-            indicator,
-            level,
+        return InWords(
             standing + (bySchedule && level is Level.Red or Level.Yellow ? $"，低于{Say(threshold)}%" : ""),
             $"按月应完成的指标：完成值低于应完成的{Say(limits.Yellow)}%为黄色，低于{Say(limits.Red)}%为红色；质量、时效、成本等指标不按月折算，超出范围为红色；定性指标部分达成为黄色，未达成为红色",
             ("indicator", name),
