@@ -23,6 +23,7 @@ public static class AlertKey
         SheetTotalKey total => string.Create(
             CultureInfo.InvariantCulture,
             $"{rule}/{total.FiscalYear}/{total.Month?.ToString() ?? "-"}/{total.Label}/{Hash(total.Document, total.Sheet, total.Column, total.Occurrence.ToString(CultureInfo.InvariantCulture))}"),
+        FormerSubject former => former.Key,
         // No fund stands where the indicator does: a project's goals are of all its money.
         GoalKey goal => string.Create(
             CultureInfo.InvariantCulture, $"{rule}/{goal.FiscalYear}/{Part(goal.EntityCode)}/{Part(goal.ProjectCode)}/{(goal.Indicator is { } name ? $"指标:{name}" : "绩效目标")}"),

@@ -44,6 +44,11 @@ public static class AlertLifecycle
         _ => DecideBreach(alert, finding, asOf),
     };
 
+    /// <summary>Ends an alert that nothing judges any more: an open one is told to be over, one that waits goes without a word.</summary>
+    public static AlertDecision Close(Alert alert) => alert.State == AlertState.Firing
+        ? Tell(TransitionKind.Resolved, Level.Green, "not judged any more: the rules or the budget have changed")
+        : Quietly(AlertState.Resolved, Level.Green, null, "not judged any more, and never told");
+
     private static AlertDecision DecideBreach(Alert? alert, Finding finding, DateOnly asOf)
     {
         var streak = Streak.Longer(alert?.Streak, asOf);

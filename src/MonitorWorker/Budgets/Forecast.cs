@@ -89,9 +89,15 @@ public static class Forecast
         if (position.Executed is not { } executed || position.Period is not { } period || position.StatedOutturn is not { } stated || stated <= executed) return null;
         endless = executed <= Money.Zero || period.Month == 12;
         if (endless) return null;
-        var needed = (stated - executed).ToFraction() / (12 - period.Month);
-        return needed / (executed.ToFraction() / MonthsGone(position));
+        var (needed, spent) = ((stated - executed).ToFraction(), executed.ToFraction());
+        return GoesByOwnClocks(position) && position.Scheduled is { } gone
+            ? needed / (Fraction.One - gone) / (spent / gone)
+            : needed / (12 - period.Month) / (spent / MonthsGone(position));
     }
+
+    /// <summary>Whether how fast it went is measured by the schedule of its own money, of which some is over and some still to come.</summary>
+    public static bool GoesByOwnClocks(BudgetPosition position) =>
+        !IsEven(position) && position.Scheduled is { } gone && gone > Fraction.Zero && gone < Fraction.One;
 
     private static bool IsEven(BudgetPosition position) => position.Tranches.All(tranche => tranche.IsOriginal && tranche.Clock.IsWholeYear);
 }

@@ -35,5 +35,5 @@ public static class Outlook
 
     /// <summary>Full-year outturn if the rest of the year runs like the year so far: executed ÷ months gone × 12.</summary>
     public static Money? StraightLineOutturn(BudgetPosition position) =>
-        position.Executed is { } executed && position.Period is { } period ? Money.Round(executed.ToFraction() * 12 / period.Month) : null;
+        Forecast.Outturn(position, ForecastMethod.StraightLine) is { } outturn ? Money.Round(outturn) : null;
 }

@@ -69,7 +69,7 @@ internal sealed class PositionBookBuilder
             .ThenBy(position => position.Key.ProjectCode, StringComparer.Ordinal)
             .ThenBy(position => position.Key.Fund, StringComparer.Ordinal)
             .ToList();
-        return new PositionBook(_asOf, _year, positions, _unmatched);
+        return new PositionBook(_asOf, _year, positions, [.. _unmatched, .. _projects.Values.Select(project => project.UnusedPlan()).OfType<UnmatchedFact>()]);
     }
 
     private BudgetPosition Position(JudgedUnit unit, YearMonth? period)
@@ -102,7 +102,7 @@ internal sealed class PositionBookBuilder
             StatedOutturn = outturn?.Outturn,
             ExecutedThreeMonthsAgo = period is { } judged ? unit.ExecutedThreeMonthsBefore(judged) : null,
             LastYearsShare = period is { } same ? unit.LastYearsShare(same) : null,
-            Tranches = cannotJudge is null ? Tranche.After(originals, adjustments, unit.ClockOf) : [],
+            Tranches = cannotJudge is null ? Tranche.After(originals, adjustments, unit.ClockOf, unit.Components.Count > 1) : [],
             CannotJudge = cannotJudge,
             HasTwoOriginals = unit.OriginalBudgets.Count > 1,
             LastKnown = executed is null ? unit.Executions.OrderBy(fact => fact.Month).LastOrDefault() : null,
@@ -132,7 +132,8 @@ internal sealed class PositionBookBuilder
 
     private static List<Evidence> Evidence(JudgedUnit unit, IReadOnlyList<Adjustment> adjustments, Evidence? executed, StatedOutturn? outturn)
     {
-        var evidence = unit.OriginalBudgets.Select(line => new Evidence("年初预算数", null, line.Original, line.Source)).ToList();
+        // Where one was given twice all its rows are shown, else the row of each fund.
+        var evidence = (unit.OriginalBudgets.Count > 1 ? unit.Lines : unit.Components).Select(line => new Evidence("年初预算数", null, line.Original, line.Source)).ToList();
         evidence.AddRange(adjustments.Select(fact => new Evidence(
             "预算调整",
             fact.KnownByMonth ? YearMonth.Of(fact.Date).ToString() : FormattableString.Invariant($"{fact.Date:yyyy-MM-dd}"),

@@ -59,6 +59,11 @@ internal sealed class ProjectFacts(string entityCode)
         facts.AddRange(sorted);
     }
 
+    /// <summary>A plan of a project none of whose lines goes by one is listed, so that nobody believes it were used; null where that is not so.</summary>
+    public UnmatchedFact? UnusedPlan() => PlanPoints.Count == 0 || _linesByFund.Values.Any(lines => lines[^1].Schedule == ScheduleKind.Plan)
+        ? null
+        : new UnmatchedFact("用款计划", PlanPoints[0].ProjectCode, "预算表中这个项目的进度口径不是用款计划，这份计划没有用上", "预算表的进度口径填“用款计划”", PlanPoints[0].Source);
+
     /// <summary>A budget that names no fund takes what names one.</summary>
     public bool HasFund(string fund) => _linesByFund.ContainsKey(fund) || NamesNoFund;
 
@@ -158,7 +163,7 @@ internal sealed record JudgedUnit(
         if (together) AddPlan(planned, PlanPoints.Where(point => point.Fund is null), ref problem);
         foreach (var line in Components)
         {
-            if (line.Schedule != ScheduleKind.Plan) Add(line.Original, OwnClock(line, year), line.Source);
+            if (line.Schedule != ScheduleKind.Plan) Add(line.Original, OwnClock(line, year), line.Fund, line.Source);
             // A plan that names no fund is that of the only line that has one.
             else if (!together) AddPlan([line], Components.Count == 1 ? PlanPoints : PlanPoints.Where(point => point.Fund is null || point.Fund == line.Fund), ref problem);
         }
@@ -174,12 +179,12 @@ internal sealed record JudgedUnit(
 
             var clock = SpendingPlan.Read(year, rows, original, out var bad);
             problem ??= bad;
-            if (clock is not null) Add(original, clock, lines[0].Source);
+            if (clock is not null) Add(original, clock, lines.Count == 1 ? lines[0].Fund : null, lines[0].Source);
         }
 
-        void Add(Money original, MoneyClock? clock, SourceRef source)
+        void Add(Money original, MoneyClock? clock, string? fund, SourceRef source)
         {
-            if (original != Money.Zero && clock is not null) tranches.Add(new Tranche("年初预算数", original.ToFraction(), clock, true, new DateOnly(year, 1, 1), source));
+            if (original != Money.Zero && clock is not null) tranches.Add(new Tranche("年初预算数", original.ToFraction(), clock, true, new DateOnly(year, 1, 1), fund, source));
         }
     }
 
@@ -192,9 +197,14 @@ internal sealed record JudgedUnit(
         : PlanPoints.GroupBy(point => point.Fund).SelectMany(plan => SpendingPlan.RowsInForce(plan)).Select(point => new Evidence(
             "用款计划",
             point.Month.ToString(),
-            point.CumulativeAmount ?? Money.Round(SpendingPlan.Share(point, Line.Original) * Line.Original.ToFraction()),
+            point.CumulativeAmount ?? Money.Round(SpendingPlan.Share(point, Planned(point)) * Planned(point).ToFraction()),
             point.Source,
             point.CumulativePercent is { } percent ? FormattableString.Invariant($"{percent:0.######}%") : null));
+
+    /// <summary>The original budget that a row of a plan is a share of.</summary>
+    private Money Planned(SpendingPlanPoint point) => new(Components
+        .Where(line => line.Schedule == ScheduleKind.Plan && (point.Fund is null || Components.Count == 1 || line.Fund == point.Fund))
+        .Sum(line => line.Original.Fen));
 
     private static MoneyClock? OwnClock(BudgetLine line, int year)
     {

@@ -13,6 +13,9 @@ public static class Rounding
     /// <summary>A share as percent with two decimals, half away from zero: 2/3 is <c>66.67</c>.</summary>
     public static string Percent(Fraction share) => Decimals(share, 2, shift: 2);
 
+    /// <summary>The same; null where it is not known.</summary>
+    public static string? Percent(Fraction? share) => share is { } known ? Percent(known) : null;
+
     /// <summary>A number with two decimals, half away from zero, never <c>-0.00</c>.</summary>
     public static string TwoDecimals(Fraction value) => Decimals(value, 2);
 

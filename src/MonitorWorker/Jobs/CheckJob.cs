@@ -48,7 +48,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
                     $"The last stored check judged {memory.LastAsOf:yyyy-MM-dd}; one of {asOf:yyyy-MM-dd} would turn alerts back. Use --dry-run to look at an earlier day."));
             }
 
-            var (changes, memories) = Decide(findings.Of((rule, subject) => memory.Alerts.ContainsKey(AlertKey.For(rule, subject))), memory, asOf);
+            var (changes, memories) = Decide(findings, judgement.FiscalYear, memory, asOf);
             phases.Done("decide");
             var decision = new CheckDecision(runId, asOf, now, rules, memory.Generation, judgement.Positions.Count, judgement.FindingCount, changes)
             {
@@ -75,14 +75,16 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
     }
 
     /// <returns>What is told, and what is only remembered.</returns>
-    private (List<AlertChange> Changes, List<AlertChange> Memories) Decide(IEnumerable<TellableFinding> findings, AlertBook memory, DateOnly asOf)
+    private (List<AlertChange> Changes, List<AlertChange> Memories) Decide(FindingNotices findings, int? fiscalYear, AlertBook memory, DateOnly asOf)
     {
+        var judged = new HashSet<string>();
         var numbers = new Dictionary<int, int>(memory.LastNumbers);
         var changes = new List<AlertChange>();
         var memories = new List<AlertChange>();
-        foreach (var (finding, _, recipientsNow, notice) in findings)
+        foreach (var (finding, _, recipientsNow, notice) in findings.Of((rule, subject) => memory.Alerts.ContainsKey(AlertKey.For(rule, subject))))
         {
             var key = AlertKey.For(finding.Rule, finding.Subject);
+            judged.Add(key);
             var alert = memory.Alerts.GetValueOrDefault(key);
             var decision = AlertLifecycle.Decide(alert, finding, asOf);
             log.LogDebug("{Key}: {Transition} ({Reason})", key, decision.Transition?.ToString() ?? "nothing", decision.Reason);
@@ -100,6 +102,18 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
             var reason = NoticeReason.For(transition);
             changes.Add(new AlertChange(
                 alert, number, finding, decision, [.. recipients.Select(recipient => notice(recipient, reason, decision.Level, alert?.Told, number))]));
+        }
+
+        foreach (var alert in memory.Alerts.Values.Where(alert => alert.State != AlertState.Resolved && !judged.Contains(alert.Key)))
+        {
+            var (finding, notice) = findings.Closed(alert.Key);
+            // Last year's alerts are not this year's to close.
+            if (finding is null || finding.Subject.FiscalYear != fiscalYear) continue;
+            var decision = AlertLifecycle.Close(alert);
+            var recipients = notice is null || decision.Transition is null ? [] : memory.Told.GetValueOrDefault(alert.Key) ?? [];
+            var closed = new AlertChange(
+                alert, alert.Number, finding, decision, [.. recipients.Select(recipient => notice!(recipient, NoticeReason.Resolved, Level.Green, alert.Told, alert.Number))]);
+            (decision.Transition is null ? memories : changes).Add(closed);
         }
 
         return (changes, memories);

@@ -1,3 +1,4 @@
+using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
@@ -29,6 +30,32 @@ internal sealed class FindingNotices(Judgement judgement, Router router, TimeZon
 
     /// <summary>A line about which nothing was found, for a digest.</summary>
     public LineSnapshot Quiet(JudgedPosition judged) => _snapshots.Of(judged, NoticeReason.Digest, null, judged.Light, null, null);
+
+    /// <summary>
+    /// What an open alert comes to that nothing judges any more. Nobody is told where the same is found of the project under another
+    /// key: that finding tells itself.
+    /// </summary>
+    /// <returns>The finding, and how to say it, null where it is said to nobody; no finding where nothing can be said: no data is not good news.</returns>
+    public (Finding? Finding, FreezeNotice? Notice) Closed(string key)
+    {
+        var former = new FormerSubject(key);
+        var lines = former.Line is var (entity, project) ? judgement.LinesOf(entity, project) : [];
+        var now = lines.SelectMany(judged => judged.FindingsWhere(rule => rule == former.Rule)).Where(found => found.Rule == former.Rule).ToList();
+        if (now.Count > 0 && now.TrueForAll(found => found.Outcome == Outcome.Unknown)) return (null, null);
+        former = former with { IsJudgedOtherwise = now.Count > 0 };
+        var finding = new Finding(
+            former.Rule,
+            Outcome.Clear,
+            Level.Green,
+            former,
+            former.IsJudgedOtherwise ? "这个项目的资金来源现在合起来或分开判断，按新的口径没有这个问题" : "规则集已不再判断这一项",
+            "不再判断",
+            new Dictionary<string, string?>(),
+            lines.Count > 0 ? lines[0].Position.Source : new SourceRef("", "", 0, default));
+        return lines.Count == 0 || now.Exists(found => found.Outcome == Outcome.Breached)
+            ? (finding, null)
+            : (finding, (recipient, reason, level, before, number) => new NewNotice(recipient, reason, [_snapshots.Of(lines[0], reason, finding, level, before, number)]));
+    }
 
     private static bool IsToTell(Finding finding, Func<string, IFindingSubject, bool> isOfInterest) =>
         finding.Outcome == Outcome.Breached || isOfInterest(finding.Rule, finding.Subject);

@@ -126,7 +126,7 @@ internal static class BuiltInMail
         Add(text, "今后平均每月须执行", line.RequiredPerMonth, "万元");
         Add(text, "此前平均每月执行", line.SpentPerMonth, "万元");
         Add(text, "须提高到此前的", line.Multiple, "倍");
-        Add(text, "按平均进度测算全年执行", line.Outturn, $"万元（{line.OutturnRate}%）");
+        Add(text, $"按{line.OutturnBy}测算全年执行", line.Outturn, $"万元（{line.OutturnRate}%）");
         Add(text, "单位填报全年预计执行", line.Stated, $"万元（{line.StatedRate}%）");
         Add(text, "结论", line.Message, "");
         foreach (var found in line.Also) text.AppendLine(Invariant, $"  {(resolved ? "同时解除" : "同时发现")}：{found.Symbol}{found.LevelWord} {found.RuleWord} {found.Message}{Bracketed(found.Number)}");

@@ -21,6 +21,9 @@ public sealed record LineSnapshot
     /// <summary>first-notice, raised, lowered, resolved or digest.</summary>
     public required string Reason { get; init; }
 
+    /// <summary>True where the alert ends because nothing judges it any more, not because anything was put right.</summary>
+    public bool Withdrawn { get; init; }
+
     /// <summary>Number of the alert (YJ-2024-0007); null for a line without one.</summary>
     public string? Number { get; init; }
 
@@ -81,7 +84,11 @@ public sealed record LineSnapshot
     /// <summary>Average spent per month so far, unrounded to two places of 万元 where short (750.00 yuan = 75000 fen).</summary>
     public long? SpentPerMonth { get; init; }
 
-    public long? StraightLineOutturn { get; init; }
+    /// <summary>Forecast of the whole year, by the method that fits the line.</summary>
+    public long? ForecastOutturn { get; init; }
+
+    /// <summary>What the forecast goes by, in words: 平均进度, 各笔资金自己的进度.</summary>
+    public string? ForecastBy { get; init; }
 
     public long? StatedOutturn { get; init; }
 

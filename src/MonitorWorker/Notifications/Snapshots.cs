@@ -1,4 +1,5 @@
 using System.Globalization;
+using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
 using MonitorWorker.Performance;
 using MonitorWorker.Rules;
@@ -11,12 +12,14 @@ public sealed class Snapshots(TimeZoneInfo zone)
     public LineSnapshot Of(JudgedPosition judged, string reason, Finding? finding, Level level, Level? previous, string? number)
     {
         var (position, remedy) = (judged.Position, Remedy.Of(judged.Position, judged.Lag));
+        var method = Forecast.Fitting(position, ForecastMethod.StraightLine);
         return new LineSnapshot
         {
             Rule = finding?.Rule ?? "",
             Level = level.Code(),
             PreviousLevel = previous?.Code(),
             Reason = reason,
+            Withdrawn = finding?.Subject is FormerSubject { IsJudgedOtherwise: false },
             Number = number,
             FiscalYear = position.Key.FiscalYear,
             ProjectCode = position.Key.ProjectCode,
@@ -32,18 +35,19 @@ public sealed class Snapshots(TimeZoneInfo zone)
             Adjusted = position.Adjusted.Fen,
             Revised = position.Revised.Fen,
             Executed = position.Executed?.Fen,
-            Rate = Percent(position.Rate),
+            Rate = Rounding.Percent(position.Rate),
             Schedule = position.Schedule.Code(),
-            Scheduled = Percent(position.Scheduled),
+            Scheduled = Rounding.Percent(position.Scheduled),
             ScheduledAmount = position.DueFen is { } due ? Money.Round(due).Fen : null,
-            Gap = Percent(position.Gap),
+            Gap = Rounding.Percent(position.Gap),
             Pace = position.Pace is { } pace ? Rounding.TwoDecimals(pace) : null,
             CatchUp = remedy.CatchUp?.Fen,
             ToClear = remedy.ToClear?.Fen,
             ToLower = remedy.ToLower?.Fen,
             RequiredPerMonth = Outlook.RequiredPerMonth(position)?.Fen,
             SpentPerMonth = Outlook.SpentPerMonth(position)?.Fen,
-            StraightLineOutturn = Outlook.StraightLineOutturn(position)?.Fen,
+            ForecastOutturn = Forecast.Outturn(position, method) is { } outturn ? Money.Round(outturn).Fen : null,
+            ForecastBy = method.Name(),
             StatedOutturn = position.StatedOutturn?.Fen,
             LastKnownPeriod = position.LastKnown?.Month.ToString(),
             LastKnownExecuted = position.LastKnown?.Cumulative.Fen,
@@ -115,8 +119,8 @@ public sealed class Snapshots(TimeZoneInfo zone)
             Period = goals.Month?.ToString(),
             JudgedDay = goals.Month?.LastDay ?? asOf,
             AgainstSchedule = bySchedule && about!.AgainstSchedule is { } due ? Rounding.TwoDecimals(due) : null,
-            Attainment = Percent(about is null ? goals.Attainment : about.Attainment),
-            Scheduled = bySchedule ? Percent(about!.DueShare) : null,
+            Attainment = Rounding.Percent(about is null ? goals.Attainment : about.Attainment),
+            Scheduled = bySchedule ? Rounding.Percent(about!.DueShare) : null,
             Message = verdict.Finding.Message,
             RuleText = verdict.Finding.RuleText,
             RuleSet = judged.Rules.Name,
@@ -130,5 +134,4 @@ public sealed class Snapshots(TimeZoneInfo zone)
     private string Local(DateTimeOffset time) =>
         TimeZoneInfo.ConvertTime(time, zone).ToString("yyyy'年'M'月'd'日' HH:mm", CultureInfo.InvariantCulture);
 
-    private static string? Percent(Fractions.Fraction? share) => share is { } value ? Rounding.Percent(value) : null;
 }

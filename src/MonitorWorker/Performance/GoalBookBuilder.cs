@@ -54,7 +54,7 @@ internal sealed class GoalBookBuilder
     {
         var judge = new IndicatorJudge(policy);
         var periods = _book.Positions.GroupBy(position => position.Key.EntityCode).ToDictionary(entity => entity.Key, entity => entity.First().Period);
-        var reported = Reported(periods);
+        var reported = Reported();
         var projects = _projects
             .OrderBy(project => project.Key.Entity, StringComparer.Ordinal)
             .ThenBy(project => project.Key.Project, StringComparer.Ordinal)
@@ -71,11 +71,10 @@ internal sealed class GoalBookBuilder
             .ThenBy(fact => fact.ProjectCode, StringComparer.Ordinal)]);
     }
 
-    /// <summary>Each entity's latest month of readings that its money has come to as well.</summary>
-    private Dictionary<string, YearMonth> Reported(Dictionary<string, YearMonth?> periods) => _projects
+    /// <summary>Each entity's latest month of readings, whatever its money has come to.</summary>
+    private Dictionary<string, YearMonth> Reported() => _projects
         .SelectMany(project => project.Value.Values
             .SelectMany(indicator => indicator.Readings)
-            .Where(reading => periods[project.Key.Entity] is not { } period || reading.Month <= period)
             .Select(reading => (project.Key.Entity, reading.Month)))
         .GroupBy(pair => pair.Entity, pair => pair.Month)
         .ToDictionary(entity => entity.Key, entity => entity.Max());

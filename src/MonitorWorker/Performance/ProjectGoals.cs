@@ -19,8 +19,8 @@ public sealed record ProjectGoals
     public string? Section { get; init; }
 
     /// <summary>
-    /// Latest month for which the entity reported indicators, but not after its judged month of execution; that month itself where it
-    /// reported none. Null where it reported neither this year.
+    /// Latest month for which the entity reported indicators; its judged month of execution where it reported none. Null where it
+    /// reported neither this year.
     /// </summary>
     public YearMonth? Month { get; init; }
 

@@ -8,5 +8,6 @@ public interface IRule
     /// <summary>Rule id of the contract.</summary>
     string Id { get; }
 
-    Finding Judge(BudgetPosition position);
+    /// <returns>Null where the rule does not judge this line at all.</returns>
+    Finding? Judge(BudgetPosition position);
 }

@@ -16,6 +16,7 @@ public sealed record Judgement(
     IReadOnlyList<UnmatchedFact> Unmatched)
 {
     private Dictionary<(string Entity, string Project), List<JudgedPosition>>? _lines;
+    private IReadOnlyList<Rollup>? _rollups;
 
     /// <param name="done">Told the name of each step when it is over.</param>
     public static Judgement Of(BudgetFacts facts, RuleBook rules, DateOnly asOf, Action<string>? done = null)
@@ -49,12 +50,15 @@ public sealed record Judgement(
     public int FindingCount => Positions.Sum(position => position.Rules.Rules.Count) + Goals.Sum(goals => goals.Verdicts.Count) + Statements.Count;
 
     /// <summary>The lines of a project that has goals, at least one.</summary>
-    public IReadOnlyList<JudgedPosition> LinesOf(GoalKey goal)
+    public IReadOnlyList<JudgedPosition> LinesOf(GoalKey goal) => LinesOf(goal.EntityCode, goal.ProjectCode);
+
+    /// <summary>The lines of a project; none where there is no such project.</summary>
+    public IReadOnlyList<JudgedPosition> LinesOf(string entity, string project)
     {
-        _lines ??= Positions.GroupBy(judged => (judged.Position.Key.EntityCode, judged.Position.Key.ProjectCode)).ToDictionary(project => project.Key, project => project.ToList());
-        return _lines[(goal.EntityCode, goal.ProjectCode)];
+        _lines ??= Positions.GroupBy(judged => (judged.Position.Key.EntityCode, judged.Position.Key.ProjectCode)).ToDictionary(group => group.Key, group => group.ToList());
+        return _lines.GetValueOrDefault((entity, project)) ?? [];
     }
 
     /// <summary>The lines added up: all, and by entity, section, category and fund.</summary>
-    public IReadOnlyList<Rollup> Rollups => Rollup.Of(Positions, Rules.General.Lag.Standard);
+    public IReadOnlyList<Rollup> Rollups => _rollups ??= Rollup.Of(Positions, Rules.General.Lag.Standard);
 }

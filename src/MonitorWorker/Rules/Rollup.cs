@@ -64,6 +64,8 @@ public sealed record Rollup(
         Fraction? scheduled = revised > Money.Zero
             ? ExactSum.Of(judged.Select(position => position.DueFen!.Value)) / revised.ToFraction()
             : null;
+        // Lines that all go by other limits than the usual are summed by theirs.
+        var own = lines.Select(line => line.Lag).Distinct().Take(2).ToList() is [var only] ? only : limits;
         return new Rollup(
             by,
             name,
@@ -73,7 +75,7 @@ public sealed record Rollup(
             revised,
             judged.Count == 0 ? null : executed,
             scheduled,
-            scheduled is not { } due ? Level.Grey : executed > revised ? Level.Blue : limits.LevelOf(executed, revised, due),
+            scheduled is not { } due ? Level.Grey : executed > revised ? Level.Blue : own.LevelOf(executed, revised, due),
             lines.CountBy(line => line.Light).OrderByDescending(pair => pair.Key).ToDictionary(),
             [.. lines.Where(line => line.Light is Level.Red or Level.Yellow).OrderByDescending(line => line.Light).ThenByDescending(line => line.Position.Revised)]);
     }

@@ -18,14 +18,19 @@ public sealed record RuleBook(RuleSet Usual, IReadOnlyList<RuleSet> Others, Rule
             .ThenByDescending(set => set.EffectiveFrom)
             .ToList();
         if (Asked is not null) inForce.Insert(0, Asked);
-        return new RulesInForce([.. inForce, Usual]);
+        return new RulesInForce([.. inForce, Usual], Asked);
     }
 }
 
 /// <summary>The rule sets of one day, first come first served.</summary>
-public sealed class RulesInForce(IReadOnlyList<RuleSet> sets)
+/// <param name="asked">The set that was asked for by name; null where none was.</param>
+public sealed class RulesInForce(IReadOnlyList<RuleSet> sets, RuleSet? asked = null)
 {
-    /// <summary>The set that judges what belongs to no single line, and gives a run its name: the first without a scope.</summary>
+    /// <summary>What a run is called by: the set that was asked for, else the general one.</summary>
+    public string Name => (asked ?? General).Name;
+
+
+    /// <summary>The set that judges what belongs to no single line: the first without a scope.</summary>
     public RuleSet General { get; } = sets.First(set => set.Scope is null || set == sets[^1]);
 
     /// <summary>All that may judge a line.</summary>

@@ -32,25 +32,33 @@ public sealed record RuleSet
 
     public IReadOnlyList<IStatementRule> StatementRules { get; init; } = [];
 
-    /// <summary>Limits of goals, which also colour their light.</summary>
-    public Scoped<GoalLimits> GoalLimits { get; init; } = new(new GoalLimits());
+    /// <summary>Limits of goals that lag, in percent of what is due; they also colour the light of the goals.</summary>
+    public Scoped<MeasureLimits> GoalLag { get; init; } = new(new MeasureLimits(60, 80));
+
+    /// <summary>Percent of what is due from which on a target is too low; it also colours the light of the goals.</summary>
+    public Scoped<decimal> GoalOver { get; init; } = new(120);
 
     public IReadOnlyList<ScopedGoalRule> GoalRules { get; init; } = [];
 
     /// <summary>How the words and units of indicators are read.</summary>
     public IndicatorPolicy Indicators { get; init; } = new();
 
+    /// <summary>The ids of all its rules, whatever they judge.</summary>
+    public IReadOnlySet<string> RuleIds =>
+        Rules.Select(rule => rule.Id).Concat(GoalRules.Select(rule => rule.Id)).Concat(StatementRules.Select(rule => rule.Id)).ToHashSet();
+
     public JudgedPosition Judge(BudgetPosition position)
     {
         var scheduled = OnSchedule(position);
         var limits = Lag.For(scheduled).Value;
-        return new JudgedPosition(scheduled, this, limits, Light.Of(scheduled, limits), [.. Rules.Select(rule => rule.Judge(scheduled)).Where(finding => finding.Outcome == Outcome.Breached)]);
+        return new JudgedPosition(scheduled, this, limits, Light.Of(scheduled, limits), [.. Rules.Select(rule => rule.Judge(scheduled)).OfType<Finding>().Where(finding => finding.Outcome == Outcome.Breached)]);
     }
 
     /// <param name="line">A budget line of the project, by which exceptions are chosen.</param>
     public JudgedGoals Judge(ProjectGoals goals, BudgetPosition line)
     {
-        var limits = GoalLimits.For(line).Value;
+        var lag = GoalLag.For(line).Value;
+        var limits = new GoalLimits(lag.Red!.Value, lag.Yellow!.Value, GoalOver.For(line).Value);
         return new JudgedGoals(goals, this, limits, limits.LightOf(goals), [.. GoalRules.SelectMany(rule => rule.Judge(goals, line))]);
     }
 

@@ -13,7 +13,7 @@ public sealed class MailHtmlTests
         ["warning raised"] = [SomeSnapshot.Equipment with { Reason = "raised", PreviousLevel = "yellow" }],
         ["warning without place, number, plan"] = [SomeSnapshot.Equipment with { EntityName = null, Section = null, Number = null, StatedOutturn = null, SourceSheet = null }],
         ["warning with adjustment"] = [SomeSnapshot.Equipment with { Original = 1_000_000, Adjusted = 1_000_000 }],
-        ["nothing spent in January"] = [SomeSnapshot.Equipment with { Period = "2024-01", Executed = 0, Rate = "0.00", Scheduled = "8.33", SpentPerMonth = 0, StraightLineOutturn = 0 }],
+        ["nothing spent in January"] = [SomeSnapshot.Equipment with { Period = "2024-01", Executed = 0, Rate = "0.00", Scheduled = "8.33", SpentPerMonth = 0, ForecastOutturn = 0 }],
         ["all spent in December"] = [SomeSnapshot.Equipment with { Period = "2024-12", Reason = "resolved", Executed = 2_000_000, Rate = "100.00", Scheduled = "100.00" }],
         ["digest"] = [.. SomeSnapshot.Office],
         ["digest of all sorts"] = [.. SomeSnapshot.Many(13)],
@@ -121,7 +121,7 @@ public sealed class MailHtmlTests
         CatchUp = 0,
         ToClear = 0,
         ToLower = null,
-        StraightLineOutturn = executed * 12 / 8,
+        ForecastOutturn = executed * 12 / 8,
         Message = "支出快于应有的进度",
     };
 }

@@ -11,7 +11,7 @@ internal static class Told
     /// <summary>The level of a breach; clear or unknown where there is none.</summary>
     public static string Level(Finding finding) => finding.Outcome == Outcome.Breached ? finding.Level.Code() : finding.Outcome.ToString().ToLowerInvariant();
 
-    public static string Level(IRule rule, BudgetPosition position) => Level(rule.Judge(position));
+    public static string Level(IRule rule, BudgetPosition position) => Level(rule.Judge(position)!);
 
     public static string Values(Finding finding) => string.Join(' ', finding.Values.Select(value => $"{value.Key}={value.Value ?? "null"}"));
 

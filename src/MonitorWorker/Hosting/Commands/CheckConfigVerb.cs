@@ -13,7 +13,7 @@ internal static class CheckConfigVerb
         foreach (var rules in config.Rules.Others.Prepend(config.Rules.Usual))
         {
             ConsoleOutput.WriteLine(
-                $"  rule set {rules.Name}, {rules.Rules.Count} rules, in force from {rules.EffectiveFrom:yyyy-MM-dd}" + (rules.Scope is { } scope ? $", for {scope}" : ""));
+                $"  rule set {rules.Name}, {rules.RuleIds.Count} rules, in force from {rules.EffectiveFrom:yyyy-MM-dd}" + (rules.Scope is { } scope ? $", for {scope}" : ""));
         }
 
         var unused = RuleSetReader.Names(config.Options.Rules.Folder).Except(config.Rules.Others.Select(rules => rules.Name).Append(config.Rules.Usual.Name)).ToList();

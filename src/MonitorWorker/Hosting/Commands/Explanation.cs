@@ -44,7 +44,7 @@ internal sealed class Explanation(JudgedPosition judged, TimeZoneInfo zone)
         if (_position.Rate is { } rate) ConsoleOutput.WriteLine($"执行率 = {_position.Executed} ÷ {_position.Revised} = {Rounding.Percent(rate)}%");
         if (_position.Scheduled is not { } scheduled || _position.DueFen is not { } due) return;
 
-        ConsoleOutput.WriteLine($"进度口径：{_position.Schedule.Name()}{(_position.Schedule == ScheduleKind.Steps ? $"（规则集{judged.Rules.Name}：{judged.Rules.Steps}）" : "")}");
+        ConsoleOutput.WriteLine($"进度口径：{Schedules()}{(_position.Schedule == ScheduleKind.Steps ? $"（规则集{judged.Rules.Name}：{judged.Rules.Steps}）" : "")}");
         ConsoleOutput.WriteTable(
             ["资金", ">金额（元）", "到判断日应执行的比例", ">应执行（元）", "出处"],
             _position.Tranches.Select(tranche => new[]
@@ -60,6 +60,11 @@ internal sealed class Explanation(JudgedPosition judged, TimeZoneInfo zone)
         if (_position is { Gap: { } gap, Pace: { } pace })
             ConsoleOutput.WriteLine($"差额 = 执行率 − 序时进度 = {Rounding.Percent(gap)} 个百分点；进度比 = 执行率 ÷ 序时进度 × 100 = {Rounding.TwoDecimals(pace)}");
     }
+
+    /// <summary>Lines that are judged together may each have their own.</summary>
+    private string Schedules() => _position.Schedule == ScheduleKind.Steps
+        ? ScheduleKind.Steps.Name()
+        : string.Join("、", _position.Lines.Select(line => line.Schedule.Name()).Distinct());
 
     private void WriteRemedies()
     {
@@ -94,7 +99,9 @@ internal sealed class Explanation(JudgedPosition judged, TimeZoneInfo zone)
         if (_position.StatedOutturn is not { } stated) return;
         var times = Forecast.TimesFaster(_position, out var endless);
         ConsoleOutput.WriteLine($"单位填报全年预计执行 {stated}" + (times is { } factor
-            ? $"：今后每月须执行 ({stated} − {executed}) ÷ {12 - period.Month}，是此前月均的 {Rounding.TwoDecimals(factor)} 倍"
+            ? Forecast.GoesByOwnClocks(_position)
+                ? $"：按自己的进度，今后须为此前的 [({stated} − {executed}) ÷ (1 − 序时进度)] ÷ [{executed} ÷ 序时进度] = {Rounding.TwoDecimals(factor)} 倍"
+                : $"：今后每月须执行 ({stated} − {executed}) ÷ {12 - period.Month}，是此前月均的 {Rounding.TwoDecimals(factor)} 倍"
             : endless ? "：按此前的支出没有倍数可言" : "：不需要加快支出"));
     }
 
@@ -114,7 +121,7 @@ internal sealed class Explanation(JudgedPosition judged, TimeZoneInfo zone)
     {
         var rules = judged.Rules;
         ConsoleOutput.WriteLine(
-            $"规则集：{rules.Name}，{rules.EffectiveFrom:yyyy-MM-dd}起{(rules.Scope is { } scope ? $"，适用于{scope}" : "")}（{rules.Description}{(rules.Basis is { } basis ? $"；依据：{basis}" : "")}；SHA-256 {rules.Hash[..12]}）");
+            $"规则集：{rules.Name}，{rules.EffectiveFrom:yyyy-MM-dd}起{(rules.Scope is { } scope ? $"，适用于{scope}" : "")}（{string.Concat(rules.Description, rules.Description.Length > 0 ? "；" : "")}{(rules.Basis is { } basis ? $"依据：{basis}；" : "")}SHA-256 {rules.Hash[..12]}）");
         ConsoleOutput.WriteLine($"灯：{judged.Light.Code()}（{judged.Lag.Describe()}）");
         WriteFindings(rules, judged.Findings);
     }

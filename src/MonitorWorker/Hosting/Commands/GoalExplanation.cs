@@ -18,7 +18,7 @@ internal sealed class GoalExplanation(JudgedGoals judged, TimeZoneInfo zone)
                 judged.Limits.LightOf(indicator).Code(),
                 indicator.Indicator.Name,
                 string.Join(" › ", new[] { indicator.Indicator.Level1, indicator.Indicator.Level2 }.OfType<string>()),
-                indicator.Indicator.Weight is { } weight ? FormattableString.Invariant($"{weight:0.##}") : "—",
+                indicator.Indicator.Weight is { } weight ? FormattableString.Invariant($"{weight:0.##}") : "按平均",
                 GoalWords.Target(indicator.Indicator),
                 GoalWords.Value(indicator) ?? "未报送",
                 Attained(indicator),

@@ -76,7 +76,7 @@ internal static class JsonOutput
     {
         asOf = Day(check.Judgement.AsOf),
         fiscalYear = check.Judgement.FiscalYear,
-        ruleSet = check.Judgement.Rules.General.Name,
+        ruleSet = check.Judgement.Rules.Name,
         run = check.RunId,
         positions = Positions(check),
         findings = check.Judgement.Breaches.Select(Finding),
@@ -142,10 +142,10 @@ internal static class JsonOutput
             adjusted = position.Adjusted.ToString(),
             revised = position.HasTwoOriginals ? null : position.Revised.ToString(),
             executed = position.Executed?.ToString(),
-            rate = Percent(position.Rate),
+            rate = Rounding.Percent(position.Rate),
             schedule = position.Schedule.Code(),
-            scheduled = Percent(position.Scheduled),
-            gap = Percent(position.Gap),
+            scheduled = Rounding.Percent(position.Scheduled),
+            gap = Rounding.Percent(position.Gap),
             pace = position.Pace is { } pace ? Rounding.TwoDecimals(pace) : null,
             straightLineOutturn = Outlook.StraightLineOutturn(position)?.ToString(),
             statedOutturn = position.StatedOutturn?.ToString(),
@@ -154,13 +154,13 @@ internal static class JsonOutput
             toLower = remedy.ToLower?.ToString(),
             requiredPerMonth = Outlook.RequiredPerMonth(position)?.ToString(),
             light = judged.Light.Code(),
-            attainment = Percent(goals?.Goals.Attainment),
+            attainment = Rounding.Percent(goals?.Goals.Attainment),
             goalLight = goals?.Light.Code(),
             next = Remedy.Next(position, judged.Lag) is { } next
                 ? new
                 {
                     date = Day(next.By),
-                    scheduled = Percent(next.Scheduled),
+                    scheduled = Rounding.Percent(next.Scheduled),
                     catchUp = next.CatchUp?.ToString(),
                     toClear = next.ToClear?.ToString(),
                     toLower = next.ToLower?.ToString(),
@@ -181,7 +181,7 @@ internal static class JsonOutput
                 target = GoalWords.Target(indicator.Indicator),
                 actual = GoalWords.Value(indicator),
                 period = indicator.DueMonth?.ToString(),
-                attainment = Percent(indicator.Attainment),
+                attainment = Rounding.Percent(indicator.Attainment),
                 againstSchedule = indicator.AgainstSchedule is { } due ? Rounding.TwoDecimals(due) : null,
                 light = goals.Limits.LightOf(indicator).Code(),
                 cannotJudge = indicator.CannotJudge,
@@ -201,9 +201,9 @@ internal static class JsonOutput
         judgedLines = rollup.JudgedLines,
         judgedRevised = rollup.JudgedRevised.ToString(),
         executed = rollup.Executed?.ToString(),
-        rate = Percent(rollup.Rate),
-        scheduled = Percent(rollup.Scheduled),
-        gap = Percent(rollup.Gap),
+        rate = Rounding.Percent(rollup.Rate),
+        scheduled = Rounding.Percent(rollup.Scheduled),
+        gap = Rounding.Percent(rollup.Gap),
         pace = rollup.Pace is { } pace ? Rounding.TwoDecimals(pace) : null,
         light = rollup.Light.Code(),
         lights = rollup.Lights.ToDictionary(pair => pair.Key.Code(), pair => pair.Value),
@@ -245,5 +245,4 @@ internal static class JsonOutput
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
-    private static string? Percent(Fractions.Fraction? share) => share is { } value ? Rounding.Percent(value) : null;
 }

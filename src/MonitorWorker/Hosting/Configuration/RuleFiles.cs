@@ -23,6 +23,9 @@ internal abstract record RuleFile
     /// <summary>Both periods, once they have been found good.</summary>
     public HoldPeriods Hold => HoldPeriod.TryParse(For, out var lasting) & HoldPeriod.TryParse(HoldOn, out var holding) ? new HoldPeriods(lasting, holding) : HoldPeriods.None;
 
+    /// <summary>Sections that say something only with a limit in them.</summary>
+    public virtual IReadOnlyDictionary<string, decimal?[]> Sections => new Dictionary<string, decimal?[]>();
+
     /// <summary>Limits that only make sense in an order.</summary>
     public virtual IEnumerable<LimitOrder> Orders => [];
 }
@@ -37,10 +40,11 @@ internal sealed record LimitOrder(string? Section, string Low, decimal? Lowest, 
 /// <summary>A rule about lines.</summary>
 internal abstract record LineRuleFile : RuleFile
 {
-    public abstract IRule ToRule();
+    /// <param name="steps">The step table of the set; null where it has none.</param>
+    public abstract IRule ToRule(StepTable? steps);
 }
 
-/// <summary>execution-lag; a measure that is not named is not asked, and without any the default measures.</summary>
+/// <summary>execution-lag; a measure that is not named is not asked. A rule that names none has been given the default before.</summary>
 internal sealed record LagFile : LineRuleFile
 {
     public PaceFile? Pace { get; init; }
@@ -53,7 +57,6 @@ internal sealed record LagFile : LineRuleFile
     public string Join { get; init; } = "either";
 
     public LagLimits Limits => Off ? LagLimits.None
-        : (Pace, Gap, Yuan) is (null, null, null) ? LagLimits.Default
         : new LagLimits
         {
             Pace = Pace is { } pace ? new MeasureLimits(pace.Red, pace.Yellow) : null,
@@ -62,6 +65,13 @@ internal sealed record LagFile : LineRuleFile
             Both = Join == "both",
         };
 
+    public override IReadOnlyDictionary<string, decimal?[]> Sections => new (string Name, decimal?[]? Limits)[]
+    {
+        ("pace", Pace is null ? null : [Pace.Red, Pace.Yellow]),
+        ("gap", Gap is null ? null : [Gap.Red, Gap.Yellow]),
+        ("yuan", Yuan is null ? null : [Yuan.Red, Yuan.Yellow]),
+    }.Where(section => section.Limits is not null).ToDictionary(section => section.Name, section => section.Limits!);
+
     public override IEnumerable<LimitOrder> Orders =>
     [
         new("pace", "red", Pace?.Red, "yellow", Pace?.Yellow),
@@ -69,7 +79,7 @@ internal sealed record LagFile : LineRuleFile
         new("yuan", "yellow", Yuan?.Yellow, "red", Yuan?.Red),
     ];
 
-    public override IRule ToRule() => new ExecutionLag(Limits);
+    public override IRule ToRule(StepTable? steps) => new ExecutionLag(Limits, steps);
 }
 
 /// <summary>Percent of scheduled progress: below.</summary>
@@ -114,7 +124,7 @@ internal sealed record AheadFile : LineRuleFile
     [AllowedValues("yellow", "red", "blue")]
     public string Level { get; init; } = "yellow";
 
-    public override IRule ToRule() => new ExecutionAhead(Gap, Pace, Levels.Parse(Level));
+    public override IRule ToRule(StepTable? steps) => new ExecutionAhead(Gap, Pace, Levels.Parse(Level));
 }
 
 /// <summary>over-execution.</summary>
@@ -126,7 +136,7 @@ internal sealed record OverFile : LineRuleFile
     [AllowedValues("yellow", "red", "blue")]
     public string Level { get; init; } = "red";
 
-    public override IRule ToRule() => new OverExecution(Rate, Levels.Parse(Level));
+    public override IRule ToRule(StepTable? steps) => new OverExecution(Rate, Levels.Parse(Level));
 }
 
 /// <summary>idle-funds, in whole months.</summary>
@@ -140,13 +150,13 @@ internal sealed record IdleFile : LineRuleFile
 
     public override IEnumerable<LimitOrder> Orders => [new(null, "yellow", Yellow, "red", Red)];
 
-    public override IRule ToRule() => new IdleFunds(Yellow, Red);
+    public override IRule ToRule(StepTable? steps) => new IdleFunds(Yellow, Red);
 }
 
 /// <summary>missing-data.</summary>
 internal sealed record MissingFile : LineRuleFile
 {
-    public override IRule ToRule() => new MissingData();
+    public override IRule ToRule(StepTable? steps) => new MissingData();
 }
 
 /// <summary>stale-data, in days.</summary>
@@ -160,13 +170,13 @@ internal sealed record StaleFile : LineRuleFile
 
     public override IEnumerable<LimitOrder> Orders => [new(null, "yellow", Yellow, "red", Red)];
 
-    public override IRule ToRule() => new StaleData(Yellow, Red);
+    public override IRule ToRule(StepTable? steps) => new StaleData(Yellow, Red);
 }
 
 /// <summary>cannot-judge.</summary>
 internal sealed record CannotJudgeFile : LineRuleFile
 {
-    public override IRule ToRule() => new CannotJudge();
+    public override IRule ToRule(StepTable? steps) => new CannotJudge();
 }
 
 /// <summary>How a forecast is made.</summary>
@@ -192,7 +202,7 @@ internal sealed record ShortfallFile : ForecastFile
 
     public override IEnumerable<LimitOrder> Orders => [new(null, "red", Red, "yellow", Yellow)];
 
-    public override IRule ToRule() => new ForecastShortfall(Yellow, Red, Asked, FromMonth);
+    public override IRule ToRule(StepTable? steps) => new ForecastShortfall(Yellow, Red, Asked, FromMonth);
 }
 
 /// <summary>forecast-overrun, in percent of the revised budget.</summary>
@@ -206,7 +216,7 @@ internal sealed record OverrunFile : ForecastFile
 
     public override IEnumerable<LimitOrder> Orders => [new(null, "yellow", Yellow, "red", Red)];
 
-    public override IRule ToRule() => new ForecastOverrun(Yellow, Red, Asked, FromMonth);
+    public override IRule ToRule(StepTable? steps) => new ForecastOverrun(Yellow, Red, Asked, FromMonth);
 }
 
 /// <summary>forecast-not-credible, in times the pace so far.</summary>
@@ -223,7 +233,7 @@ internal sealed record NotCredibleFile : LineRuleFile
 
     public override IEnumerable<LimitOrder> Orders => [new(null, "yellow", Yellow, "red", Red)];
 
-    public override IRule ToRule() => new ForecastNotCredible(Yellow, Red, FromMonth);
+    public override IRule ToRule(StepTable? steps) => new ForecastNotCredible(Yellow, Red, FromMonth);
 }
 
 /// <summary>target-lag, in percent of what is due.</summary>

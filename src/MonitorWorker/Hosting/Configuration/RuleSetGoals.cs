@@ -1,49 +1,42 @@
-using MonitorWorker.Budgets;
 using MonitorWorker.Rules;
 using MonitorWorker.Rules.Kinds;
 
 namespace MonitorWorker.Hosting.Configuration;
 
-/// <summary>The rules of a file that judge goals. Two of them share their limits with the light of the goals.</summary>
+/// <summary>The rules of a file that judge goals, and the limits by which the light of the goals is coloured.</summary>
 internal static class RuleSetGoals
 {
-    /// <summary>For each 口径 that either rule makes an exception for, the limits of both.</summary>
-    public static Scoped<GoalLimits> Limits(IReadOnlyDictionary<string, RuleFileReading> rules)
-    {
-        var (lag, over) = (Settings<TargetLagFile>(rules, "target-lag"), Settings<OverachievedFile>(rules, "target-overachieved"));
-        return new Scoped<GoalLimits>(
-            Join(lag.Standard, over.Standard),
-            lag.Exceptions.Select(exception => (exception.Where, Join(exception.File, over.Exceptions.Find(other => other.Where.ToString() == exception.Where.ToString()).File ?? over.Standard)))
-                .Concat(over.Exceptions.Select(exception => (exception.Where, Join(lag.Standard, exception.File)))));
+    public static Scoped<MeasureLimits> Lag(IReadOnlyDictionary<string, RuleFileReading> rules) =>
+        Settings(rules, "target-lag", (TargetLagFile lag) => new MeasureLimits(lag.Red, lag.Yellow));
 
-        static GoalLimits Join(TargetLagFile lag, OverachievedFile over) => new(lag.Red, lag.Yellow, over.Percent);
-    }
+    public static Scoped<decimal> Over(IReadOnlyDictionary<string, RuleFileReading> rules) =>
+        Settings(rules, "target-overachieved", (OverachievedFile over) => over.Percent);
 
-    public static IEnumerable<ScopedGoalRule> Rules(IReadOnlyDictionary<string, RuleFileReading> rules, Scoped<GoalLimits> limits)
+    public static IEnumerable<ScopedGoalRule> Rules(IReadOnlyDictionary<string, RuleFileReading> rules)
     {
         foreach (var (id, (standard, exceptions)) in rules)
         {
-            if (Make(standard, limits.Standard) is null) continue;
+            if (Make(standard) is null) continue;
             yield return new ScopedGoalRule(
                 id, new Scoped<GoalSetting>(Setting(standard), exceptions.Select(exception => (exception.Where, Setting(exception.File)))));
         }
 
-        GoalSetting Setting(RuleFile file) => new(file.Off ? null : Make(file, limits.Standard), file.Hold);
+        static GoalSetting Setting(RuleFile file) => new(file.Off ? null : Make(file), file.Hold);
     }
 
-    /// <summary>Null for a rule that says nothing of goals. What the two rules share is in both files, each with its own part.</summary>
-    private static IGoalRule? Make(RuleFile file, GoalLimits usual) => file switch
+    /// <summary>Null for a rule that says nothing of goals.</summary>
+    private static IGoalRule? Make(RuleFile file) => file switch
     {
-        TargetLagFile lag => new TargetLag(usual with { Red = lag.Red, Yellow = lag.Yellow }),
-        OverachievedFile over => new TargetOverachieved(usual with { Blue = over.Percent }, Levels.Parse(over.Level)),
+        TargetLagFile lag => new TargetLag(new GoalLimits(lag.Red, lag.Yellow)),
+        OverachievedFile over => new TargetOverachieved(new GoalLimits(Blue: over.Percent), Levels.Parse(over.Level)),
         GoalGapFile gap => new GoalMoneyGap(gap.Points, Levels.Parse(gap.Level)),
         MissingFile => new MissingReading(),
         CannotJudgeFile => new CannotJudgeIndicator(),
         _ => null,
     };
 
-    private static (T Standard, List<(BudgetScope Where, T File)> Exceptions) Settings<T>(IReadOnlyDictionary<string, RuleFileReading> rules, string id)
-        where T : RuleFile, new() => rules.TryGetValue(id, out var read)
-            ? ((T)read.Standard, [.. read.Exceptions.Select(exception => (exception.Where, (T)exception.File))])
-            : (new T(), []);
+    private static Scoped<TValue> Settings<TFile, TValue>(IReadOnlyDictionary<string, RuleFileReading> rules, string id, Func<TFile, TValue> take)
+        where TFile : RuleFile, new() => rules.TryGetValue(id, out var read)
+            ? new Scoped<TValue>(take((TFile)read.Standard), read.Exceptions.Select(exception => (exception.Where, take((TFile)exception.File))))
+            : new Scoped<TValue>(take(new TFile()));
 }

@@ -64,6 +64,7 @@ internal sealed class RuleSetReader
 
     private RuleSet? Read(ConfigSection tree, string name, Func<string> hash)
     {
+        MeasureLag(tree);
         var exceptions = RuleOverrides.TakeFrom(tree);
         var read = (RuleSetFile)new ConfigBinder(_home, _problems).Bind(typeof(RuleSetFile), tree, "");
         if (tree.Keys.GetValueOrDefault("name") is ConfigScalar { Value: string and not "" } stated && read.Name != name) Add(stated, "name", "is not the name of the file", $"\"{name}\"");
@@ -83,7 +84,6 @@ internal sealed class RuleSetReader
         var statements = new List<IStatementRule>();
         if (read.Rules.StatementMismatch is { } statement) statements.Add(new StatementMismatch(Levels.Parse(statement.Level ?? "yellow")));
         if (read.Rules.TotalMismatch is { } total) statements.Add(new TotalMismatch(Levels.Parse(total.Level ?? "red")));
-        var goalLimits = RuleSetGoals.Limits(rules);
         return new RuleSet
         {
             Name = read.Name,
@@ -96,22 +96,35 @@ internal sealed class RuleSetReader
             Lag = rules.TryGetValue("execution-lag", out var lag)
                 ? new Scoped<LagLimits>(((LagFile)lag.Standard).Limits, lag.Exceptions.Select(exception => (exception.Where, ((LagFile)exception.File).Limits)))
                 : new Scoped<LagLimits>(LagLimits.Default),
-            Rules = [.. rules.Where(rule => rule.Value.Standard is LineRuleFile).Select(rule => ToRule(rule.Key, rule.Value))],
-            GoalLimits = goalLimits,
-            GoalRules = [.. RuleSetGoals.Rules(rules, goalLimits)],
+            Rules = [.. rules.Where(rule => rule.Value.Standard is LineRuleFile).Select(rule => ToRule(rule.Key, rule.Value, steps))],
+            GoalLag = RuleSetGoals.Lag(rules),
+            GoalOver = RuleSetGoals.Over(rules),
+            GoalRules = [.. RuleSetGoals.Rules(rules)],
             Indicators = (read.Indicators ?? new IndicatorsFile()).ToPolicy(),
             StatementRules = statements,
         };
     }
 
-    private static IRule ToRule(string id, RuleFileReading read)
+    /// <summary>What lag goes by where its rule names no measure; before the exceptions, which have it then as well.</summary>
+    private static void MeasureLag(ConfigSection tree)
+    {
+        string[] measures = ["pace", "gap", "yuan"];
+        if (tree.Keys.GetValueOrDefault("rules") is not ConfigSection rules || rules.Keys.GetValueOrDefault("execution-lag") is not ConfigSection lag) return;
+        if (measures.Any(lag.Keys.ContainsKey)) return;
+        var pace = new ConfigSection(lag.Place);
+        pace.Keys["red"] = new ConfigScalar(lag.Place, LagLimits.Default.Pace!.Red);
+        pace.Keys["yellow"] = new ConfigScalar(lag.Place, LagLimits.Default.Pace.Yellow);
+        lag.Keys["pace"] = pace;
+    }
+
+    private static IRule ToRule(string id, RuleFileReading read, StepTable? steps)
     {
         var (standard, exceptions) = read;
         return exceptions.Count == 0 && standard is LineRuleFile { Off: false } line && standard.Hold == HoldPeriods.None
-            ? line.ToRule()
+            ? line.ToRule(steps)
             : new ScopedRule(id, new Scoped<RuleSetting>(Setting(standard), exceptions.Select(exception => (exception.Where, Setting(exception.File)))));
 
-        static RuleSetting Setting(RuleFile file) => new(file.Off ? null : ((LineRuleFile)file).ToRule(), file.Hold);
+        RuleSetting Setting(RuleFile file) => new(file.Off ? null : ((LineRuleFile)file).ToRule(steps), file.Hold);
     }
 
     /// <summary>An exception is the rule's own settings but for what it says. What is wrong with those has been told.</summary>
@@ -130,6 +143,9 @@ internal sealed class RuleSetReader
         {
             if (!HoldPeriod.TryParse(text, out _)) Add(section.Keys.GetValueOrDefault(name) ?? section, $"{key}.{name}", "is not a period", "\"0\", \"2 checks\" or \"10 days\"");
         }
+
+        foreach (var (name, limits) in rule.Sections.Where(section => section.Value.All(limit => limit is null)))
+            Add(section.Keys.GetValueOrDefault(name) ?? section, $"{key}.{name}", "names no limit", "red, yellow or both");
 
         foreach (var order in rule.Orders.Where(order => !order.IsKept))
         {

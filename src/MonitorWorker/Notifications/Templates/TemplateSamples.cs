@@ -55,7 +55,7 @@ internal static class TemplateSamples
         ToLower = 200_000,
         RequiredPerMonth = 350_000,
         SpentPerMonth = 75_000,
-        StraightLineOutturn = 900_000,
+        ForecastOutturn = 900_000,
         StatedOutturn = 2_000_000,
         LastKnownPeriod = "2024-08",
         LastKnownExecuted = 600_000,
@@ -77,7 +77,7 @@ internal static class TemplateSamples
         CatchUp = 0,
         ToClear = 0,
         ToLower = null,
-        StraightLineOutturn = 2_400_000,
+        ForecastOutturn = 2_400_000,
         StatedOutturn = 1_000_000,
         Number = null,
     };
@@ -213,7 +213,7 @@ internal static class TemplateSamples
             Behind with { Also = Also }, Unknown with { Also = Also, Section = "示例股" },
             .. MoneyGoesFast.Select(rule => Ahead with { Rule = rule, Level = "yellow", Also = Also }),
             .. MoneyGoesSlowly.Select(rule => Behind with { Rule = rule }),
-            Ahead with { Rule = "over-execution", Level = "red", Executed = 2_100_000, StraightLineOutturn = null, StatedOutturn = null },
+            Ahead with { Rule = "over-execution", Level = "red", Executed = 2_100_000, ForecastOutturn = null, StatedOutturn = null },
         ];
         LineSnapshot[] lines = [.. told.SelectMany(reason => shapes.Select(shape => shape with { Reason = reason, PreviousLevel = "red" }))];
         StatementSnapshot[] statements =

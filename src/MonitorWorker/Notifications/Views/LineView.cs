@@ -24,6 +24,9 @@ internal sealed class LineView(LineSnapshot line, int longestName = 200)
 
     public string? PreviousWord { get; } = Previous(line);
 
+    /// <summary>It ends because nothing judges it any more.</summary>
+    public bool Withdrawn { get; } = line.Withdrawn;
+
     public string? Number { get; } = Plain.Line(line.Number, 40);
 
     public string FiscalYear { get; } = line.FiscalYear.ToString(Invariant);
@@ -63,6 +66,7 @@ internal sealed class LineView(LineSnapshot line, int longestName = 200)
         "day" => "按日",
         "plan" => "按用款计划",
         "milestone" => "按节点",
+        "steps" => "按进度表",
         _ => Plain.Line(line.Schedule, 40) ?? "按月",
     };
 
@@ -117,21 +121,24 @@ internal sealed class LineView(LineSnapshot line, int longestName = 200)
     /// <summary>How many times the average so far every month left has to be.</summary>
     public string? Multiple { get; } = Figures.Multiple(line.RequiredPerMonth, line.SpentPerMonth);
 
-    public string? Outturn { get; } = Figures.Amount(line.StraightLineOutturn);
+    /// <summary>What the forecast goes by: 1—8月平均进度, or 各笔资金自己的进度.</summary>
+    public string? OutturnBy { get; } = line.ForecastBy is null or "平均进度" ? Months.SoFar(line.Period) + "平均进度" : Plain.Line(line.ForecastBy, 40);
 
-    public string? OutturnRate { get; } = Figures.Share(line.StraightLineOutturn, line.Revised);
+    public string? Outturn { get; } = Figures.Amount(line.ForecastOutturn);
+
+    public string? OutturnRate { get; } = Figures.Share(line.ForecastOutturn, line.Revised);
 
     /// <summary>What would be left of the budget at the end of the year; null where it would be used up.</summary>
-    public string? OutturnLeft { get; } = Figures.Amount(Positive(line.Revised - line.StraightLineOutturn));
+    public string? OutturnLeft { get; } = Figures.Amount(Positive(line.Revised - line.ForecastOutturn));
 
-    public string? OutturnOver { get; } = Figures.Amount(Positive(line.StraightLineOutturn - line.Revised));
+    public string? OutturnOver { get; } = Figures.Amount(Positive(line.ForecastOutturn - line.Revised));
 
     public string? Stated { get; } = Figures.Amount(line.StatedOutturn);
 
     public string? StatedRate { get; } = Figures.Share(line.StatedOutturn, line.Revised);
 
     /// <summary>The unit expects more than its own average leads to.</summary>
-    public bool StatedIsHigher { get; } = line.StatedOutturn > line.StraightLineOutturn;
+    public bool StatedIsHigher { get; } = line.StatedOutturn > line.ForecastOutturn;
 
     public string? LastKnownMonth { get; } = Months.Month(line.LastKnownPeriod);
 

@@ -32,8 +32,9 @@ public sealed class ForecastNotCredible(decimal yellow = 2, decimal red = 4, int
                 : endless && position.Period!.Value.Month == 12 ? $"填报全年预计执行{position.StatedOutturn}元，到年底只执行了{position.Executed}元"
                 : endless ? $"填报全年预计执行{position.StatedOutturn}元，今后每月须执行{needed}元，而此前没有支出"
                 : times is null ? "填报的全年预计不需要加快支出"
+                : Forecast.GoesByOwnClocks(position) ? $"填报全年预计执行{position.StatedOutturn}元，按各笔资金自己的进度，今后须为此前的{Number(times)}倍"
                 : $"填报全年预计执行{position.StatedOutturn}元，今后每月须执行{needed}元，是此前每月{soFar}元的{Number(times)}倍",
-            $"要达到填报的全年预计，今后每月须执行的数为此前月均的{Say(yellow)}倍以上为黄色，{Say(red)}倍以上为红色",
+            $"要达到填报的全年预计，今后的支出速度须为此前的{Say(yellow)}倍以上为黄色，{Say(red)}倍以上为红色",
             ("statedOutturn", position.StatedOutturn?.ToString()),
             ("straightLineOutturn", Outlook.StraightLineOutturn(position)?.ToString()),
             ("neededPerMonth", needed),

@@ -23,7 +23,8 @@ internal static class LineFinding
         return new FindingWords(message, ruleText, printed);
     }
 
-    public static string? Percent(Fraction? share) => share is { } value ? Rounding.Percent(value) : null;
+
+    public static string? Percent(Fraction? share) => Rounding.Percent(share);
 
     public static string? Number(Fraction? value) => value is { } number ? Rounding.TwoDecimals(number) : null;
 

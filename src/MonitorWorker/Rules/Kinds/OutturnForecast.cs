@@ -32,7 +32,7 @@ internal sealed record OutturnForecast(ForecastMethod Method, int FromMonth)
         var expected = percent is null ? null : Money.Round(outturn).ToString();
         return InWords(
             percent is null ? "数据还不足以测算全年" : $"按{used.Name()}测算全年执行{expected}元，占调整后预算数的{Number(percent)}%",
-            $"{ruleText}（按{Method.Name()}，有{FromMonth}个月数据起）",
+            $"{ruleText}（按{Method.Name()}{(used == Method ? "" : $"，本项按{used.Name()}")}，有{FromMonth}个月数据起）",
             ("method", used.Code()),
             ("outturn", expected),
             ("outturnRate", Number(percent)),

@@ -4,7 +4,7 @@ using static MonitorWorker.Rules.Kinds.LineFinding;
 
 namespace MonitorWorker.Rules.Kinds;
 
-/// <summary>over-execution: more was spent than the revised budget allows.</summary>
+/// <summary>over-execution: more was spent than the revised budget allows, whatever its schedule.</summary>
 /// <param name="rate">Percent of the revised budget that must not be exceeded.</param>
 public sealed class OverExecution(decimal rate = 100, Level level = Level.Red) : IRule
 {
@@ -13,7 +13,7 @@ public sealed class OverExecution(decimal rate = 100, Level level = Level.Red) :
     public Finding Judge(BudgetPosition position)
     {
         var isOver = position.Rate is { } share && share * 100 > (Fraction)rate;
-        Level? found = position is not { CannotJudge: null, Rate: not null } ? null : isOver ? level : Level.Green;
+        Level? found = position.Rate is null ? null : isOver ? level : Level.Green;
         var over = isOver ? position.Executed!.Value - position.Revised : Money.Zero;
         return Of(
             Id,
