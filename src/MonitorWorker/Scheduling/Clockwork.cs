@@ -51,8 +51,9 @@ internal sealed class Clockwork : IAsyncDisposable
             }
             finally
             {
-                // From when it woke, not from now: what came due while the job ran is next, at once.
-                if (context.Scheduler.Status == SchedulerStatus.Running) await SetAsync(context.Scheduler, context.JobDetail.Key, runner, context.FireTimeUtc, CancellationToken.None);
+                // From when it woke, not from now: what came due while the job ran is next, at once. A wake-up a moment early was for the time that was set.
+                var woke = context.ScheduledFireTimeUtc is { } set && set > context.FireTimeUtc ? set : context.FireTimeUtc;
+                if (context.Scheduler.Status == SchedulerStatus.Running) await SetAsync(context.Scheduler, context.JobDetail.Key, runner, woke, CancellationToken.None);
             }
         }
     }

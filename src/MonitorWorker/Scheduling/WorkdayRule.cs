@@ -21,6 +21,9 @@ public enum DayOff
 /// </summary>
 public sealed record WorkdayRule(DayOff DayOff, WorkdayCalendar Calendar)
 {
+    /// <summary>Far enough for a 29 February on a working day, near enough to see soon that Sundays in years to come are none.</summary>
+    private const int HorizonYears = 12;
+
     /// <summary>More than any change of clocks: times of day that it moved are looked at, too.</summary>
     private static readonly TimeSpan _clockChange = TimeSpan.FromHours(3);
 
@@ -31,7 +34,7 @@ public sealed record WorkdayRule(DayOff DayOff, WorkdayCalendar Calendar)
         _ => "a firing on a day off comes on the last working day before",
     };
 
-    /// <summary>Goes from one working day that has firings to the next one. Null where there is none any more.</summary>
+    /// <summary>Goes from one working day that has firings to the next one. Null where twelve years hold none.</summary>
     public DateTimeOffset? NextAfter(CronReading cron, DateTimeOffset time)
     {
         var day = Calendar.NextOnOrAfter(DayOf(cron, time)).Value;
@@ -40,7 +43,7 @@ public sealed record WorkdayRule(DayOff DayOff, WorkdayCalendar Calendar)
             var (first, last) = DaysFor(day);
             var found = Days(first, last).Select(source => NextFrom(cron, source, day, time)).Min();
             if (found is not null) return found;
-            if (cron.NextAfter(StartOf(cron, last.AddDays(1)).AddTicks(-1)) is not { } later) return null;
+            if (cron.NextAfter(StartOf(cron, last.AddDays(1)).AddTicks(-1)) is not { } later || later > time.AddYears(HorizonYears)) return null;
             day = Calendar.NextOnOrAfter(Target(DayOf(cron, later))).Value;
         }
     }
@@ -54,7 +57,7 @@ public sealed record WorkdayRule(DayOff DayOff, WorkdayCalendar Calendar)
             var (first, last) = DaysFor(day);
             var found = Days(first, last).Select(source => PreviousFrom(cron, source, day, time)).Max();
             if (found is not null) return found;
-            if (cron.PreviousAtOrBefore(StartOf(cron, first).AddTicks(-1)) is not { } earlier) return null;
+            if (cron.PreviousAtOrBefore(StartOf(cron, first).AddTicks(-1)) is not { } earlier || earlier < time.AddYears(-HorizonYears)) return null;
             day = Calendar.PreviousOnOrBefore(Target(DayOf(cron, earlier))).Value;
         }
     }

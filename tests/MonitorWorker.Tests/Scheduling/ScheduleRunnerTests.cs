@@ -150,6 +150,35 @@ public sealed class ScheduleRunnerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_that_a_holiday_moves_is_missed_only_once_its_working_day_is_there()
+    {
+        // 2024-09-15 is a Sunday and the first of three days off; the 14th was worked.
+        var (next, previous) = (Moved("next", DayOff.MoveOn), Moved("previous", DayOff.MoveBack));
+        await Runner(next, previous).CatchUpAllAsync(default);
+        foreach (var day in new[] { 14, 16, 18, 19 })
+        {
+            SetClock(new DateTimeOffset(2024, 9, day, 10, 0, 0, TimeSpan.FromHours(8)));
+            await Runner(next, previous).CatchUpAllAsync(default);
+        }
+
+        Assert.Equal(["next 08-15 first-sight", "next 09-18 done", "previous 08-15 first-sight", "previous 09-14 done"], await RunsAsync());
+    }
+
+    [Fact]
+    public async Task A_moved_schedule_wakes_at_its_moved_time_and_not_at_that_of_cron()
+    {
+        var runner = Runner(Moved("next", DayOff.MoveOn));
+        var due = new DateTimeOffset(2024, 9, 18, 8, 30, 0, TimeSpan.FromHours(8));
+        Assert.Equal(due, runner.WakeAfter("next", _office.Clock.GetUtcNow()));
+        Assert.Equal(due, Assert.Single(runner.NextFirings(1)).Due);
+        SetClock(due);
+        await runner.FireAsync("next");
+        await runner.FireAsync("next");
+        Assert.Equal(["next 09-18 done"], await RunsAsync());
+        Assert.Equal(due.AddMonths(1).AddDays(-3), runner.WakeAfter("next", due));
+    }
+
+    [Fact]
     public void The_next_firings_of_all_schedules_come_in_order()
     {
         var firings = Runner(Schedule("late", "0 18 * * *"), Schedule("hourly", "0 * * * *"), Daily()).NextFirings(24);
@@ -159,6 +188,8 @@ public sealed class ScheduleRunnerTests : IAsyncLifetime
         Assert.Contains(firings, firing => firing.Schedule == "late");
         Assert.Contains(firings, firing => firing.Schedule == "morning");
     }
+
+    private static Schedule Moved(string name, DayOff dayOff) => Schedule(name, "30 8 15 * *") with { Workdays = new WorkdayRule(dayOff, Some.Workdays) };
 
     private static Schedule Daily(string name = "morning", string job = "housekeeping", MissedRun missed = MissedRun.Once) =>
         Schedule(name, "30 8 * * *", job: job, missed: missed);

@@ -28,7 +28,7 @@ internal static class CheckConfigVerb
         var now = TimeProvider.System.GetUtcNow();
         var office = ServiceComposition.Office(config.Options, config.Rules, config.Maps);
         foreach (var schedule in schedules.Where(schedule => schedule.NextAfter(now) is null))
-            ConsoleOutput.WriteError($"Warning: {schedule.Name} comes on no working day and never fires");
+            ConsoleOutput.WriteError($"Warning: {schedule.Name} comes on no working day of the next twelve years and never fires");
         if (CalendarWords.Missing(config.Workdays, office.Today(now), schedules) is { } missing) ConsoleOutput.WriteError($"Warning: {missing}");
         var judged = office.JudgeAsOf(null, now);
         if (config.RulesWarning(judged) is { } warning) ConsoleOutput.WriteError($"Warning: {warning}");
