@@ -35,6 +35,9 @@ public sealed record RuleSet
     /// <summary>Limits of goals, which also colour their light.</summary>
     public Scoped<GoalLimits> GoalLimits { get; init; } = new(new GoalLimits());
 
+    /// <summary>Percent of what is due from which on a target is too low: its exceptions are not those of the limits of lag.</summary>
+    public Scoped<decimal> Overachieved { get; init; } = new(new GoalLimits().Blue);
+
     public IReadOnlyList<ScopedGoalRule> GoalRules { get; init; } = [];
 
     /// <summary>How the words and units of indicators are read.</summary>
@@ -50,7 +53,7 @@ public sealed record RuleSet
     /// <param name="line">A budget line of the project, by which exceptions are chosen.</param>
     public JudgedGoals Judge(ProjectGoals goals, BudgetPosition line)
     {
-        var limits = GoalLimits.For(line).Value;
+        var limits = GoalLimits.For(line).Value with { Blue = Overachieved.For(line).Value };
         return new JudgedGoals(goals, this, limits, limits.LightOf(goals), [.. GoalRules.SelectMany(rule => rule.Judge(goals, line))]);
     }
 

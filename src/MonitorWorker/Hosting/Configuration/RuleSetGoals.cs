@@ -7,16 +7,15 @@ namespace MonitorWorker.Hosting.Configuration;
 /// <summary>The rules of a file that judge goals. Two of them share their limits with the light of the goals.</summary>
 internal static class RuleSetGoals
 {
-    /// <summary>For each 口径 that either rule makes an exception for, the limits of both.</summary>
-    public static Scoped<GoalLimits> Limits(IReadOnlyDictionary<string, RuleFileReading> rules)
+    /// <summary>Those below which an indicator lags, with the exceptions of that rule, and those from which on its target is too low, with theirs.</summary>
+    public static (Scoped<GoalLimits> Limits, Scoped<decimal> Overachieved) Limits(IReadOnlyDictionary<string, RuleFileReading> rules)
     {
         var (lag, over) = (Settings<TargetLagFile>(rules, "target-lag"), Settings<OverachievedFile>(rules, "target-overachieved"));
-        return new Scoped<GoalLimits>(
-            Join(lag.Standard, over.Standard),
-            lag.Exceptions.Select(exception => (exception.Where, Join(exception.File, over.Exceptions.Find(other => other.Where.ToString() == exception.Where.ToString()).File ?? over.Standard)))
-                .Concat(over.Exceptions.Select(exception => (exception.Where, Join(lag.Standard, exception.File)))));
+        return (
+            new Scoped<GoalLimits>(Of(lag.Standard), lag.Exceptions.Select(exception => (exception.Where, Of(exception.File)))),
+            new Scoped<decimal>(over.Standard.Percent, over.Exceptions.Select(exception => (exception.Where, exception.File.Percent))));
 
-        static GoalLimits Join(TargetLagFile lag, OverachievedFile over) => new(lag.Red, lag.Yellow, over.Percent);
+        GoalLimits Of(TargetLagFile file) => new(file.Red, file.Yellow, over.Standard.Percent);
     }
 
     public static IEnumerable<ScopedGoalRule> Rules(IReadOnlyDictionary<string, RuleFileReading> rules, Scoped<GoalLimits> limits)

@@ -83,7 +83,7 @@ internal sealed class RuleSetReader
         var statements = new List<IStatementRule>();
         if (read.Rules.StatementMismatch is { } statement) statements.Add(new StatementMismatch(Levels.Parse(statement.Level ?? "yellow")));
         if (read.Rules.TotalMismatch is { } total) statements.Add(new TotalMismatch(Levels.Parse(total.Level ?? "red")));
-        var goalLimits = RuleSetGoals.Limits(rules);
+        var (goalLimits, overachieved) = RuleSetGoals.Limits(rules);
         return new RuleSet
         {
             Name = read.Name,
@@ -98,6 +98,7 @@ internal sealed class RuleSetReader
                 : new Scoped<LagLimits>(LagLimits.Default),
             Rules = [.. rules.Where(rule => rule.Value.Standard is LineRuleFile).Select(rule => ToRule(rule.Key, rule.Value))],
             GoalLimits = goalLimits,
+            Overachieved = overachieved,
             GoalRules = [.. RuleSetGoals.Rules(rules, goalLimits)],
             Indicators = (read.Indicators ?? new IndicatorsFile()).ToPolicy(),
             StatementRules = statements,
