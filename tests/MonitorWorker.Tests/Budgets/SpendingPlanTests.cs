@@ -1,3 +1,4 @@
+using Fractions;
 using MonitorWorker.Budgets;
 using MonitorWorker.Tests.Rules;
 
@@ -28,6 +29,14 @@ public class SpendingPlanTests
     [InlineData(12, "100.00")]
     public void Shares_are_exact_as_they_are_written(int month, string expected) =>
         Assert.Equal(expected, Due(_line, month, [Some.Planned(8, percent: 33.33m), Some.Planned(9, 8), Some.Planned(12, percent: 100)]));
+
+    [Theory]
+    [InlineData("2024-06-29", 0)]
+    [InlineData("2024-06-30", 50)]
+    [InlineData("2024-07-01", 50)]
+    public void What_is_planned_for_a_month_is_due_at_its_end(string day, int percent) => Assert.Equal(
+        new Fraction(percent, 100),
+        Told.Position(_line, 8, [Some.Spent(0)], plan: [Some.Planned(6, 6), Some.Planned(12, 12)]).ScheduledBy(DateOnly.Parse(day, null)));
 
     [Fact]
     public void The_order_of_the_rows_is_of_no_account() => Assert.Equal("50.00", Due(_line, 8, [Some.Planned(11, 12), Some.Planned(3, 3), Some.Planned(6, 6)]));

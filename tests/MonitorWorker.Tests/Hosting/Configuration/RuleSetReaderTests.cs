@@ -1,5 +1,6 @@
 using MonitorWorker.Hosting.Configuration;
 using MonitorWorker.Rules;
+using MonitorWorker.Tests.Performance;
 
 namespace MonitorWorker.Tests.Hosting.Configuration;
 
@@ -64,6 +65,23 @@ public class RuleSetReaderTests
         Assert.Equal("支出类别=项目支出", rules.Judge(Some.Position("P03")).Findings[0].Exception);
         var off = rules.Judge(Some.Position("P02"));
         Assert.Equal((Level.Green, MonitorWorker.Rules.Outcome.Clear), (off.Light, off.Findings[0].Outcome));
+    }
+
+    /// <summary>The equipment purchase has reached 130 % of what is due: an exception for it about lagging is none about its target.</summary>
+    [Theory]
+    [InlineData(150, Level.Green)]
+    [InlineData(130, Level.Blue)]
+    public void The_light_of_goals_follows_the_exceptions_of_both_rules(int percent, Level expected)
+    {
+        using var config = new ConfigOnDisk();
+        config.Write("rules/default.json", WithRules($$"""
+            "target-lag": { "overrides": [{ "where": "项目编码=P01", "red": 20 }] },
+            "target-overachieved": { "overrides": [{ "where": "支出类别=项目支出", "percent": {{percent}} }] }
+            """));
+        var rules = RuleSetReader.Read(config.Folder, config.At("rules"), "default").Rules!;
+        var goals = SomeGoals.Book(SomeGoals.Facts([SomeGoals.Indicator("≥ 60")], [SomeGoals.Reading("52")])).Projects[0];
+        var judged = rules.Judge(goals, Some.Position());
+        Assert.Equal((expected, expected == Level.Blue, 20m), (judged.Light, judged.Breaches.Any(), judged.Limits.Red));
     }
 
     [Theory]
