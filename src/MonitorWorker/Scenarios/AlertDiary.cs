@@ -10,10 +10,10 @@ internal sealed class AlertDiary
     private readonly Dictionary<string, Alert> _alerts = [];
 
     /// <summary>Decides about all findings of one day; days come in order.</summary>
-    /// <returns>Per finding what became of its alert on that day, by its code; findings about which nothing changed are left out.</returns>
-    public IReadOnlyDictionary<Finding, string> Check(IEnumerable<Finding> findings, DateOnly day)
+    /// <returns>By the alert's key what became of it on that day, by its code; alerts about which nothing changed are left out.</returns>
+    public IReadOnlyDictionary<string, string> Check(IEnumerable<Finding> findings, DateOnly day)
     {
-        var changes = new Dictionary<Finding, string>(ReferenceEqualityComparer.Instance);
+        var changes = new Dictionary<string, string>();
         foreach (var finding in findings)
         {
             var key = AlertKey.For(finding.Rule, finding.Subject);
@@ -29,8 +29,8 @@ internal sealed class AlertDiary
                 Episode = before.Episode + (decision.Transition == TransitionKind.Opened ? 1 : 0),
                 Streak = memory.Streak,
             };
-            if (decision.Transition is { } transition) changes[finding] = Code(transition);
-            else if (memory.State == AlertState.Pending) changes[finding] = ScenarioWords.Pending;
+            if (decision.Transition is { } transition) changes[key] = Code(transition);
+            else if (memory.State == AlertState.Pending) changes[key] = ScenarioWords.Pending;
         }
 
         return changes;

@@ -1,10 +1,11 @@
+using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
 using MonitorWorker.Rules;
 
 namespace MonitorWorker.Scenarios;
 
 /// <summary>One day's judgement, and what became of the alerts on it, beside what is expected.</summary>
-internal sealed class Comparison(Judgement judgement, IReadOnlyDictionary<Finding, string> changes)
+internal sealed class Comparison(Judgement judgement, IReadOnlyDictionary<string, string> changes)
 {
     /// <returns>What there is about the line, or about the statements; null with the reason where it is not one line.</returns>
     public Outcomes? About(Expectation expectation, out string? problem)
@@ -37,10 +38,14 @@ internal sealed class Comparison(Judgement judgement, IReadOnlyDictionary<Findin
 }
 
 /// <summary>A finding with the name that tells it from others of its rule.</summary>
-internal sealed record NamedFinding(Finding Finding, string? Name);
+internal sealed record NamedFinding(Finding Finding, string? Name)
+{
+    /// <summary>Of the alert that it is about.</summary>
+    public string Key => AlertKey.For(Finding.Rule, Finding.Subject);
+}
 
 /// <summary>All that came out about one line, or about the statements.</summary>
-internal sealed class Outcomes(JudgedPosition? line, JudgedGoals? goals, IReadOnlyList<NamedFinding> findings, IReadOnlyDictionary<Finding, string> changes)
+internal sealed class Outcomes(JudgedPosition? line, JudgedGoals? goals, IReadOnlyList<NamedFinding> findings, IReadOnlyDictionary<string, string> changes)
 {
     public IEnumerable<Difference> Differences(Expectation expected)
     {
@@ -55,8 +60,8 @@ internal sealed class Outcomes(JudgedPosition? line, JudgedGoals? goals, IReadOn
         if (expected.Findings is { } all && Compare(all, found) is { Count: > 0 } rules)
             yield return new Difference(expected, "发现", Print(all), Print(found), Arithmetic(rules, withMoney: true));
         var changed = findings
-            .Where(named => changes.ContainsKey(named.Finding))
-            .Select(named => new ExpectedItem(named.Finding.Rule, changes[named.Finding], named.Name))
+            .Where(named => changes.ContainsKey(named.Key))
+            .Select(named => new ExpectedItem(named.Finding.Rule, changes[named.Key], named.Name))
             .ToList();
         if (expected.Alerts is { } alerts && Compare(alerts, changed) is { Count: > 0 } wrong)
             yield return new Difference(expected, "预警", Print(alerts), Print(changed), Arithmetic(wrong, withMoney: true));

@@ -59,13 +59,11 @@ public class GoalBookTests
     }
 
     [Fact]
-    public void Goals_are_not_judged_later_than_the_money()
+    public void Goals_that_are_told_before_the_money_are_judged_and_set_beside_no_money()
     {
-        var project = Book(Facts([Indicator()], [Reading("50", 6), Reading("90", 10)], executions: [Some.Spent(1)])).Projects[0];
-        Assert.Equal((new YearMonth(2024, 6), "50"), (project.Month!.Value, project.Indicators[0].Reading!.ValueText));
-
-        var later = Book(Facts([Indicator()], [Reading("90", 10)], executions: [Some.Spent(1)])).Projects[0].Indicators[0];
-        Assert.Equal((true, Some.August, "90"), (later.Missing, later.DueMonth!.Value, later.LastKnown!.ValueText));
+        var project = Book(Facts([Indicator()], [Reading("50", 6), Reading("90", 8)], executions: [Some.Spent(1, 7)])).Projects[0];
+        Assert.Equal((Some.August, "90"), (project.Month!.Value, project.Indicators[0].Reading!.ValueText));
+        Assert.Equal((null, null), (project.Rate, project.MoneyAhead));
     }
 
     [Fact]

@@ -84,14 +84,16 @@ public class CannotJudgeTests
     public void A_date_that_no_schedule_asks_for_does_no_harm() => Assert.Null(Reason(Some.Position(Some.Line(milestone: new DateOnly(2042, 9, 30)), 1, 8)));
 
     [Fact]
-    public void A_line_that_cannot_be_judged_gets_no_other_verdict()
+    public void A_line_that_cannot_be_judged_gets_no_verdict_that_needs_a_schedule()
     {
-        IRule[] rules = [new ExecutionLag(LagLimits.Default), new ExecutionAhead(), new OverExecution(), new IdleFunds(), new ForecastShortfall(), new ForecastOverrun(), new ForecastNotCredible()];
+        IRule[] rules = [new ExecutionLag(LagLimits.Default), new ExecutionAhead(), new IdleFunds(), new ForecastShortfall(), new ForecastOverrun(), new ForecastNotCredible()];
         var position = Told.Position(_planned, 8, [Some.Spent(20)], outturns: [Some.Expects(30)]);
         Assert.All(rules, rule => Assert.Equal((rule.Id, "unknown"), (rule.Id, Told.Level(rule, position))));
         Assert.Equal(Level.Grey, Light.Of(position, LagLimits.Default));
         Assert.Equal((null, null, null), (position.Scheduled, Outlook.CatchUp(position), Remedy.Of(position, LagLimits.Default).ToClear));
         Assert.Equal("grey", Told.Level(new CannotJudge(), position));
+        // More was spent than there is, whatever the plan.
+        Assert.Equal("red", Told.Level(new OverExecution(), position));
     }
 
     [Fact]

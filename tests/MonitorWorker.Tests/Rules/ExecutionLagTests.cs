@@ -81,13 +81,13 @@ public class ExecutionLagTests
 
     [Theory]
     [InlineData(
-        5.5, "measure=pace+gap+yuan rate=45.83 scheduled=66.67 pace=68.75 threshold=80.00+10.00+10000.00",
+        5.5, "measure=pace rate=45.83 scheduled=66.67 pace=68.75 threshold=80.00",
         "执行率45.83%，序时进度66.67%，相当于序时进度的68.75%，低于80%，比序时进度低20.83个百分点，超过10个，比按序时应执行少25000.00元，超过10000元")]
     [InlineData(
-        6.6, "measure=gap+yuan rate=55.00 scheduled=66.67 pace=82.50 threshold=10.00+10000.00",
+        6.6, "measure=gap rate=55.00 scheduled=66.67 pace=82.50 threshold=10.00",
         "执行率55.00%，序时进度66.67%，相当于序时进度的82.50%，比序时进度低11.67个百分点，超过10个，比按序时应执行少14000.00元，超过10000元")]
     [InlineData(
-        4, "measure=pace+yuan rate=33.33 scheduled=66.67 pace=50.00 threshold=60.00+30000.00",
+        4, "measure=pace rate=33.33 scheduled=66.67 pace=50.00 threshold=60.00",
         "执行率33.33%，序时进度66.67%，相当于序时进度的50.00%，低于60%，比按序时应执行少40000.00元，超过30000元")]
     [InlineData(7, "measure=pace rate=58.33 scheduled=66.67 pace=87.50 threshold=null", "执行率58.33%，序时进度66.67%，相当于序时进度的87.50%")]
     public void The_finding_names_the_limits_that_were_breached_and_no_others(decimal spent, string values, string message)

@@ -144,7 +144,8 @@ internal sealed class RuleSetReader
             if (!HoldPeriod.TryParse(text, out _)) Add(section.Keys.GetValueOrDefault(name) ?? section, $"{key}.{name}", "is not a period", "\"0\", \"2 checks\" or \"10 days\"");
         }
 
-        foreach (var (name, limits) in rule.Sections.Where(section => section.Value.All(limit => limit is null)))
+        // What could not be read has been told, and is not missing.
+        foreach (var (name, _) in rule.Sections.Where(section => _problems.Count == 0 && section.Value.All(limit => limit is null)))
             Add(section.Keys.GetValueOrDefault(name) ?? section, $"{key}.{name}", "names no limit", "red, yellow or both");
 
         foreach (var order in rule.Orders.Where(order => !order.IsKept))

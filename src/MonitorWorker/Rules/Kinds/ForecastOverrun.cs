@@ -4,7 +4,7 @@ using static MonitorWorker.Rules.Kinds.LineFinding;
 
 namespace MonitorWorker.Rules.Kinds;
 
-/// <summary>forecast-overrun: going on like this, the budget is used up before the year is over. A purchase that is paid to the fen goes on no more.</summary>
+/// <summary>forecast-overrun: going on like this, the budget is used up before the year is over.</summary>
 /// <param name="yellow">Percent of the revised budget: above.</param>
 /// <param name="red">Percent of the revised budget: above; null is never red.</param>
 public sealed class ForecastOverrun(decimal yellow = 105, decimal? red = null, ForecastMethod method = ForecastMethod.StraightLine, int fromMonth = 3) : IRule
@@ -16,6 +16,6 @@ public sealed class ForecastOverrun(decimal yellow = 105, decimal? red = null, F
     public Finding Judge(BudgetPosition position) => _forecast.Finding(
         Id,
         position,
-        percent => position.Executed == position.Revised ? (Level.Green, null) : red is { } most && percent > (Fraction)most ? (Level.Red, most) : percent > (Fraction)yellow ? (Level.Yellow, yellow) : (Level.Green, null),
+        percent => red is { } most && percent > (Fraction)most ? (Level.Red, most) : percent > (Fraction)yellow ? (Level.Yellow, yellow) : (Level.Green, null),
         () => $"测算的全年执行高于调整后预算数的{Say(yellow)}%为黄色{(red is { } limit ? $"，高于{Say(limit)}%为红色" : "")}");
 }
