@@ -59,8 +59,8 @@ internal sealed class PositionBookBuilder
     {
         foreach (var project in _projects.Values) project.Sort();
         var periods = _projects.Values
-            .SelectMany(project => project.Executions.Select(fact => (project.EntityCode, fact.Month)))
-            .GroupBy(pair => pair.EntityCode, pair => pair.Month)
+            .Where(project => project.Executions.Count > 0)
+            .GroupBy(project => project.EntityCode, project => project.Executions.Max(fact => fact.Month))
             .ToDictionary(group => group.Key, group => group.Max());
 
         var positions = _projects.Values

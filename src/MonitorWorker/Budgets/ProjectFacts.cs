@@ -238,8 +238,9 @@ internal sealed record JudgedUnit(
     /// Adjustments up to a day in order of their date. A later import that speaks of the same fund, date and document
     /// supersedes the earlier one, so that a corrected copy of a workbook does not count its adjustments twice.
     /// </summary>
-    public IReadOnlyList<Adjustment> AdjustmentsUpTo(DateOnly day) =>
-        [.. Adjustments.Select(fact => fact.Fund).Distinct().SelectMany(fund => Arrivals(fund, day)).OrderBy(fact => fact.Date).ThenBy(fact => fact.Source.Row)];
+    public IReadOnlyList<Adjustment> AdjustmentsUpTo(DateOnly day) => Adjustments.Count == 0
+        ? []
+        : [.. Adjustments.Select(fact => fact.Fund).Distinct().SelectMany(fund => Arrivals(fund, day)).OrderBy(fact => fact.Date).ThenBy(fact => fact.Source.Row)];
 
     /// <summary>
     /// Monthly sheets tell what has come since January: what was not told before arrived in their month. Dated adjustments

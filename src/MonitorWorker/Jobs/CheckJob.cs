@@ -22,9 +22,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
         var now = clock.GetUtcNow();
         var runId = Guid.CreateVersion7(now).ToString("N");
         var phases = new PhaseLog(clock, log);
-        var known = await facts.LoadAsync(asOf, cancellationToken);
-        phases.Done("load facts");
-        var judgement = Judgement.Of(known, office.Rules, asOf, phases.Done);
+        var judgement = await JudgeAsync(asOf, phases, cancellationToken);
         var rules = judgement.Rules.General;
         if (rules.EffectiveFrom > asOf)
         {
@@ -72,6 +70,14 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
         }
 
         throw new InvalidOperationException($"Another process decided {Tries} checks in a row; stop one of the two and check again.");
+    }
+
+    /// <summary>By itself, so that the facts, which are far more than what was found, are not held until the decisions are stored.</summary>
+    private async Task<Judgement> JudgeAsync(DateOnly asOf, PhaseLog phases, CancellationToken cancellationToken)
+    {
+        var known = await facts.LoadAsync(asOf, cancellationToken);
+        phases.Done("load facts");
+        return Judgement.Of(known, office.Rules, asOf, phases.Done);
     }
 
     /// <returns>What is told, and what is only remembered.</returns>

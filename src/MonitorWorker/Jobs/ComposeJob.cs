@@ -17,7 +17,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Office
     {
         var phases = new PhaseLog(clock, log);
         var composed = 0;
-        foreach (var pending in await outbox.LoadPendingAsync(cancellationToken))
+        await foreach (var pending in outbox.LoadPendingAsync(cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);

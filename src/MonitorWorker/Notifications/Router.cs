@@ -15,6 +15,8 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
         .. contacts.Where(contact => contact.IsInOffice(day)).SelectMany(contact => contact.Addresses.Select(address => contact with { Addresses = [address] })),
     ];
 
+    private readonly Dictionary<string, List<Contact>> _ofEntity = [];
+
     public IReadOnlyList<Recipient> For(string rule, BudgetPosition position)
     {
         var acting = rule is "missing-data" or "stale-data" or "cannot-judge"
@@ -64,7 +66,7 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
 
     private IEnumerable<IEnumerable<Contact>> Responsible(BudgetPosition position)
     {
-        var ofEntity = _inOffice.Where(contact => IsOf(contact, position.Key.EntityCode)).ToList();
+        var ofEntity = OfEntity(position.Key.EntityCode);
         yield return ofEntity.Where(contact => contact.Role == ContactRole.Responsible && contact.ProjectCode == position.Key.ProjectCode);
         if (position.Section is null) yield break;
 
@@ -75,7 +77,14 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
 
     private IEnumerable<IEnumerable<Contact>> OfEntity(BudgetPosition position, ContactRole role)
     {
-        yield return _inOffice.Where(contact => contact.Role == role && IsOf(contact, position.Key.EntityCode));
+        yield return OfEntity(position.Key.EntityCode).Where(contact => contact.Role == role);
+    }
+
+    /// <summary>Looked up once for all lines of an entity: a province's address book is long.</summary>
+    private List<Contact> OfEntity(string entityCode)
+    {
+        if (!_ofEntity.TryGetValue(entityCode, out var found)) _ofEntity[entityCode] = found = [.. _inOffice.Where(contact => IsOf(contact, entityCode))];
+        return found;
     }
 
     private static bool IsOf(Contact contact, string entityCode) =>

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MonitorWorker.Delivery;
@@ -36,42 +37,47 @@ public sealed class OutboxStore(MonitorStore store)
 {
     public string DatabaseId => store.DatabaseId;
 
-    /// <summary>Notices that no mail tells yet, grouped by person within a run.</summary>
-    public async Task<IReadOnlyList<PendingMail>> LoadPendingAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Notices that no mail tells yet, grouped by person within a run; those that waited when it was asked. The figures are read person by
+    /// person, since what a first check tells everybody is too much to hold at once.
+    /// </summary>
+    public async IAsyncEnumerable<PendingMail> LoadPendingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var db = store.Context();
-        var notices = await db.Notices.AsNoTracking()
-            .Include(notice => notice.Transition)
+        var waiting = await db.Notices
             .Where(notice => notice.OutboxId == null)
             .OrderBy(notice => notice.Id)
+            .Select(notice => new { notice.Id, notice.RunId, notice.RecipientAddress })
             .ToListAsync(cancellationToken);
-        var pending = new List<PendingMail>();
-        foreach (var group in notices.GroupBy(notice => (notice.RunId, notice.RecipientAddress)))
+        foreach (var person in waiting.GroupBy(notice => (notice.RunId, notice.RecipientAddress), notice => notice.Id))
         {
-            var first = group.First();
+            var ids = person.ToList();
+            var group = await db.Notices.AsNoTracking()
+                .Include(notice => notice.Transition)
+                .Where(notice => ids.Contains(notice.Id))
+                .OrderBy(notice => notice.Id)
+                .ToListAsync(cancellationToken);
+            var first = group[0];
             List<LineSnapshot> lines = [.. group.SelectMany(notice => Read<LineSnapshot>(notice.Lines))];
             List<StatementSnapshot> statements = [.. group.SelectMany(notice => Read<StatementSnapshot>(notice.Statements))];
             List<IndicatorSnapshot> indicators = [.. group.SelectMany(notice => Read<IndicatorSnapshot>(notice.Indicators))];
             var lead = LeadOf(group, lines, statements.Count + indicators.Count);
-            pending.Add(new PendingMail(
+            yield return new PendingMail(
                 first.RunId,
                 new Recipient(first.RecipientName, first.RecipientAddress, first.Why),
-                [.. group.Select(notice => notice.Id)],
+                ids,
                 lines,
                 statements,
                 lead is { Transition: { } transition } ? await ThreadRootAsync(db, transition.AlertId, first.RecipientAddress, cancellationToken) : null)
             {
                 Indicators = indicators,
-            });
+            };
         }
-
-        return pending;
     }
 
     /// <summary>The notice whose conversation the mail continues: the only one, or the leading one where all are about one line. A digest is its own.</summary>
-    private static NoticeRow? LeadOf(IEnumerable<NoticeRow> notices, List<LineSnapshot> lines, int others)
+    private static NoticeRow? LeadOf(List<NoticeRow> all, List<LineSnapshot> lines, int others)
     {
-        var all = notices.ToList();
         if (all.Count == 1) return all[0];
         return others == 0 && LineFolding.Fold(lines) is [{ Number: { } number }]
             ? all.Find(notice => Read<LineSnapshot>(notice.Lines).Exists(line => line.Number == number))
@@ -86,13 +92,14 @@ public sealed class OutboxStore(MonitorStore store)
     {
         await using var db = store.Context();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var notices = await db.Notices.Where(notice => noticeIds.Contains(notice.Id)).ToListAsync(cancellationToken);
-        if (notices.Exists(notice => notice.OutboxId is not null)) return false;
+        var told = db.Notices.Where(notice => noticeIds.Contains(notice.Id));
+        if (await told.AnyAsync(notice => notice.OutboxId != null, cancellationToken)) return false;
 
         var row = ToRow(mail, now);
-        foreach (var notice in notices) notice.Outbox = row;
         db.Add(row);
         await db.SaveChangesAsync(cancellationToken);
+        // A mail tells dozens of notices, whose figures need not be read again for a mark.
+        await told.ExecuteUpdateAsync(set => set.SetProperty(notice => notice.OutboxId, row.Id), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
