@@ -86,6 +86,18 @@ public class RuleSetReaderTests
     }
 
     [Theory]
+    [InlineData("", null, 60, 80)]
+    [InlineData(", \"pace\": { \"yellow\": 70 }", null, 60, 70)]
+    [InlineData(", \"gap\": { \"red\": 50 }", 50, 60, 80)]
+    public void An_exception_to_a_rule_without_limits_keeps_the_default_ones(string exception, int? gap, int red, int yellow)
+    {
+        using var config = new ConfigOnDisk();
+        config.Write("rules/default.json", WithRules($"\"execution-lag\": {{ \"overrides\": [ {{ \"where\": \"项目编码=P01\"{exception} }} ] }}"));
+        var limits = RuleSetReader.Read(config.Folder, config.At("rules"), "default").Rules!.Judge(Some.Position()).Lag;
+        Assert.Equal((gap, red, yellow), ((int?)limits.Gap?.Red, (int?)limits.Pace!.Red!, (int?)limits.Pace.Yellow!));
+    }
+
+    [Theory]
     [InlineData("[{ \"month\": 6, \"percent\": 50 }, { \"month\": 4, \"percent\": 60 }]", "are out of order")]
     [InlineData("[{ \"month\": 6, \"percent\": 50 }, { \"month\": 9, \"percent\": 40 }]", "are out of order")]
     [InlineData("[{ \"month\": 13, \"percent\": 50 }]", "is out of range")]
