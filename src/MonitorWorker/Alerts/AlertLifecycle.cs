@@ -2,22 +2,6 @@ using MonitorWorker.Rules;
 
 namespace MonitorWorker.Alerts;
 
-/// <summary>What happened to an alert.</summary>
-public enum TransitionKind
-{
-    /// <summary>First breach, or the first after it was resolved, that lasted as long as the rule asks.</summary>
-    Opened,
-
-    /// <summary>Worse than before.</summary>
-    Raised,
-
-    /// <summary>Better than before, still open.</summary>
-    Lowered,
-
-    /// <summary>Put right.</summary>
-    Resolved,
-}
-
 /// <summary>What to do about one finding, and why; "nothing" has a reason as well.</summary>
 /// <param name="Transition">What people are told; null where they are told nothing.</param>
 /// <param name="Level">Level after the decision.</param>

@@ -1,4 +1,6 @@
+using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
+using MonitorWorker.Rules;
 
 namespace MonitorWorker.Notifications;
 
@@ -28,6 +30,18 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
             .Select(Recipients)
             .FirstOrDefault(found => found.Count > 0) ?? [catchAll];
     }
+
+    /// <summary>How a finding about a budget line is told at a level, and to whom.</summary>
+    public Routed RouteLine(string rule, Level level, BudgetPosition position) => new(Route.CatchAll, For(rule, position));
+
+    /// <summary>How a finding about a statement is told at a level, and to whom.</summary>
+    /// <param name="entityCode">Whose statement it is; null where it is of several entities.</param>
+    public Routed RouteStatement(string rule, Level level, string? entityCode) => new(Route.CatchAll, ForStatement(entityCode));
+
+    /// <summary>Who is told at a step of an escalation: the holders of its roles, else those further up; never nobody.</summary>
+    /// <param name="position">Null where the alert is about no budget line.</param>
+    public IReadOnlyList<Recipient> ForStep(EscalationStep step, BudgetPosition? position, string? entityCode) =>
+        Recipients(_inOffice.Where(contact => step.To.Contains(contact.Role) && IsOf(contact, position?.Key.EntityCode ?? entityCode ?? ""))) is { Count: > 0 } found ? found : Administrators();
 
     /// <summary>A statement that does not agree with the data goes to the finance staff, who mend one or the other.</summary>
     /// <param name="entityCode">Whose statement it is; null where it is of several entities.</param>

@@ -48,7 +48,19 @@ internal sealed class MonitorDb(DbContextOptions<MonitorDb> options) : DbContext
 
     public DbSet<ScheduleRunRow> ScheduleRuns => Set<ScheduleRunRow>();
 
-    public DbSet<SourceStateRow> SourceStates => Set<SourceStateRow>();
+    public DbSet<TroubleRow> Troubles => Set<TroubleRow>();
+
+    public DbSet<SilenceRow> Silences => Set<SilenceRow>();
+
+    public DbSet<AcknowledgementRow> Acknowledgements => Set<AcknowledgementRow>();
+
+    public DbSet<AnswerRow> Answers => Set<AnswerRow>();
+
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
+
+    public DbSet<MonitoringTaskRow> MonitoringTasks => Set<MonitoringTaskRow>();
+
+    public DbSet<TaskNoticeRow> TaskNotices => Set<TaskNoticeRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => StoredTypes.Configure(configurationBuilder);
 
@@ -59,7 +71,7 @@ internal sealed class MonitorDb(DbContextOptions<MonitorDb> options) : DbContext
 
         // Asked before every import of a source: what did it say last?
         modelBuilder.Entity<ImportBatchRow>().HasIndex(row => row.File);
-        modelBuilder.Entity<SourceStateRow>().HasIndex(row => row.Name).IsUnique();
+        modelBuilder.Entity<TroubleRow>().HasIndex(row => new { row.Kind, row.Name }).IsUnique();
 
         // A check reads one fiscal year.
         modelBuilder.Entity<BudgetLineRow>().HasIndex(row => row.FiscalYear);
@@ -73,7 +85,7 @@ internal sealed class MonitorDb(DbContextOptions<MonitorDb> options) : DbContext
         Type[] facts =
         [
             typeof(BudgetLineRow), typeof(AdjustmentRow), typeof(ExecutionRow), typeof(StatedOutturnRow), typeof(SpendingPlanRow), typeof(IndicatorRow),
-            typeof(IndicatorReadingRow), typeof(StatedFigureRow), typeof(SheetTotalRow), typeof(ContactRow), typeof(RowProblemRow),
+            typeof(IndicatorReadingRow), typeof(StatedFigureRow), typeof(SheetTotalRow), typeof(ContactRow), typeof(MonitoringTaskRow), typeof(RowProblemRow),
         ];
         foreach (var fact in facts)
             modelBuilder.Entity(fact).HasOne(typeof(ImportBatchRow)).WithMany().HasForeignKey("BatchId").OnDelete(DeleteBehavior.Cascade);
@@ -85,6 +97,16 @@ internal sealed class MonitorDb(DbContextOptions<MonitorDb> options) : DbContext
         modelBuilder.Entity<AlertRow>().HasIndex(row => row.Key).IsUnique();
         modelBuilder.Entity<AlertRow>().HasIndex(row => row.Number).IsUnique();
         modelBuilder.Entity<AlertTransitionRow>().HasOne(row => row.Alert).WithMany().HasForeignKey(row => row.AlertId);
+
+        // Asked for each alert: what did people say of it?
+        modelBuilder.Entity<AcknowledgementRow>().HasOne(row => row.Alert).WithMany().HasForeignKey(row => row.AlertId).OnDelete(DeleteBehavior.Cascade);
+        modelBuilder.Entity<AnswerRow>().HasOne(row => row.Alert).WithMany().HasForeignKey(row => row.AlertId).OnDelete(DeleteBehavior.Cascade);
+
+        // An auditor asks for one alert's book; triggers keep every row as it was written.
+        modelBuilder.Entity<AuditRow>().HasIndex(row => row.AlertKey);
+
+        // Nobody is told of the same occasion of a task twice, whatever runs again.
+        modelBuilder.Entity<TaskNoticeRow>().HasIndex(row => new { row.Task, row.EntityCode, row.RecipientAddress, row.Occasion }).IsUnique();
 
         // Nobody is told the same change twice, whatever runs again.
         modelBuilder.Entity<NoticeRow>().HasIndex(row => new { row.TransitionId, row.RecipientAddress }).IsUnique();

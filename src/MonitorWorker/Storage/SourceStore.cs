@@ -20,7 +20,7 @@ public sealed class SourceStore(MonitorStore store)
     public async Task<SourceState> LoadAsync(string name, CancellationToken cancellationToken)
     {
         await using var db = store.Context();
-        var row = await db.SourceStates.AsNoTracking().SingleOrDefaultAsync(state => state.Name == name, cancellationToken);
+        var row = await db.Troubles.AsNoTracking().SingleOrDefaultAsync(state => state.Name == name, cancellationToken);
         return row is null ? SourceState.New(name) : new SourceState(row.Name, row.Episode, row.FailingSince, row.LastError, row.LastGoodAt);
     }
 
@@ -44,10 +44,10 @@ public sealed class SourceStore(MonitorStore store)
         await using var db = store.Context();
         // Immediate: the write lock is taken before the state is read.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var row = await db.SourceStates.SingleOrDefaultAsync(state => state.Name == before.Name, cancellationToken);
+        var row = await db.Troubles.SingleOrDefaultAsync(state => state.Name == before.Name, cancellationToken);
         if ((row?.Episode ?? 0) != before.Episode || row?.FailingSince is null != before.FailingSince is null) return false;
 
-        if (row is null) db.Add(row = new SourceStateRow { Name = before.Name });
+        if (row is null) db.Add(row = new TroubleRow { Name = before.Name });
         row.Episode = after.Episode;
         row.FailingSince = after.FailingSince;
         row.LastError = after.LastError;

@@ -32,6 +32,7 @@ internal static class StoredTypes
         builder.Properties<ContactRole>().HaveConversion<string>();
         builder.Properties<AlertState>().HaveConversion<string>();
         builder.Properties<TransitionKind>().HaveConversion<string>();
+        builder.Properties<SilenceKind>().HaveConversion<string>();
         builder.Properties<OutboxState>().HaveConversion<string>();
         builder.Properties<ImportState>().HaveConversion<string>();
     }

@@ -17,6 +17,50 @@ namespace MonitorWorker.Storage.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.AcknowledgementRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AlertId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Author")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AuthorAddress")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndToldAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Episode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Level")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AlertId");
+
+                    b.ToTable("Acknowledgements");
+                });
+
             modelBuilder.Entity("MonitorWorker.Storage.Rows.AdjustmentRow", b =>
                 {
                     b.Property<long>("Id")
@@ -79,6 +123,9 @@ namespace MonitorWorker.Storage.Migrations
                     b.Property<int>("Episode")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int>("EscalationStep")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("FiscalYear")
                         .HasColumnType("INTEGER");
 
@@ -101,6 +148,9 @@ namespace MonitorWorker.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<DateOnly?>("RemindedOn")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Rule")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -116,6 +166,21 @@ namespace MonitorWorker.Storage.Migrations
                         .HasColumnType("INTEGER");
 
                     b.Property<DateOnly?>("StreakSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ToldAsOf")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("ToldDay")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToldLevel")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToldRuleSet")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToldRuleSetHash")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -134,6 +199,9 @@ namespace MonitorWorker.Storage.Migrations
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .HasColumnType("TEXT");
 
                     b.Property<long>("AlertId")
                         .HasColumnType("INTEGER");
@@ -156,6 +224,9 @@ namespace MonitorWorker.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("RuleSet")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("RunId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -163,8 +234,14 @@ namespace MonitorWorker.Storage.Migrations
                     b.Property<DateOnly?>("Since")
                         .HasColumnType("TEXT");
 
+                    b.Property<int?>("Step")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("To")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Values")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -172,6 +249,121 @@ namespace MonitorWorker.Storage.Migrations
                     b.HasIndex("AlertId");
 
                     b.ToTable("AlertTransitions");
+                });
+
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.AnswerRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AlertId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly?>("DueDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Episode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Measure")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PromisedRate")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AlertId");
+
+                    b.ToTable("Answers");
+                });
+
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.AuditRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Actor")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AlertKey")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AlertNumber")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Event")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Figures")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Level")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NoticeId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecipientAddress")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecipientName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RuleSet")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RuleSetHash")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RunId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SourceFile")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("SourceRow")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SourceSheet")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AlertKey");
+
+                    b.ToTable("Audit");
                 });
 
             modelBuilder.Entity("MonitorWorker.Storage.Rows.BudgetLineRow", b =>
@@ -576,6 +768,46 @@ namespace MonitorWorker.Storage.Migrations
                     b.ToTable("Indicators");
                 });
 
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.MonitoringTaskRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("BatchId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("Deadline")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DocumentNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Entities")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Month")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Row")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Sheet")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("BatchId");
+
+                    b.ToTable("MonitoringTasks");
+                });
+
             modelBuilder.Entity("MonitorWorker.Storage.Rows.NoticeRow", b =>
                 {
                     b.Property<long>("Id")
@@ -584,6 +816,15 @@ namespace MonitorWorker.Storage.Migrations
 
                     b.Property<string>("CreatedAt")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DueAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Extra")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Form")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("Indicators")
@@ -606,6 +847,9 @@ namespace MonitorWorker.Storage.Migrations
 
                     b.Property<string>("RecipientName")
                         .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Route")
                         .HasColumnType("TEXT");
 
                     b.Property<string>("RunId")
@@ -846,37 +1090,67 @@ namespace MonitorWorker.Storage.Migrations
                     b.ToTable("SheetTotals");
                 });
 
-            modelBuilder.Entity("MonitorWorker.Storage.Rows.SourceStateRow", b =>
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.SilenceRow", b =>
                 {
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
 
-                    b.Property<int>("Episode")
-                        .HasColumnType("INTEGER");
-
-                    b.Property<string>("FailingSince")
+                    b.Property<string>("AlertKey")
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("LastError")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("LastGoodAt")
-                        .HasColumnType("TEXT");
-
-                    b.Property<string>("Name")
+                    b.Property<string>("Author")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("ToldAt")
+                    b.Property<string>("AuthorAddress")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Baseline")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("CreatedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndToldAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EndedBecause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Entity")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("From")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Level")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Project")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Rule")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Until")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
 
-                    b.HasIndex("Name")
-                        .IsUnique();
-
-                    b.ToTable("SourceStates");
+                    b.ToTable("Silences");
                 });
 
             modelBuilder.Entity("MonitorWorker.Storage.Rows.SpendingPlanRow", b =>
@@ -1023,6 +1297,93 @@ namespace MonitorWorker.Storage.Migrations
                     b.ToTable("StatedOutturns");
                 });
 
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.TaskNoticeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EntityCode")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MessageId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Occasion")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<DateOnly>("On")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecipientAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Task")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Task", "EntityCode", "RecipientAddress", "Occasion")
+                        .IsUnique();
+
+                    b.ToTable("TaskNotices");
+                });
+
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.TroubleRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Episode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FailingSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastGoodAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToldAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Kind", "Name")
+                        .IsUnique();
+
+                    b.ToTable("Troubles");
+                });
+
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.AcknowledgementRow", b =>
+                {
+                    b.HasOne("MonitorWorker.Storage.Rows.AlertRow", "Alert")
+                        .WithMany()
+                        .HasForeignKey("AlertId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Alert");
+                });
+
             modelBuilder.Entity("MonitorWorker.Storage.Rows.AdjustmentRow", b =>
                 {
                     b.HasOne("MonitorWorker.Storage.Rows.ImportBatchRow", null)
@@ -1033,6 +1394,17 @@ namespace MonitorWorker.Storage.Migrations
                 });
 
             modelBuilder.Entity("MonitorWorker.Storage.Rows.AlertTransitionRow", b =>
+                {
+                    b.HasOne("MonitorWorker.Storage.Rows.AlertRow", "Alert")
+                        .WithMany()
+                        .HasForeignKey("AlertId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Alert");
+                });
+
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.AnswerRow", b =>
                 {
                     b.HasOne("MonitorWorker.Storage.Rows.AlertRow", "Alert")
                         .WithMany()
@@ -1080,6 +1452,15 @@ namespace MonitorWorker.Storage.Migrations
                 });
 
             modelBuilder.Entity("MonitorWorker.Storage.Rows.IndicatorRow", b =>
+                {
+                    b.HasOne("MonitorWorker.Storage.Rows.ImportBatchRow", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.MonitoringTaskRow", b =>
                 {
                     b.HasOne("MonitorWorker.Storage.Rows.ImportBatchRow", null)
                         .WithMany()

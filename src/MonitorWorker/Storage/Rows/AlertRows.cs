@@ -57,6 +57,26 @@ internal sealed class AlertRow
     public int? StreakChecks { get; set; }
 
     public DateTimeOffset? LastTold { get; set; }
+
+    /// <summary>What people believe: the level they were last told, green once they know that it is over; null while nobody was told anything.</summary>
+    public Level? ToldLevel { get; set; }
+
+    /// <summary>Day of the check that told it, as judged (asOf).</summary>
+    public DateOnly? ToldAsOf { get; set; }
+
+    /// <summary>Day for which the figures spoke that were told.</summary>
+    public DateOnly? ToldDay { get; set; }
+
+    /// <summary>Rule set that judged what was told, and its hash.</summary>
+    public string? ToldRuleSet { get; set; }
+
+    public string? ToldRuleSetHash { get; set; }
+
+    /// <summary>Day from which reminders count: of the first notice of the episode, then of each reminder.</summary>
+    public DateOnly? RemindedOn { get; set; }
+
+    /// <summary>Steps of the escalation that this episode has taken.</summary>
+    public int EscalationStep { get; set; }
 }
 
 /// <summary>One change of an alert: history, and the reason of the notices that tell of it.</summary>
@@ -82,6 +102,17 @@ internal sealed class AlertTransitionRow
     public DateOnly? Since { get; set; }
 
     public required string Reason { get; set; }
+
+    /// <summary>Which step of the escalation; null in other transitions.</summary>
+    public int? Step { get; set; }
+
+    /// <summary>Who did it, where it was a person and no check.</summary>
+    public string? Actor { get; set; }
+
+    /// <summary>JSON of what the check saw: figures as printed, by name; null where it judged nothing.</summary>
+    public string? Values { get; set; }
+
+    public string? RuleSet { get; set; }
 
     public DateTimeOffset At { get; set; }
 }
@@ -116,6 +147,18 @@ internal sealed class NoticeRow
     public string? Indicators { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
+
+    /// <summary>Name of the route that chose the recipient; null in notices older than the column.</summary>
+    public string? Route { get; set; }
+
+    /// <summary>When it is to be told, with whatever else this person is told then; null is at once.</summary>
+    public DateTimeOffset? DueAt { get; set; }
+
+    /// <summary>Which mail it becomes, where its figures do not say: summary; null otherwise.</summary>
+    public string? Form { get; set; }
+
+    /// <summary>JSON of the digest's further parts (silences, sums); null where there are none.</summary>
+    public string? Extra { get; set; }
 
     /// <summary>The mail that tells it; null until composed.</summary>
     public long? OutboxId { get; set; }

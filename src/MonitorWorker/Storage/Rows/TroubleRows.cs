@@ -1,9 +1,12 @@
 namespace MonitorWorker.Storage.Rows;
 
-/// <summary>How a source stands: whether it fails, since when, and what has been told of it.</summary>
-internal sealed class SourceStateRow
+/// <summary>How something stands that the service needs (a source, a file, the mail, a schedule): whether it fails, since when, and what has been told of it.</summary>
+internal sealed class TroubleRow
 {
     public long Id { get; set; }
+
+    /// <summary>source, file, template, mail, schedule, disk, calendar.</summary>
+    public string Kind { get; set; } = "source";
 
     public required string Name { get; set; }
 
