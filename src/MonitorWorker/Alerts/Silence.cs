@@ -16,6 +16,18 @@ public sealed record Silence(long Id, SilenceKind Kind, SilenceScope Scope, stri
 
     /// <summary>Of a waiver: the levels that its alerts had when it was given, by alert key; what is not among them is not waived.</summary>
     public IReadOnlyDictionary<string, Level> Baseline { get; init; } = new Dictionary<string, Level>();
+
+    public bool Holds(DateOnly day) => From <= day && day <= Until;
+
+    /// <summary>True where nobody is to be told of an alert at a level.</summary>
+    public bool Covers(string alertKey, Level level) =>
+        Scope.Matches(alertKey)
+        && (Scope.Level is null || level <= Scope.Level)
+        && (Kind == SilenceKind.Silence || (Baseline.TryGetValue(alertKey, out var given) && level <= given));
+
+    /// <summary>True where an alert ends a waiver before its time: worse than when it was waived, or new. What is only missing breaks nothing.</summary>
+    public bool IsBrokenBy(string alertKey, Level level) =>
+        Kind == SilenceKind.Waiver && level >= Level.Yellow && Scope.Matches(alertKey) && level > Baseline.GetValueOrDefault(alertKey, Level.Green);
 }
 
 /// <summary>What a silence matches; null matches all. One that matches everything is refused.</summary>
@@ -23,4 +35,19 @@ public sealed record Silence(long Id, SilenceKind Kind, SilenceScope Scope, stri
 /// <param name="Rule">Rule id.</param>
 /// <param name="Level">Worst level that it covers.</param>
 /// <param name="AlertKey">One alert.</param>
-public sealed record SilenceScope(string? Project, string? Entity, string? Rule, Level? Level, string? AlertKey);
+public sealed record SilenceScope(string? Project, string? Entity, string? Rule, Level? Level, string? AlertKey)
+{
+    /// <summary>True where nothing is named: such a silence would be the end of all warnings.</summary>
+    public bool IsEverything => Project is null && Entity is null && Rule is null && Level is null && AlertKey is null;
+
+    /// <summary>By the alert's key alone, whatever its level.</summary>
+    public bool Matches(string alertKey)
+    {
+        if (AlertKey is not null && AlertKey != alertKey) return false;
+        if (Project is null && Entity is null && Rule is null) return true;
+        var subject = new FormerSubject(alertKey);
+        return (Rule is null || Rule == subject.Rule)
+            && (Project is null || Project == subject.Line?.Project)
+            && (Entity is null || Entity == subject.Line?.Entity);
+    }
+}

@@ -35,6 +35,8 @@ internal static class ServiceComposition
             .AddSingleton<FactStore>()
             .AddSingleton<ImportLedger>()
             .AddSingleton<AlertStore>()
+            .AddSingleton<OverlayStore>()
+            .AddSingleton<CaseBook>()
             .AddSingleton<OutboxStore>()
             .AddSingleton<ScheduleStore>()
             .AddSingleton<SourceStore>()

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
-using MonitorWorker.Alerts;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
@@ -35,6 +34,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
 
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, now), office.CatchAll);
         var findings = new FindingNotices(judgement, router, office.Zone);
+        var past = new RevisedPast(facts, alerts, office.Rules, router, office.Zone);
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
             var memory = await alerts.LoadAsync(cancellationToken);
@@ -46,16 +46,20 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
                     $"The last stored check judged {memory.LastAsOf:yyyy-MM-dd}; one of {asOf:yyyy-MM-dd} would turn alerts back. Use --dry-run to look at an earlier day."));
             }
 
-            var (changes, memories) = Decide(findings, judgement.FiscalYear, memory, asOf);
+            var decider = new AlertDecider(findings, memory, past, office.Workdays, asOf, log);
+            var decided = await decider.DecideAsync(judgement.FiscalYear, followsUp: true, cancellationToken);
             phases.Done("decide");
+            var changes = decided.Changes;
             var decision = new CheckDecision(runId, asOf, now, rules, memory.Generation, judgement.Positions.Count, judgement.FindingCount, changes)
             {
-                Memories = memories,
+                Memories = decided.Memories,
+                BrokenWaivers = decided.Broken,
             };
             var committed = await alerts.TryCommitAsync(decision, cancellationToken);
             phases.Done("commit");
             if (!committed) continue;
 
+            foreach (var (waiver, key) in decided.Broken) log.LogWarning("Waiver {Waiver} is over, because {Alert} is worse than when it was given", waiver, key);
             var result = new CheckResult(runId, judgement, changes) { Refused = await facts.LoadProblemsAsync(cancellationToken) };
             log.LogInformation(
                 "Check {Run} as of {AsOf:yyyy-MM-dd} by rule set {RuleSet}: {Positions} lines, {Breaches} findings, {Changes} changes, {Notices} notices",
@@ -79,51 +83,4 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
         phases.Done("load facts");
         return Judgement.Of(known, office.Rules, asOf, phases.Done);
     }
-
-    /// <returns>What is told, and what is only remembered.</returns>
-    private (List<AlertChange> Changes, List<AlertChange> Memories) Decide(FindingNotices findings, int? fiscalYear, AlertBook memory, DateOnly asOf)
-    {
-        var judged = new HashSet<string>();
-        var numbers = new Dictionary<int, int>(memory.LastNumbers);
-        var changes = new List<AlertChange>();
-        var memories = new List<AlertChange>();
-        foreach (var (finding, _, recipientsNow, notice) in findings.Of((rule, subject) => memory.Alerts.ContainsKey(AlertKey.For(rule, subject))))
-        {
-            var key = AlertKey.For(finding.Rule, finding.Subject);
-            judged.Add(key);
-            var alert = memory.Alerts.GetValueOrDefault(key);
-            var decision = AlertLifecycle.Decide(alert, finding, asOf);
-            log.LogDebug("{Key}: {Transition} ({Reason})", key, decision.Transition?.ToString() ?? "nothing", decision.Reason);
-            if (decision.Memory is null) continue;
-
-            var number = alert?.Number ?? AlertNumber.Format(finding.Subject.FiscalYear, Next(numbers, finding.Subject.FiscalYear));
-            if (decision.Transition is not { } transition)
-            {
-                memories.Add(new AlertChange(alert, number, finding, decision, []));
-                continue;
-            }
-
-            // Good news goes to exactly those who had the bad.
-            var recipients = transition == TransitionKind.Resolved && memory.Told.TryGetValue(key, out var told) ? told : recipientsNow();
-            var reason = NoticeReason.For(transition);
-            changes.Add(new AlertChange(
-                alert, number, finding, decision, [.. recipients.Select(recipient => notice(recipient, reason, decision.Level, alert?.Told, number))]));
-        }
-
-        foreach (var alert in memory.Alerts.Values.Where(alert => alert.State != AlertState.Resolved && !judged.Contains(alert.Key)))
-        {
-            var (finding, notice) = findings.Closed(alert.Key);
-            // Last year's alerts are not this year's to close.
-            if (finding is null || finding.Subject.FiscalYear != fiscalYear) continue;
-            var decision = AlertLifecycle.Close(alert);
-            var recipients = notice is null || decision.Transition is null ? [] : memory.Told.GetValueOrDefault(alert.Key) ?? [];
-            var closed = new AlertChange(
-                alert, alert.Number, finding, decision, [.. recipients.Select(recipient => notice!(recipient, NoticeReason.Resolved, Level.Green, alert.Told, alert.Number))]);
-            (decision.Transition is null ? memories : changes).Add(closed);
-        }
-
-        return (changes, memories);
-    }
-
-    private static int Next(Dictionary<int, int> numbers, int year) => numbers[year] = numbers.GetValueOrDefault(year) + 1;
 }

@@ -8,7 +8,18 @@ namespace MonitorWorker.Jobs;
 
 /// <summary>One finding with who would be told of it now, and what the mail would say.</summary>
 /// <param name="EntityCode">Whose it is; null or empty where it is not one entity's.</param>
-internal sealed record TellableFinding(Finding Finding, string? EntityCode, Func<IReadOnlyList<Recipient>> Recipients, FreezeNotice Notice);
+/// <param name="JudgedDay">Day for which its figures speak; null where it has none.</param>
+/// <param name="Rules">The rule set that judged it.</param>
+/// <param name="Route">How it is told at a level, and to whom.</param>
+/// <param name="Next">Who is told at a step of an escalation.</param>
+internal sealed record TellableFinding(
+    Finding Finding,
+    string? EntityCode,
+    DateOnly? JudgedDay,
+    RuleSet Rules,
+    Func<Level, Routed> Route,
+    Func<EscalationStep, IReadOnlyList<Recipient>> Next,
+    FreezeNotice Notice);
 
 /// <summary>Freezes the figures for one person.</summary>
 /// <param name="level">Level after the decision.</param>
@@ -63,7 +74,10 @@ internal sealed class FindingNotices(Judgement judgement, Router router, TimeZon
     private TellableFinding OfLine(JudgedPosition judged, Finding finding) => new(
         finding,
         judged.Position.Key.EntityCode,
-        () => router.For(finding.Rule, judged.Position),
+        judged.Position.JudgedDay,
+        judged.Rules,
+        level => router.RouteLine(finding.Rule, level, judged.Position),
+        step => router.ForStep(step, judged.Position, judged.Position.Key.EntityCode),
         (recipient, reason, level, before, number) => new NewNotice(recipient, reason, [_snapshots.Of(judged, reason, finding, level, before, number)]));
 
     /// <summary>What is found about a project's goals as a whole stands with its money where that is one line.</summary>
@@ -75,7 +89,10 @@ internal sealed class FindingNotices(Judgement judgement, Router router, TimeZon
             : new TellableFinding(
                 verdict.Finding,
                 judged.Goals.Key.EntityCode,
-                () => router.For(verdict.Finding.Rule, lines[0].Position),
+                judged.Goals.Month?.LastDay,
+                judged.Rules,
+                level => router.RouteLine(verdict.Finding.Rule, level, lines[0].Position),
+                step => router.ForStep(step, lines[0].Position, judged.Goals.Key.EntityCode),
                 (recipient, reason, level, before, number) =>
                     new NewNotice(recipient, reason, []) { Indicators = [_snapshots.Of(verdict, judged, judgement.AsOf, reason, level, before, number)] }));
     }
@@ -83,7 +100,10 @@ internal sealed class FindingNotices(Judgement judgement, Router router, TimeZon
     private TellableFinding OfStatement(StatementVerdict verdict) => new(
         verdict.Finding,
         verdict.EntityCode,
-        () => router.ForStatement(verdict.EntityCode),
+        verdict.Compared.Month.LastDay,
+        judgement.Rules.General,
+        level => router.RouteStatement(verdict.Finding.Rule, level, verdict.EntityCode),
+        step => router.ForStep(step, null, verdict.EntityCode),
         (recipient, reason, level, before, number) =>
             new NewNotice(recipient, reason, []) { Statements = [_snapshots.Of(verdict, judgement.Rules.General, reason, level, before, number)] });
 }

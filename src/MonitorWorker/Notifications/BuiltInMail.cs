@@ -129,6 +129,7 @@ internal static class BuiltInMail
         Add(text, $"按{line.OutturnBy}测算全年执行", line.Outturn, $"万元（{line.OutturnRate}%）");
         Add(text, "单位填报全年预计执行", line.Stated, $"万元（{line.StatedRate}%）");
         Add(text, "结论", line.Message, "");
+        AddDetails(text, line.Details, line.Rate);
         foreach (var found in line.Also) text.AppendLine(Invariant, $"  {(resolved ? "同时解除" : "同时发现")}：{found.Symbol}{found.LevelWord} {found.RuleWord} {found.Message}{Bracketed(found.Number)}");
         Add(text, "规则", line.RuleText, $"（规则集{line.RuleSet}）");
         foreach (var found in line.Also) Add(text, "规则", found.RuleText, "");
@@ -145,7 +146,7 @@ internal static class BuiltInMail
         + $"{statement.SourceFile} {statement.SourceSheet} 第{statement.SourceRow}行{Bracketed(statement.Number)}";
 
     private static string Describe(IndicatorView indicator) =>
-        $"{indicator.Symbol}{(indicator.Reason == NoticeReason.Resolved ? "预警解除" : indicator.LevelWord)} {indicator.RuleWord} {indicator.ProjectName}“{indicator.Name}”"
+        $"{indicator.Symbol}{(indicator.IsOver ? "预警解除" : indicator.LevelWord)} {indicator.RuleWord} {indicator.ProjectName}“{indicator.Name}”"
         + $"：目标{indicator.Operator}{indicator.Target ?? "未填写"}，{indicator.Month}完成{indicator.Value ?? "未报送"}"
         + (indicator.Attainment is null ? "" : $"，为全年目标的{indicator.Attainment}%")
         + (indicator.AgainstSchedule is null ? "" : $"，为应完成数的{indicator.AgainstSchedule}%")
@@ -162,6 +163,18 @@ internal static class BuiltInMail
     private static void Add(StringBuilder text, string label, string? value, string unit)
     {
         if (value is not null) text.AppendLine(Invariant, $"  {label}：{value}{unit}");
+    }
+
+    private static void AddDetails(StringBuilder text, DetailsView? details, string? rate)
+    {
+        if (details is null) return;
+        if (details.Correction is { } wrong)
+            text.AppendLine(Invariant, $"  更正：{wrong.Month}原为{wrong.OldExecuted ?? wrong.OldValue ?? "未报送"}（执行率{wrong.OldRate ?? "未知"}%，{wrong.OldWord}），现为{wrong.NewExecuted ?? wrong.NewValue ?? "未报送"}（执行率{wrong.NewRate ?? "未知"}%，{wrong.NewWord}）");
+        Add(text, "此前的规则集", details.RulesBefore, "");
+        Add(text, "首次通知后已过", details.WorkdaysOpen, "个工作日，尚未处理完毕");
+        if (details.Promise is { } promise)
+            text.AppendLine(Invariant, $"  {promise.By}{promise.On}答复：{promise.Due}前完成{(promise.Rate is null ? "" : $"，执行率达到{promise.Rate}%，现为{rate ?? "未知"}%")}");
+        foreach (var said in details.StepSays) text.AppendLine(Invariant, $"  {said}");
     }
 
     private static string Bracketed(string? number) => number is null ? "" : $" [{number}]";

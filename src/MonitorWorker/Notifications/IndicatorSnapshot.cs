@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MonitorWorker.Notifications;
 
 /// <summary>
@@ -69,4 +71,11 @@ public sealed record IndicatorSnapshot
     public int SourceRow { get; init; }
 
     public string? ImportedAt { get; init; }
+
+    /// <summary>Why it is told now, where the reason does not say it all.</summary>
+    public NoticeDetails? Details { get; init; }
+
+    /// <summary>True where an alert ends with it.</summary>
+    [JsonIgnore]
+    public bool IsOver => Reason == NoticeReason.Resolved || (Reason == NoticeReason.Correction && Level == "green");
 }

@@ -18,7 +18,7 @@ public static class LineFolding
 
     /// <returns>In the order in which the lines first appear, each with the findings beside its lead, worst first.</returns>
     public static IReadOnlyList<LineSnapshot> Fold(IReadOnlyList<LineSnapshot> lines) =>
-        [.. lines.GroupBy(line => (LineSums.Key(line), IsResolved(line))).Select(line => FoldOne([.. line]))];
+        [.. lines.GroupBy(line => (LineSums.Key(line), line.IsOver)).Select(line => FoldOne([.. line]))];
 
     private static LineSnapshot FoldOne(List<LineSnapshot> findings)
     {
@@ -27,6 +27,8 @@ public static class LineFolding
         var ordered = findings.OrderBy(FigureRank).ThenBy(Urgency).ThenBy(RankOf).ThenBy(finding => finding.Rule, StringComparer.Ordinal).ToList();
         return ordered[0] with
         {
+            // Whichever finding it is that escalates or was promised, the page is about the line.
+            Details = ordered.Select(finding => finding.Details).FirstOrDefault(details => details is not null),
             Also =
             [
                 .. ordered.Skip(1).Select(finding => new AlsoFound(
@@ -39,12 +41,10 @@ public static class LineFolding
     private static int FigureRank(LineSnapshot line)
     {
         var place = Array.IndexOf(WithoutFigure, line.Rule);
-        return place < 0 ? WithoutFigure.Length : IsResolved(line) ? WithoutFigure.Length + 1 : place;
+        return place < 0 ? WithoutFigure.Length : line.IsOver ? WithoutFigure.Length + 1 : place;
     }
 
-    private static int Urgency(LineSnapshot line) => LevelWords.UrgencyOf(IsResolved(line) ? line.PreviousLevel ?? line.Level : line.Level);
+    private static int Urgency(LineSnapshot line) => LevelWords.UrgencyOf(line.IsOver ? line.PreviousLevel ?? line.Level : line.Level);
 
     private static int RankOf(LineSnapshot line) => Array.IndexOf(Rank, line.Rule) is var place and >= 0 ? place : Rank.Length;
-
-    private static bool IsResolved(LineSnapshot line) => line.Reason == NoticeReason.Resolved;
 }

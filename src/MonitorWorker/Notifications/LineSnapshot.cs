@@ -18,7 +18,7 @@ public sealed record LineSnapshot
     /// <summary>Level before this notice, where there was one.</summary>
     public string? PreviousLevel { get; init; }
 
-    /// <summary>first-notice, raised, lowered, resolved or digest.</summary>
+    /// <summary>One of <see cref="NoticeReason"/>.</summary>
     public required string Reason { get; init; }
 
     /// <summary>True where the alert ends because nothing judges it any more, not because anything was put right.</summary>
@@ -114,6 +114,13 @@ public sealed record LineSnapshot
 
     /// <summary>When that file was imported, in the office's zone, e.g. 2024年9月2日 08:30.</summary>
     public string? ImportedAt { get; init; }
+
+    /// <summary>Why it is told now, where the reason does not say it all.</summary>
+    public NoticeDetails? Details { get; init; }
+
+    /// <summary>True where an alert ends with it.</summary>
+    [JsonIgnore]
+    public bool IsOver => Reason == NoticeReason.Resolved || (Reason == NoticeReason.Correction && Level == "green");
 
     /// <summary>What else was found about this line; put together when a mail is composed, so never stored.</summary>
     [JsonIgnore]

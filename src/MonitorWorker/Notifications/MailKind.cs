@@ -20,8 +20,8 @@ public static class MailKind
     public static string For(IReadOnlyList<LineSnapshot> lines, IReadOnlyList<StatementSnapshot> statements, IReadOnlyList<IndicatorSnapshot> indicators) => lines switch
     {
         _ when statements.Count + indicators.Count > 0 => Digest,
-        [{ Reason: NoticeReason.Resolved }] => Resolved,
-        [{ Reason: NoticeReason.FirstNotice or NoticeReason.Raised or NoticeReason.Lowered, Rate: not null } line] when IsAboutMoney(line.Rule) => Warning,
+        [{ IsOver: true }] => Resolved,
+        [{ Reason: not NoticeReason.Digest, Rate: not null } line] when IsAboutMoney(line.Rule) => Warning,
         _ => Digest,
     };
 

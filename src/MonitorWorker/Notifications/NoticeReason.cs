@@ -9,6 +9,9 @@ public static class NoticeReason
     public const string Raised = "raised";
     public const string Lowered = "lowered";
     public const string Resolved = "resolved";
+    public const string Reminder = "reminder";
+    public const string Escalation = "escalation";
+    public const string Correction = "correction";
     public const string Digest = "digest";
 
     public static string For(TransitionKind transition) => transition switch
@@ -16,6 +19,10 @@ public static class NoticeReason
         TransitionKind.Opened => FirstNotice,
         TransitionKind.Raised => Raised,
         TransitionKind.Lowered => Lowered,
-        _ => Resolved,
+        TransitionKind.Corrected => Correction,
+        TransitionKind.Reminded => Reminder,
+        TransitionKind.Escalated => Escalation,
+        TransitionKind.Resolved => Resolved,
+        _ => throw new ArgumentOutOfRangeException(nameof(transition), transition, "Nobody is told of it by mail."),
     };
 }

@@ -56,4 +56,7 @@ public sealed record StatementSnapshot
     public int SourceRow { get; init; }
 
     public string? ImportedAt { get; init; }
+
+    /// <summary>Why it is told now, where the reason does not say it all.</summary>
+    public NoticeDetails? Details { get; init; }
 }

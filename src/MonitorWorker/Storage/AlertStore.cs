@@ -8,21 +8,44 @@ using MonitorWorker.Storage.Rows;
 namespace MonitorWorker.Storage;
 
 /// <summary>What a check must know of the past before it decides.</summary>
-/// <param name="Generation">Number of checks that have decided; a decision counts only if it is still the same.</param>
+/// <param name="Generation">Number of decisions; one counts only if it is still the same.</param>
 /// <param name="LastAsOf">Day of the last stored check.</param>
 /// <param name="LastNumbers">Highest alert number given out, by fiscal year.</param>
 /// <param name="Told">Who has been told of the present episode, by alert key; nobody of a pending alert.</param>
+/// <param name="Overlays">What people have said about alerts.</param>
 public sealed record AlertBook(
     long Generation,
     DateOnly? LastAsOf,
     IReadOnlyDictionary<string, Alert> Alerts,
     IReadOnlyDictionary<int, int> LastNumbers,
-    IReadOnlyDictionary<string, IReadOnlyList<Recipient>> Told);
+    IReadOnlyDictionary<string, IReadOnlyList<Recipient>> Told,
+    Overlays Overlays);
 
-/// <summary>One decision to be stored: what happened to an alert, and who is to be told; nobody, where it is no transition.</summary>
+/// <summary>One decision to be stored: what became of an alert, and who is to be told.</summary>
 public sealed record AlertChange(Alert? Before, string Number, Finding Finding, AlertDecision Decision, IReadOnlyList<NewNotice> Notices)
 {
     public string Key => AlertKey.For(Finding.Rule, Finding.Subject);
+
+    /// <summary>What is written into the alert's history; null where only the next check must know of it.</summary>
+    public TransitionKind? Event { get; init; }
+
+    /// <summary>Why, in the words that log, history and test share.</summary>
+    public required string Reason { get; init; }
+
+    /// <summary>The rule set that judged; null where nothing judges it any more.</summary>
+    public RuleSet? Rules { get; init; }
+
+    /// <summary>Day for which the figures speak.</summary>
+    public DateOnly? JudgedDay { get; init; }
+
+    /// <summary>What people believe from now on; null where that has not changed.</summary>
+    public Belief? Belief { get; init; }
+
+    /// <summary>True where people hear of it, so that reminders count from this day.</summary>
+    public bool RestartsClock { get; init; }
+
+    /// <summary>Steps of the escalation that have been taken; null where none was.</summary>
+    public int? StepsTaken { get; init; }
 }
 
 /// <summary>One person to be told, with the figures as they are now.</summary>
@@ -31,15 +54,29 @@ public sealed record NewNotice(Recipient Recipient, string Reason, IReadOnlyList
     public IReadOnlyList<StatementSnapshot> Statements { get; init; } = [];
 
     public IReadOnlyList<IndicatorSnapshot> Indicators { get; init; } = [];
+
+    /// <summary>Name of the route that chose the recipient; null where none did.</summary>
+    public string? Route { get; init; }
+
+    /// <summary>The same with why it is told now.</summary>
+    public NewNotice With(NoticeDetails? details) => details is null ? this : this with
+    {
+        Lines = [.. Lines.Select(line => line with { Details = details })],
+        Statements = [.. Statements.Select(statement => statement with { Details = details })],
+        Indicators = [.. Indicators.Select(indicator => indicator with { Details = details })],
+    };
 }
 
 /// <summary>Everything that one check decided.</summary>
-/// <param name="Changes">Transitions: what is told.</param>
+/// <param name="Changes">What is written into histories, told or not.</param>
 public sealed record CheckDecision(
     string RunId, DateOnly AsOf, DateTimeOffset At, RuleSet Rules, long Generation, int Positions, int Findings, IReadOnlyList<AlertChange> Changes)
 {
-    /// <summary>Decisions without a transition that the next check must know of: what has begun to last, or has ceased to.</summary>
+    /// <summary>Decisions without an event that the next check must know of: what has begun to last, or has ceased to.</summary>
     public IReadOnlyList<AlertChange> Memories { get; init; } = [];
+
+    /// <summary>Waivers that are over, with the key of the alert that got worse.</summary>
+    public IReadOnlyDictionary<long, string> BrokenWaivers { get; init; } = new Dictionary<long, string>();
 }
 
 /// <summary>The memory of alerts: what was found, what became of it, and who was told.</summary>
@@ -58,17 +95,20 @@ public sealed class AlertStore(MonitorStore store)
                 && notice.Transition.Episode == notice.Transition.Alert!.Episode
                 && notice.Transition.Alert.State != AlertState.Pending)
             .OrderBy(notice => notice.Id)
-            .Select(notice => new { notice.Transition!.Alert!.Key, notice.RecipientName, notice.RecipientAddress, notice.Why })
+            .Select(notice => new { notice.Transition!.Alert!.Key, notice.RecipientName, notice.RecipientAddress, notice.Why, notice.RunId })
             .ToListAsync(cancellationToken);
+        var days = await db.CheckRuns.Select(run => new { run.Id, run.AsOf }).ToDictionaryAsync(run => run.Id, run => run.AsOf, cancellationToken);
+        var byKey = told.GroupBy(row => row.Key).ToDictionary(same => same.Key, same => same.ToList());
         return new AlertBook(
             generation.Value,
             lastAsOf,
-            alerts.ToDictionary(row => row.Key, ToAlert),
+            alerts.ToDictionary(row => row.Key, row => ToAlert(row, byKey.TryGetValue(row.Key, out var notices) && days.TryGetValue(notices[0].RunId, out var first) ? first : null)),
             alerts.GroupBy(row => row.FiscalYear).ToDictionary(year => year.Key, year => year.Max(row => AlertNumber.Parse(row.Number))),
-            told.GroupBy(row => row.Key).ToDictionary(
+            byKey.ToDictionary(
                 same => same.Key,
                 IReadOnlyList<Recipient> (same) =>
-                    [.. same.DistinctBy(row => row.RecipientAddress).Select(row => new Recipient(row.RecipientName, row.RecipientAddress, row.Why))]));
+                    [.. same.Value.DistinctBy(row => row.RecipientAddress).Select(row => new Recipient(row.RecipientName, row.RecipientAddress, row.Why))]),
+            await OverlayStore.LoadAsync(db, cancellationToken));
     }
 
     /// <summary>
@@ -103,6 +143,12 @@ public sealed class AlertStore(MonitorStore store)
             foreach (var change in decision.Changes) writer.Tell(change);
         }
 
+        foreach (var (id, key) in decision.BrokenWaivers)
+        {
+            var waiver = await db.Silences.SingleAsync(silence => silence.Id == id, cancellationToken);
+            (waiver.EndedAt, waiver.EndedBecause) = (decision.At, key);
+        }
+
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
@@ -119,13 +165,43 @@ public sealed class AlertStore(MonitorStore store)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private static Alert ToAlert(AlertRow row)
+    /// <summary>What people were last told of alerts, with its figures, by key; of several people the first.</summary>
+    public async Task<IReadOnlyDictionary<string, NewNotice>> LoadToldFiguresAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
     {
+        await using var db = store.Context();
+        var told = new Dictionary<string, NewNotice>();
+        foreach (var some in keys.Chunk(KeysAtOnce))
+        {
+            var notices = db.Notices.AsNoTracking()
+                .Where(notice => notice.Transition != null && some.Contains(notice.Transition.Alert!.Key))
+                .OrderBy(notice => notice.Id)
+                .Select(notice => new { notice.Transition!.Alert!.Key, notice.RecipientName, notice.RecipientAddress, notice.Why, notice.Reason, notice.Lines, notice.Indicators });
+            await foreach (var row in notices.AsAsyncEnumerable().WithCancellation(cancellationToken))
+            {
+                told[row.Key] = new NewNotice(
+                    new Recipient(row.RecipientName, row.RecipientAddress, row.Why), row.Reason, JsonSerializer.Deserialize<List<LineSnapshot>>(row.Lines, StoredJson.Options)!)
+                {
+                    Indicators = row.Indicators is null ? [] : JsonSerializer.Deserialize<List<IndicatorSnapshot>>(row.Indicators, StoredJson.Options)!,
+                };
+            }
+        }
+
+        return told;
+    }
+
+    private static Alert ToAlert(AlertRow row, DateOnly? firstTold)
+    {
+        var belief = row.ToldLevel is { } told ? new Belief(told, row.ToldAsOf, row.ToldDay, row.ToldRuleSet, row.ToldRuleSetHash) : null;
         var streak = row is { StreakSince: { } since, StreakChecks: { } checks } ? new Streak(since, checks) : null;
         return new Alert(row.Key, row.Number, row.State, row.Level, row.Episode)
         {
             Since = row.State == AlertState.Pending && streak is not null ? streak.Since : row.Since,
             Streak = streak,
+            Belief = belief,
+            // Told under an earlier episode whose end a silence held back: the clock runs from there.
+            FirstTold = belief is null or { Level: Level.Green } ? null : firstTold ?? belief.AsOf,
+            RemindedOn = row.RemindedOn,
+            EscalationStep = row.EscalationStep,
         };
     }
 
@@ -149,6 +225,7 @@ public sealed class AlertStore(MonitorStore store)
         RecipientAddress = notice.Recipient.Address,
         Why = notice.Recipient.Why,
         Reason = notice.Reason,
+        Route = notice.Route,
         Lines = JsonSerializer.Serialize(notice.Lines, StoredJson.Options),
         Indicators = notice.Indicators.Count == 0 ? null : JsonSerializer.Serialize(notice.Indicators, StoredJson.Options),
         Statements = notice.Statements.Count == 0 ? null : JsonSerializer.Serialize(notice.Statements, StoredJson.Options),

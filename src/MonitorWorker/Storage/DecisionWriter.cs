@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MonitorWorker.Alerts;
 using MonitorWorker.Storage.Rows;
 
@@ -14,32 +15,46 @@ internal sealed class DecisionWriter(MonitorDb db, CheckDecision decision, Dicti
     private readonly RowInserter<AlertTransitionRow> _transitions = new(db);
     private readonly RowInserter<NoticeRow> _notices = new(db);
 
-    /// <summary>A decision that nobody is told of.</summary>
+    /// <summary>A decision that only the next check must know of.</summary>
     public void Remember(AlertChange change) => Keep(RowOf(change));
 
-    /// <summary>A transition, with the notices that tell of it.</summary>
+    /// <summary>An event of an alert's life, with the notices that tell of it.</summary>
     public void Tell(AlertChange change)
     {
         var alert = RowOf(change);
-        if (change.Decision.Transition == TransitionKind.Opened)
+        if (change.Event == TransitionKind.Opened)
         {
             alert.Episode++;
+            alert.EscalationStep = 0;
+            alert.RemindedOn = null;
             // Found on the first day of its wait, though told on the last.
             alert.Since = change.Before?.Streak?.Since ?? decision.AsOf;
         }
 
         if (change.Notices.Count > 0) alert.LastTold = decision.At;
+        if (change.RestartsClock) alert.RemindedOn = decision.AsOf;
+        if (change.StepsTaken is { } steps) alert.EscalationStep = steps;
+        if (change.Belief is { } belief)
+        {
+            alert.ToldLevel = belief.Level;
+            (alert.ToldAsOf, alert.ToldDay) = (belief.AsOf, belief.Day);
+            (alert.ToldRuleSet, alert.ToldRuleSetHash) = (belief.RuleSet, belief.RuleSetHash);
+        }
+
         Keep(alert);
         var transition = _transitions.Insert(new AlertTransitionRow
         {
             AlertId = alert.Id,
             RunId = decision.RunId,
-            Kind = change.Decision.Transition!.Value,
+            Kind = change.Event!.Value,
             From = change.Before?.Told,
             To = change.Decision.Level,
             Episode = alert.Episode,
             Since = alert.Since,
-            Reason = change.Decision.Reason,
+            Reason = change.Reason,
+            Step = change.StepsTaken,
+            RuleSet = change.Rules?.Name,
+            Values = JsonSerializer.Serialize(new SeenFigures(change.JudgedDay, change.Rules?.Hash, change.Finding.Message, change.Finding.Values), StoredJson.Options),
             At = decision.At,
         });
         foreach (var notice in change.Notices) _notices.Insert(AlertStore.ToRow(notice, decision.RunId, transition, decision.At));
@@ -63,7 +78,9 @@ internal sealed class DecisionWriter(MonitorDb db, CheckDecision decision, Dicti
             ProjectCode = change.Finding.Subject.ProjectCode ?? "",
             Since = decision.AsOf,
         };
-        var memory = change.Decision.Memory!;
+        // What only follows up leaves the alert as it is.
+        if (change.Decision.Memory is not { } memory) return alert;
+
         alert.State = memory.State;
         alert.Level = change.Decision.Level;
         alert.StreakSince = memory.Streak?.Since;
@@ -76,3 +93,8 @@ internal sealed class DecisionWriter(MonitorDb db, CheckDecision decision, Dicti
         if (alert.Id == 0) alert.Id = _alerts.Insert(alert);
     }
 }
+
+/// <summary>What a check saw when something happened to an alert, as it is kept in its history.</summary>
+/// <param name="JudgedDay">Day for which the figures spoke; null where nothing was judged.</param>
+/// <param name="Values">Figures as printed, by name.</param>
+internal sealed record SeenFigures(DateOnly? JudgedDay, string? RuleSetHash, string Message, IReadOnlyDictionary<string, string?> Values);

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MonitorWorker.Alerts;
+using MonitorWorker.Rules;
 using MonitorWorker.Storage.Rows;
 
 namespace MonitorWorker.Storage;
@@ -104,9 +106,9 @@ public sealed class ImportLedger(MonitorStore store)
             if (undone.Count == 0 && (streak is not null || alert.State != AlertState.Pending)) continue;
 
             var last = kept.LastOrDefault();
-            if (last is { Kind: not TransitionKind.Resolved } || (last is not null && streak is null))
+            if (last is { To: not Level.Green } || (last is not null && streak is null))
             {
-                alert.State = last.Kind == TransitionKind.Resolved ? AlertState.Resolved : AlertState.Firing;
+                alert.State = last.To == Level.Green ? AlertState.Resolved : AlertState.Firing;
                 alert.Level = last.To;
             }
             else if (streak is not null)
@@ -123,10 +125,31 @@ public sealed class ImportLedger(MonitorStore store)
             alert.Episode = last?.Episode ?? 0;
             var opened = kept.LastOrDefault(transition => transition.Kind == TransitionKind.Opened);
             if ((opened?.Since ?? runs.Find(run => run.Id == opened?.RunId)?.AsOf) is { } found) alert.Since = found;
+            Believe(alert, [.. kept.Where(transition => told.Contains(transition.Id))], runs);
             alert.LastTold = kept.Where(transition => told.Contains(transition.Id)).Select(transition => (DateTimeOffset?)transition.At).Max();
         }
 
+        // A waiver that one of them broke holds again; what a person ended stays ended.
+        foreach (var waiver in await db.Silences.Where(silence => silence.Kind == SilenceKind.Waiver && db.Alerts.Any(alert => alert.Key == silence.EndedBecause)).ToListAsync(cancellationToken))
+        {
+            if (waiver.EndedAt >= since) (waiver.EndedAt, waiver.EndedBecause) = (null, null);
+        }
+
         db.RemoveRange(forgotten);
+    }
+
+    /// <summary>What people believe is what they were told last, of what they were told at all.</summary>
+    private static void Believe(AlertRow alert, List<AlertTransitionRow> told, List<CheckRunRow> runs)
+    {
+        var news = told.LastOrDefault(transition => transition.Kind is not (TransitionKind.Reminded or TransitionKind.Escalated));
+        var seen = news?.Values is null ? null : JsonSerializer.Deserialize<SeenFigures>(news.Values, StoredJson.Options);
+        alert.ToldLevel = news?.To;
+        alert.ToldAsOf = DayOf(news);
+        (alert.ToldDay, alert.ToldRuleSet, alert.ToldRuleSetHash) = (seen?.JudgedDay, news?.RuleSet, seen?.RuleSetHash);
+        alert.RemindedOn = DayOf(told.LastOrDefault());
+        alert.EscalationStep = told.Where(transition => transition.Episode == alert.Episode).Max(transition => transition.Step) ?? 0;
+
+        DateOnly? DayOf(AlertTransitionRow? transition) => transition is null ? null : runs.Find(run => run.Id == transition.RunId)?.AsOf;
     }
 
     /// <summary>

@@ -69,7 +69,6 @@ public class AlertLifecycleTests
         var steps = Scenario.Steps("r r r g r", Scenario.Hold("3 checks", "0")).Select(step => step.After!).ToList();
         Assert.Equal([AlertState.Pending, AlertState.Pending, AlertState.Firing, AlertState.Resolved, AlertState.Pending], steps.Select(alert => alert.State));
         Assert.Equal([0, 0, 0, 0, 4], steps.Select(alert => alert.Since.DayNumber - Some.August31.DayNumber));
-        Assert.Equal([null, null, Level.Red, Level.Green, Level.Green], steps.Select(alert => alert.Told));
     }
 
     [Fact]

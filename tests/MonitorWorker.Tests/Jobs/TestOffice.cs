@@ -67,6 +67,10 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public AlertStore Alerts => new(Store);
 
+    public OverlayStore Overlays => new(Store);
+
+    public ImportLedger Imports => new(Store);
+
     public OutboxStore Outbox => new(Store);
 
     public ImportJob Import => new(Facts, Trouble, Settings, Clock, NullLogger<ImportJob>.Instance, NullLogger<ImportProgress>.Instance);

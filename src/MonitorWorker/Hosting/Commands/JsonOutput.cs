@@ -119,6 +119,76 @@ internal static class JsonOutput
         alerts = mail.Alerts,
     });
 
+    public static object Alert(AlertEntry alert) => new
+    {
+        key = alert.Key,
+        number = alert.Number,
+        rule = alert.Rule,
+        project = alert.Project.Length == 0 ? null : alert.Project,
+        level = alert.Level.Code(),
+        state = alert.State.ToString().ToLowerInvariant(),
+        since = Day(alert.Since),
+        lastTold = alert.LastTold,
+        silencedUntil = alert.SilencedUntil is { } until ? Day(until) : null,
+        acknowledgedBy = alert.Acknowledged?.Author,
+        answer = alert.Answer is { } answer ? Answer(answer) : null,
+        episode = alert.Episode,
+    };
+
+    public static object Case(Case book, IReadOnlyList<CaseFigure> figures) => new
+    {
+        alert = Alert(book.Alert),
+        events = book.Events.Select(happened => new
+        {
+            at = happened.At,
+            asOf = happened.AsOf is { } day ? Day(day) : null,
+            kind = happened.Kind.ToString().ToLowerInvariant(),
+            episode = happened.Episode,
+            level = happened.Level.Code(),
+            reason = happened.Reason,
+            by = happened.Actor,
+            ruleSet = happened.RuleSet,
+            message = happened.Message,
+            values = happened.Values,
+            mails = happened.Mails.Select(mail => new
+            {
+                to = mail.Address, reason = mail.Reason, route = mail.Route, subject = mail.Subject, state = mail.State?.ToString().ToLowerInvariant(), settledAt = mail.SettledAt,
+            }),
+        }),
+        checks = book.Checks.Select(check => new { asOf = Day(check.AsOf), at = check.At, ruleSet = check.RuleSet }),
+        figures = figures.Select(figure => new { asOf = Day(figure.AsOf), period = figure.Period, rate = figure.Rate, scheduled = figure.Scheduled, executed = figure.Executed, revised = figure.Revised }),
+        answers = book.Answers.Select(Answer),
+        silences = book.Silences.Select(entry => Silence(entry, null)),
+    };
+
+    public static object Silence(SilenceEntry entry, string? state) => new
+    {
+        id = entry.Silence.Id,
+        kind = entry.Silence.Kind.ToString().ToLowerInvariant(),
+        state,
+        project = entry.Silence.Scope.Project,
+        entity = entry.Silence.Scope.Entity,
+        rule = entry.Silence.Scope.Rule,
+        level = entry.Silence.Scope.Level?.Code(),
+        alert = entry.Silence.Scope.AlertKey,
+        author = entry.Silence.Author,
+        reason = entry.Silence.Reason,
+        from = Day(entry.Silence.From),
+        until = Day(entry.Silence.Until),
+        endedAt = entry.EndedAt,
+        endedBecause = entry.EndedBecause,
+    };
+
+    private static object Answer(Answer answer) => new
+    {
+        cause = answer.Cause,
+        measure = answer.Measure,
+        dueDate = answer.DueDate is { } due ? Day(due) : null,
+        by = answer.By,
+        at = answer.At,
+        promisedRate = answer.PromisedRate is { } rate ? Rounding.TwoDecimals(rate) : null,
+    };
+
     private static IEnumerable<object> Positions(CheckResult check)
     {
         var goals = check.Judgement.Goals.ToDictionary(judged => (judged.Goals.Key.EntityCode, judged.Goals.Key.ProjectCode));

@@ -13,7 +13,7 @@ internal static class Verbs
 
     private static readonly Option<bool> _verbose = new("--verbose") { Description = "Log what is done, to standard error.", Recursive = true };
 
-    private static readonly Option<string> _output = OutputOption();
+    internal static readonly Option<string> Output = OutputOption();
 
     /// <returns>The exit code of the contract.</returns>
     public static async Task<int> RunAsync(string[] args)
@@ -53,6 +53,7 @@ internal static class Verbs
         root.Add(Verb("check-config", "Report every problem of the configuration at once.", [], (global, _, _) => Task.FromResult(CheckConfigVerb.Run(global))));
         root.Add(Test());
         root.Add(Calendar());
+        foreach (var command in AlertCommands.All()) root.Add(command);
         root.Add(Outbox());
         root.Add(Mail());
         root.Add(Verb("version", "Print the version.", [], (_, _, _) => Task.FromResult(VersionVerb.Run())));
@@ -68,7 +69,7 @@ internal static class Verbs
         return Verb(
             "check",
             "Import what waits, judge, store, compose, deliver what is due for at most 30 s.",
-            [at, ruleSet, dryRun, noDeliver, _output],
+            [at, ruleSet, dryRun, noDeliver, Output],
             (global, parsed, stop) => CheckVerb.RunAsync(
                 global,
                 new CheckVerb.Request(
@@ -83,10 +84,10 @@ internal static class Verbs
         var import = Verb(
             "import",
             "Read files into the store; refused rows are named exactly.",
-            [files, dryRun, _output],
+            [files, dryRun, Output],
             (global, parsed, stop) => ImportVerb.RunAsync(global, parsed.GetValue(files) ?? [], parsed.GetValue(dryRun), IsJson(parsed), stop));
         var which = new Argument<string>("ID|FILE") { Description = "Number of the import, or name of its file: then the latest." };
-        import.Add(Verb("list", "List all imports and how they stand.", [_output], (global, parsed, stop) => ImportLedgerVerb.ListAsync(global, IsJson(parsed), stop)));
+        import.Add(Verb("list", "List all imports and how they stand.", [Output], (global, parsed, stop) => ImportLedgerVerb.ListAsync(global, IsJson(parsed), stop)));
         import.Add(Verb(
             "release", "Put a held import in force.", [which], (global, parsed, stop) => ImportLedgerVerb.ReleaseAsync(global, parsed.GetValue(which)!, stop)));
         import.Add(Verb(
@@ -118,7 +119,7 @@ internal static class Verbs
             Verb(
                 "rules",
                 "Run scenario files and print the first difference of each scenario.",
-                [files, ruleSet, _output],
+                [files, ruleSet, Output],
                 (global, parsed, _) => Task.FromResult(TestRulesVerb.Run(global, parsed.GetValue(files)!, parsed.GetValue(ruleSet), IsJson(parsed)))),
         };
     }
@@ -136,7 +137,7 @@ internal static class Verbs
 
     private static Command Outbox() => new Command("outbox", "Mails and what became of them.")
     {
-        Verb("list", "List all mails.", [_output], (global, parsed, stop) => OutboxVerb.ListAsync(global, IsJson(parsed), stop)),
+        Verb("list", "List all mails.", [Output], (global, parsed, stop) => OutboxVerb.ListAsync(global, IsJson(parsed), stop)),
     };
 
     private static Command Mail()
@@ -153,13 +154,16 @@ internal static class Verbs
     private static Option<DateOnly?> DayOption() => new("--at")
     {
         Description = "Judge as of this day (yyyy-MM-dd). Default: asOf of the config, else today.",
-        CustomParser = result =>
-        {
-            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", null, System.Globalization.DateTimeStyles.None, out var day)) return day;
-            result.AddError($"--at {result.Tokens[0].Value}: expected a day as yyyy-MM-dd, e.g. 2024-08-31.");
-            return null;
-        },
+        CustomParser = result => ParseDay(result, "--at"),
     };
+
+    /// <summary>A day of an option; what is none is an error of the command line.</summary>
+    internal static DateOnly? ParseDay(System.CommandLine.Parsing.ArgumentResult result, string option)
+    {
+        if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", null, System.Globalization.DateTimeStyles.None, out var day)) return day;
+        result.AddError($"{option} {result.Tokens[0].Value}: expected a day as yyyy-MM-dd, e.g. 2024-08-31.");
+        return null;
+    }
 
     private static Option<string> OutputOption()
     {
@@ -167,9 +171,9 @@ internal static class Verbs
         return option.AcceptOnlyFromAmong("table", "json");
     }
 
-    private static bool IsJson(ParseResult parsed) => parsed.GetValue(_output) == "json";
+    internal static bool IsJson(ParseResult parsed) => parsed.GetValue(Output) == "json";
 
-    private static Command Verb(
+    internal static Command Verb(
         string name, string description, Symbol[] symbols, Func<GlobalOptions, ParseResult, CancellationToken, Task<int>> action)
     {
         var command = new Command(name, description);

@@ -204,7 +204,10 @@ internal static class TemplateSamples
 
     public static IEnumerable<(string Kind, Dictionary<string, object> Model)> All()
     {
-        string[] told = [NoticeReason.FirstNotice, NoticeReason.Raised, NoticeReason.Lowered, NoticeReason.Resolved, NoticeReason.Digest];
+        string[] told =
+        [
+            NoticeReason.FirstNotice, NoticeReason.Raised, NoticeReason.Lowered, NoticeReason.Resolved, NoticeReason.Reminder, NoticeReason.Escalation, NoticeReason.Correction, NoticeReason.Digest,
+        ];
         LineSnapshot[] shapes =
         [
             Behind, Ahead, Behind with { Level = "yellow" }, Behind with { Level = "blue" }, Unknown,
@@ -215,11 +218,11 @@ internal static class TemplateSamples
             .. MoneyGoesSlowly.Select(rule => Behind with { Rule = rule }),
             Ahead with { Rule = "over-execution", Level = "red", Executed = 2_100_000, ForecastOutturn = null, StatedOutturn = null },
         ];
-        LineSnapshot[] lines = [.. told.SelectMany(reason => shapes.Select(shape => shape with { Reason = reason, PreviousLevel = "red" }))];
+        LineSnapshot[] lines = [.. told.SelectMany(reason => shapes.Select(shape => shape with { Reason = reason, PreviousLevel = "red", Details = DetailsOf(reason) }))];
         StatementSnapshot[] statements =
         [
             .. told.SelectMany(reason => new[] { Wrong, WrongTotal, Wrong with { Number = null, Report = null, ReportingUnit = null, SourceSheet = null, ImportedAt = null } }
-                .Select(shape => shape with { Reason = reason, PreviousLevel = "red", Level = reason == NoticeReason.Resolved ? "green" : shape.Level })),
+                .Select(shape => shape with { Reason = reason, PreviousLevel = "red", Level = reason == NoticeReason.Resolved ? "green" : shape.Level, Details = DetailsOf(reason) })),
         ];
 
         IndicatorSnapshot[] indicators =
@@ -230,7 +233,7 @@ internal static class TemplateSamples
                 Lagging with { Rule = "target-overachieved", Level = "blue", Number = null },
                 Lagging with { Rule = "missing-data", Level = "grey", Value = null, Period = null, AgainstSchedule = null, Attainment = null, Scheduled = null },
                 Lagging with { Rule = "cannot-judge", Level = "grey", Operator = null, Target = null, Level1 = null, Level2 = null, EntityName = null, Section = null, SourceRow = 0, SourceSheet = null },
-            }.Select(shape => shape with { Reason = reason, PreviousLevel = "red" })),
+            }.Select(shape => shape with { Reason = reason, PreviousLevel = "red", Details = DetailsOf(reason) })),
         ];
 
         yield return (MailKind.Test, MailModel.OfTest(Full));
@@ -255,4 +258,14 @@ internal static class TemplateSamples
         foreach (var statement in statements) yield return (MailKind.Digest, MailModel.OfDigest(Full, new DigestView([], [statement], [])));
         foreach (var indicator in indicators) yield return (MailKind.Digest, MailModel.OfDigest(Full, new DigestView([], [], [indicator])));
     }
+
+    private static NoticeDetails? DetailsOf(string reason) => reason switch
+    {
+        NoticeReason.Raised => new NoticeDetails { RulesBefore = "default" },
+        NoticeReason.Reminder => new NoticeDetails { WorkdaysOpen = 5, Promise = new Promise("责任人甲", new DateOnly(2024, 9, 3), new DateOnly(2024, 9, 30), "60.00", "示例措施") },
+        NoticeReason.Escalation => new NoticeDetails { WorkdaysOpen = 10, StepSays = ["示例"], Promise = new Promise("责任人甲", new DateOnly(2024, 9, 3), new DateOnly(2024, 9, 30), null, null) },
+        NoticeReason.Correction => new NoticeDetails { Correction = new ChangedFigures("2024-08", "red", "green", 600_000, 1_800_000, 2_000_000, 1_900_000, "30.00", "94.74", null, null) },
+        NoticeReason.Lowered => new NoticeDetails { Correction = new ChangedFigures(null, "red", "yellow", null, null, null, null, null, null, "3", null) },
+        _ => null,
+    };
 }

@@ -16,7 +16,7 @@ internal sealed class DigestView
     public DigestView(
         IReadOnlyList<LineSnapshot> lines, IReadOnlyList<StatementSnapshot> statements, IReadOnlyList<IndicatorSnapshot> indicators, int limit = DefaultLimit)
     {
-        var resolved = lines.Where(line => line.Reason == NoticeReason.Resolved).ToList();
+        var resolved = lines.Where(line => line.IsOver).ToList();
         var open = lines.Except(resolved, ReferenceEqualityComparer.Instance).Cast<LineSnapshot>().ToList();
         var parts = new[]
         {

@@ -19,6 +19,12 @@ internal sealed class IndicatorView(IndicatorSnapshot indicator)
 
     public string? PreviousWord { get; } = indicator.PreviousLevel is { } level ? LevelWords.Of(level, indicator.Rule).Word : null;
 
+    /// <summary>Why it is told now; null where the reason says it all.</summary>
+    public DetailsView? Details { get; } = DetailsView.Of(indicator.Details, indicator.Rule);
+
+    /// <summary>An alert ends with it.</summary>
+    public bool IsOver { get; } = indicator.IsOver;
+
     public string? Number { get; } = Plain.Line(indicator.Number, 40);
 
     public string FiscalYear { get; } = indicator.FiscalYear.ToString(CultureInfo.InvariantCulture);

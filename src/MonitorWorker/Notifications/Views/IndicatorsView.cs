@@ -32,7 +32,7 @@ internal sealed class IndicatorsView
 
     private static string GroupOf(IndicatorSnapshot indicator) => indicator switch
     {
-        { Reason: NoticeReason.Resolved } => "resolved",
+        { IsOver: true } => "resolved",
         { Rule: "missing-data" } => "missing",
         { Rule: "cannot-judge" } or { Level: "grey" } => "unjudged",
         { Rule: "target-overachieved" } => "overachieved",

@@ -27,6 +27,9 @@ internal sealed class LineView(LineSnapshot line, int longestName = 200)
     /// <summary>It ends because nothing judges it any more.</summary>
     public bool Withdrawn { get; } = line.Withdrawn;
 
+    /// <summary>Why it is told now; null where the reason says it all.</summary>
+    public DetailsView? Details { get; } = DetailsView.Of(line.Details, line.Rule, line.Rate);
+
     public string? Number { get; } = Plain.Line(line.Number, 40);
 
     public string FiscalYear { get; } = line.FiscalYear.ToString(Invariant);

@@ -17,6 +17,9 @@ internal sealed class StatementView(StatementSnapshot statement)
 
     public string? PreviousWord { get; } = statement.PreviousLevel is { } level ? LevelWords.Of(level).Word : null;
 
+    /// <summary>Why it is told now; null where the reason says it all.</summary>
+    public DetailsView? Details { get; } = DetailsView.Of(statement.Details, statement.Rule);
+
     public string? Number { get; } = Plain.Line(statement.Number, 40);
 
     public string? Report { get; } = Plain.Line(statement.Report, 60);

@@ -1,0 +1,51 @@
+using MonitorWorker.Calendar;
+
+namespace MonitorWorker.Alerts;
+
+/// <summary>What follows where people were told of an alert and nothing has changed since, and why; "nothing" has a reason as well.</summary>
+/// <param name="Event"><see cref="TransitionKind.Reminded"/> or <see cref="TransitionKind.Escalated"/>; null where nothing follows.</param>
+/// <param name="Steps">The steps of the escalation that are due, the last one being the highest; several where no check ran for a while.</param>
+/// <param name="StepsTaken">How many steps the episode has taken after it.</param>
+/// <param name="WorkdaysOpen">Working days since the first notice of the episode.</param>
+/// <param name="Broken">The answer whose date has passed; null where there is none.</param>
+public sealed record FollowUp(TransitionKind? Event, string Reason, IReadOnlyList<EscalationStep> Steps, int StepsTaken, int WorkdaysOpen, Answer? Broken)
+{
+    /// <summary>Working days by which the clock is held where somebody answered without a date: they are asked for it first.</summary>
+    private const int GraceForPartialAnswer = 1;
+
+    /// <summary>
+    /// The clock of an alert runs in working days from the first notice of its episode, and stands still while it is silenced,
+    /// acknowledged, or answered with a date that has not passed. A promise that was not kept starts the clock from its day.
+    /// </summary>
+    /// <param name="alert">Open, told, and unchanged by this check.</param>
+    /// <param name="mute">Why nobody is to be told; null where people are.</param>
+    /// <param name="today">The day that is judged.</param>
+    public static FollowUp Decide(
+        Alert alert, ReminderPolicy reminders, EscalationPolicy? escalation, Silence? mute, Acknowledgement? acknowledged, Answer? answer, WorkdayCalendar workdays, DateOnly today)
+    {
+        if (alert is not { State: AlertState.Firing, FirstTold: { } firstTold }) return Nothing("nobody was told of it");
+        if (mute is not null) return Nothing("silenced");
+        if (acknowledged is { } taken && taken.Holds(alert.Level, today)) return Nothing($"acknowledged by {taken.Author} until {taken.Until:yyyy-MM-dd}");
+        if (answer is { DueDate: { } due } && today <= due) return Nothing($"answered by {answer.By}, who promised {due:yyyy-MM-dd}");
+
+        var broken = answer is { DueDate: { } missed } && missed >= firstTold ? answer : null;
+        var start = broken?.DueDate ?? firstTold;
+        var open = workdays.WorkdaysBetween(firstTold, today).Value;
+        var waited = workdays.WorkdaysBetween(start, today).Value - (answer is { DueDate: null } ? GraceForPartialAnswer : 0);
+        var steps = escalation?.Steps.Skip(alert.EscalationStep).TakeWhile(step => waited >= step.AfterWorkdays).ToList() ?? [];
+        if (steps.Count > 0)
+            return new FollowUp(TransitionKind.Escalated, $"no answer {waited} working days after {start:yyyy-MM-dd}", steps, alert.EscalationStep + steps.Count, open, broken);
+
+        var last = alert.RemindedOn ?? firstTold;
+        if (broken is not null && last <= broken.DueDate) return Remind($"promised for {broken.DueDate:yyyy-MM-dd} by {broken.By}, and still open");
+        if (reminders.EveryWorkdays is not { } every) return Nothing("told once, and the route asks for no reminder");
+        var since = workdays.WorkdaysBetween(last, today).Value;
+        return since >= every
+            ? Remind(every == 0 ? "the route reminds at each check" : $"{since} working days after the last word, and the route reminds every {every}")
+            : Nothing($"{since} working days after the last word, and the route reminds every {every}");
+
+        FollowUp Nothing(string reason) => new(null, reason, [], alert.EscalationStep, 0, null);
+
+        FollowUp Remind(string reason) => new(TransitionKind.Reminded, reason, [], alert.EscalationStep, open, broken);
+    }
+}

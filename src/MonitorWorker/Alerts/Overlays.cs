@@ -1,0 +1,35 @@
+using MonitorWorker.Rules;
+
+namespace MonitorWorker.Alerts;
+
+/// <summary>
+/// What people have said about alerts: silences, acknowledgements and answers. They lie over an alert and never change its state, so that
+/// what is true is always known, whoever is told.
+/// </summary>
+/// <param name="Silences">Those that nobody has ended.</param>
+/// <param name="Acknowledgements">The latest of each alert's present episode, by key.</param>
+/// <param name="Answers">The latest of each alert's present episode, by key.</param>
+public sealed record Overlays(
+    IReadOnlyList<Silence> Silences, IReadOnlyDictionary<string, Acknowledgement> Acknowledgements, IReadOnlyDictionary<string, Answer> Answers)
+{
+    public static Overlays None { get; } = new([], new Dictionary<string, Acknowledgement>(), new Dictionary<string, Answer>());
+
+    /// <summary>Why nobody is to be told of an alert at a level on a day; null where people are told.</summary>
+    public Silence? Mute(string alertKey, Level level, DateOnly day) => Silences.FirstOrDefault(silence => silence.Holds(day) && silence.Covers(alertKey, level));
+}
+
+/// <summary>Somebody has taken an alert on: nobody is reminded and nothing escalates until a day, or until it gets worse.</summary>
+/// <param name="Level">Level that was acknowledged.</param>
+/// <param name="Until">Last day on which it holds.</param>
+public sealed record Acknowledgement(Level Level, string Author, string Reason, DateOnly Until)
+{
+    public bool Holds(Level level, DateOnly day) => day <= Until && level <= Level;
+}
+
+/// <summary>What the person responsible has said about an alert.</summary>
+/// <param name="Cause">偏差原因</param>
+/// <param name="Measure">整改措施; null where none was named.</param>
+/// <param name="DueDate">预计完成日期; null where none was named: then the clock goes on.</param>
+/// <param name="PromisedRate">Execution rate promised for that day, percent; null where none was.</param>
+/// <param name="On">Day on which it was given.</param>
+public sealed record Answer(string Cause, string? Measure, DateOnly? DueDate, decimal? PromisedRate, string By, DateOnly On, DateTimeOffset At);

@@ -1,0 +1,128 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace MonitorWorker.Hosting.Commands;
+
+/// <summary>What the verbs about alerts are called with.</summary>
+internal static class AlertCommands
+{
+    private static readonly Option<string> _by = new("--by") { Description = "Who says it: a name or an address of the address book.", Required = true };
+
+    private static readonly Option<string> _reason = new("--reason") { Description = "Why; stands in every digest until the end.", Required = true };
+
+    private static readonly Option<string?> _mail = new("--mail") { Description = "Where the author is told before the end. Default: the address book's." };
+
+    public static IEnumerable<Command> All()
+    {
+        yield return Alerts();
+        yield return Acknowledge();
+        yield return Answer();
+        yield return Silence();
+    }
+
+    private static Command Alerts()
+    {
+        var project = new Option<string?>("--project") { Description = "Only of this 项目编码." };
+        var rule = new Option<string?>("--rule") { Description = "Only of this rule id." };
+        var all = new Option<bool>("--all") { Description = "Also what is put right." };
+        var which = new Argument<string>("KEY|NUMBER") { Description = "e.g. YJ-2024-0007." };
+        return new Command("alerts", "Alerts: how they stand, and the story of one.")
+        {
+            Verbs.Verb(
+                "list",
+                "List the open alerts.",
+                [project, rule, all, Verbs.Output],
+                (global, parsed, stop) => AlertsVerb.ListAsync(
+                    global, new AlertsVerb.Filter(parsed.GetValue(project), parsed.GetValue(rule), parsed.GetValue(all)), Verbs.IsJson(parsed), stop)),
+            Verbs.Verb(
+                "show",
+                "Tell the story of an alert: each check, mail, reminder, answer and promise.",
+                [which, Verbs.Output],
+                (global, parsed, stop) => AlertsVerb.ShowAsync(global, parsed.GetValue(which)!, Verbs.IsJson(parsed), stop)),
+        };
+    }
+
+    private static Command Acknowledge()
+    {
+        var which = new Argument<string>("KEY|NUMBER") { Description = "e.g. YJ-2024-0007." };
+        var until = Until("Last day without reminders.");
+        return Verbs.Verb(
+            "ack",
+            "Take an alert on: no reminders and no escalation until a day, or until it gets worse.",
+            [which, _by, _mail, _reason, until],
+            (global, parsed, stop) => OverlayVerbs.AcknowledgeAsync(global, parsed.GetValue(which)!, Said(parsed), parsed.GetValue(until), stop));
+    }
+
+    private static Command Answer()
+    {
+        var which = new Argument<string>("KEY|NUMBER") { Description = "e.g. YJ-2024-0007." };
+        var cause = new Option<string>("--cause") { Description = "偏差原因.", Required = true };
+        var measure = new Option<string?>("--measure") { Description = "整改措施." };
+        var due = Day("--due", "预计完成日期: no reminders until then.");
+        var rate = new Option<decimal?>("--rate")
+        {
+            Description = "Execution rate promised for that day, percent.",
+            CustomParser = result =>
+            {
+                if (decimal.TryParse(result.Tokens[0].Value.TrimEnd('%'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and <= 100) return percent;
+                result.AddError($"--rate {result.Tokens[0].Value}: expected percent above 0 and up to 100, e.g. 60.");
+                return null;
+            },
+        };
+        return Verbs.Verb(
+            "answer",
+            "Write down what the person responsible says of an alert, e.g. on the telephone.",
+            [which, _by, cause, measure, due, rate],
+            (global, parsed, stop) => OverlayVerbs.AnswerAsync(
+                global, parsed.GetValue(which)!, parsed.GetValue(_by)!, parsed.GetValue(cause)!, parsed.GetValue(measure), parsed.GetValue(due), parsed.GetValue(rate), stop));
+    }
+
+    private static Command Silence()
+    {
+        var project = new Option<string?>("--project") { Description = "Of this 项目编码." };
+        var entity = new Option<string?>("--entity") { Description = "Of this 单位编码." };
+        var rule = new Option<string?>("--rule") { Description = "Of this rule id." };
+        var level = new Option<string?>("--level") { Description = "Up to this level: yellow leaves red to be told." };
+        level.AcceptOnlyFromAmong("blue", "grey", "yellow", "red");
+        var alert = new Option<string?>("--alert") { Description = "Of this one alert: its key or number." };
+        var from = Day("--from", "First day. Default: today.");
+        var until = Until("Last day.");
+        var waive = new Option<bool>("--waive") { Description = "Accept what is open now as it is; what gets worse, or is new, ends it." };
+        var id = new Argument<long>("ID") { Description = "As silence list shows it." };
+        var why = new Option<string?>("--reason") { Description = "Why it ends." };
+        return new Command("silence", "What is not told for a while, by whose word, and until when.")
+        {
+            Verbs.Verb(
+                "add",
+                "Tell nobody of what matches, until a day.",
+                [project, entity, rule, level, alert, from, until, waive, _by, _mail, _reason],
+                (global, parsed, stop) => OverlayVerbs.AddAsync(
+                    global,
+                    new OverlayVerbs.NewSilence(
+                        parsed.GetValue(project), parsed.GetValue(entity), parsed.GetValue(rule), parsed.GetValue(level), parsed.GetValue(alert), parsed.GetValue(from), parsed.GetValue(until), parsed.GetValue(waive)),
+                    Said(parsed),
+                    stop)),
+            Verbs.Verb("list", "List all silences and waivers.", [Verbs.Output], (global, parsed, stop) => OverlayVerbs.ListAsync(global, Verbs.IsJson(parsed), stop)),
+            Verbs.Verb(
+                "expire",
+                "End one now; what it held back is told by the next check.",
+                [id, _by, why],
+                (global, parsed, stop) => OverlayVerbs.ExpireAsync(global, parsed.GetValue(id), parsed.GetValue(_by)!, parsed.GetValue(why), stop)),
+        };
+    }
+
+    private static OverlayVerbs.Said Said(ParseResult parsed) => new(parsed.GetValue(_by)!, parsed.GetValue(_mail), parsed.GetValue(_reason)!);
+
+    private static Option<DateOnly?> Day(string name, string description) => new(name)
+    {
+        Description = description + " (yyyy-MM-dd)",
+        CustomParser = result => Verbs.ParseDay(result, name),
+    };
+
+    private static Option<DateOnly> Until(string description) => new("--until")
+    {
+        Description = description + " (yyyy-MM-dd)",
+        Required = true,
+        CustomParser = result => Verbs.ParseDay(result, "--until") ?? default,
+    };
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using MonitorWorker.Alerts;
+using MonitorWorker.Budgets;
+using MonitorWorker.Notifications;
+using MonitorWorker.Storage;
+
+namespace MonitorWorker.Hosting.Commands;
+
+/// <summary>The story of an alert, day by day, as a person reads it aloud to an auditor.</summary>
+/// <param name="local">A time in the office's zone.</param>
+internal sealed class CaseBookOutput(Case book, IReadOnlyList<CaseFigure> figures, Func<DateTimeOffset, string> local)
+{
+    private static readonly CultureInfo _invariant = CultureInfo.InvariantCulture;
+
+    public void Write()
+    {
+        var alert = book.Alert;
+        ConsoleOutput.WriteLine($"{alert.Number}  {RuleWords.Of(alert.Rule)}{(alert.Project.Length == 0 ? "" : $"  项目{alert.Project}")}");
+        ConsoleOutput.WriteLine($"{AlertWords.Of(alert.Level, alert.Rule)}，{AlertWords.Of(alert.State)}，自{alert.Since:yyyy-MM-dd}，第{Math.Max(alert.Episode, 1)}次");
+        ConsoleOutput.WriteLine($"键：{alert.Key}");
+        if (alert.Acknowledged is { } taken) ConsoleOutput.WriteLine($"已受理：{taken.Author}，至{taken.Until:yyyy-MM-dd}（{taken.Reason}）");
+        foreach (var entry in book.Silences)
+        {
+            var silence = entry.Silence;
+            ConsoleOutput.WriteLine(
+                $"{AlertWords.Of(silence.Kind)}{silence.Id}：{AlertWords.Of(silence.Scope)}，{silence.From:yyyy-MM-dd}至{silence.Until:yyyy-MM-dd}，{silence.Author}（{silence.Reason}）"
+                + (entry.EndedAt is { } ended ? $"，已于{local(ended)}结束（{entry.EndedBecause}）" : ""));
+        }
+
+        ConsoleOutput.WriteLine("");
+        foreach (var entry in Entries().OrderBy(entry => entry.Day).ThenBy(entry => entry.Order))
+        {
+            ConsoleOutput.WriteLine($"{entry.Day:yyyy-MM-dd}  {entry.Text}");
+            foreach (var more in entry.More) ConsoleOutput.WriteLine($"            {more}");
+        }
+    }
+
+    private IEnumerable<(DateOnly Day, int Order, string Text, IReadOnlyList<string> More)> Entries()
+    {
+        foreach (var happened in book.Events) yield return (DayOf(happened), 1, Describe(happened), [.. happened.Mails.Select(Describe)]);
+        foreach (var quiet in Quiet()) yield return quiet;
+        foreach (var figure in figures)
+            yield return (figure.AsOf, 0, $"数据（按现有资料）：截至{figure.Period ?? "—"}累计执行{figure.Executed ?? "未报送"}元，执行率{figure.Rate ?? "—"}%，序时{figure.Scheduled ?? "—"}%", []);
+        foreach (var answer in book.Answers.Where(answer => answer.DueDate is not null)) yield return (answer.DueDate!.Value, 2, Kept(answer), []);
+    }
+
+    /// <summary>Checks that changed nothing, told as one between two that did.</summary>
+    private IEnumerable<(DateOnly Day, int Order, string Text, IReadOnlyList<string> More)> Quiet()
+    {
+        var happened = book.Events.Where(entry => entry.AsOf is not null).Select(entry => entry.At).ToHashSet();
+        var run = new List<(DateOnly AsOf, string RuleSet)>();
+        foreach (var check in book.Checks)
+        {
+            if (!happened.Contains(check.At))
+            {
+                run.Add((check.AsOf, check.RuleSet));
+                continue;
+            }
+
+            if (run.Count > 0) yield return Told(run);
+            run = [];
+        }
+
+        if (run.Count > 0) yield return Told(run);
+
+        static (DateOnly, int, string, IReadOnlyList<string>) Told(List<(DateOnly AsOf, string RuleSet)> run) =>
+            (run[0].AsOf, 3, $"检查{run.Count}次{(run.Count > 1 ? $"（至{run[^1].AsOf:yyyy-MM-dd}）" : "")}，没有变化，规则集{string.Join("、", run.Select(check => check.RuleSet).Distinct())}", []);
+    }
+
+    private string Kept(Answer answer)
+    {
+        var promised = answer.PromisedRate is { } rate ? $"执行率{Rounding.TwoDecimals(rate)}%" : "完成";
+        var then = figures.LastOrDefault(figure => figure.AsOf <= answer.DueDate);
+        var isDue = book.Checks.Any(check => check.AsOf >= answer.DueDate);
+        return isDue
+            ? $"承诺到期：{answer.By}承诺{promised}，实际{(then?.Rate is { } actual ? $"{actual}%" : "未报送")}"
+            : $"承诺期限：{answer.By}承诺{promised}，尚未到期";
+    }
+
+    private static DateOnly DayOf(CaseEvent happened) => happened.AsOf ?? DateOnly.FromDateTime(happened.At.UtcDateTime);
+
+    private string Describe(CaseEvent happened)
+    {
+        var found = happened.Message is null ? "" : $"：{happened.Message}";
+        var by = happened.Actor is null ? "" : $" {happened.Actor}：{happened.Reason}";
+        var rules = happened.RuleSet is null ? "" : $"，规则集{happened.RuleSet}";
+        var untold = happened is { AsOf: not null, Mails.Count: 0 } ? $"（没有通知：{happened.Reason}）" : "";
+        return string.Create(_invariant, $"{AlertWords.Of(happened.Kind)}  {AlertWords.Of(happened.Level, book.Alert.Rule)}{found}{by}{rules}{untold}");
+    }
+
+    private string Describe(CaseMail mail) =>
+        $"→ {mail.Recipient} {mail.Address}（{mail.Why}）{mail.Reason}{(mail.Subject is null ? "" : $"：{mail.Subject}")}，{AlertWords.Of(mail.State)}{(mail.SettledAt is { } at ? $" {local(at)}" : "")}{(mail.Route is null ? "" : $"，路由{mail.Route}")}";
+}

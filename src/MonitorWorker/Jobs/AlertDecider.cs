@@ -1,0 +1,206 @@
+using Microsoft.Extensions.Logging;
+using MonitorWorker.Alerts;
+using MonitorWorker.Calendar;
+using MonitorWorker.Notifications;
+using MonitorWorker.Rules;
+using MonitorWorker.Storage;
+
+namespace MonitorWorker.Jobs;
+
+/// <summary>What a check decides about all alerts.</summary>
+/// <param name="Changes">What is written into the alerts' histories, told or not.</param>
+/// <param name="Memories">What only the next check must know of.</param>
+/// <param name="Broken">Waivers that have ended because something got worse, with the alert that did.</param>
+internal sealed record CheckDecisions(IReadOnlyList<AlertChange> Changes, IReadOnlyList<AlertChange> Memories, IReadOnlyDictionary<long, string> Broken);
+
+/// <summary>
+/// Three questions about each finding, in this order, each a pure function: what becomes of the alert (<see cref="AlertLifecycle"/>), what people are told
+/// of it (<see cref="Telling"/>), and what follows where there is nothing new (<see cref="FollowUp"/>). Every answer has a reason, also "nothing".
+/// </summary>
+internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, RevisedPast past, WorkdayCalendar workdays, DateOnly asOf, ILogger log)
+{
+    /// <summary>Where better figures come because they were reported at last, nobody was wrong.</summary>
+    private static readonly HashSet<string> _neverWrong = ["missing-data", "stale-data", "cannot-judge", "statement-mismatch", "total-mismatch"];
+
+    private readonly Dictionary<int, int> _numbers = new(memory.LastNumbers);
+
+    public async Task<CheckDecisions> DecideAsync(int? fiscalYear, bool followsUp, CancellationToken cancellationToken)
+    {
+        var items = Judge(fiscalYear, followsUp || memory.Overlays.Answers.Count > 0);
+        var broken = Broken(items);
+        var overlays = memory.Overlays with { Silences = [.. memory.Overlays.Silences.Where(silence => !broken.ContainsKey(silence.Id))] };
+        var better = items.Where(IsBetterThanTold).ToList();
+        var wrong = better.Count == 0
+            ? new Dictionary<string, ChangedFigures>()
+            : await past.WhatWasWrongAsync([.. better.Select(item => (item.Key, item.Alert!.Belief!, item.JudgedDay, item.Rules!.Hash))], cancellationToken);
+        var (changes, memories) = (new List<AlertChange>(), new List<AlertChange>());
+        foreach (var item in items)
+        {
+            if (Tell(item, overlays, wrong) is not { } change) continue;
+            (change.Event is null ? memories : changes).Add(change);
+        }
+
+        return new CheckDecisions(changes, memories, broken);
+    }
+
+    /// <summary>What becomes of each alert; those of which nothing more can be asked are left out.</summary>
+    private List<Item> Judge(int? fiscalYear, bool followsUp)
+    {
+        var judged = new HashSet<string>();
+        var items = new List<Item>();
+        foreach (var tellable in findings.Of((rule, subject) => memory.Alerts.ContainsKey(AlertKey.For(rule, subject))))
+        {
+            var finding = tellable.Finding;
+            var key = AlertKey.For(finding.Rule, finding.Subject);
+            judged.Add(key);
+            var alert = memory.Alerts.GetValueOrDefault(key);
+            var decision = AlertLifecycle.Decide(alert, finding, asOf);
+            log.LogDebug("{Key}: {Transition} ({Reason})", key, decision.Transition?.ToString() ?? "nothing", decision.Reason);
+            var item = new Item(key, alert, finding, decision, tellable.JudgedDay, tellable.Rules, tellable.Route, tellable.Next, tellable.Notice);
+            // No data is neither good news nor bad: nothing is told on its word, not even what a silence held back.
+            if (decision.Memory is not null || (finding.Outcome != Outcome.Unknown && alert is not null && (item.Differs || (followsUp && alert.State == AlertState.Firing)))) items.Add(item);
+        }
+
+        foreach (var alert in memory.Alerts.Values.Where(alert => !judged.Contains(alert.Key) && (alert.State != AlertState.Resolved || alert.Told is not (null or Level.Green))))
+        {
+            var (finding, notice) = findings.Closed(alert.Key);
+            // Last year's alerts are not this year's to close.
+            if (finding is null || finding.Subject.FiscalYear != fiscalYear) continue;
+            items.Add(new Item(alert.Key, alert, finding, AlertLifecycle.Close(alert), null, null, null, null, notice));
+        }
+
+        return items;
+    }
+
+    private Dictionary<long, string> Broken(List<Item> items)
+    {
+        var waivers = memory.Overlays.Silences.Where(silence => silence.Kind == SilenceKind.Waiver && silence.Holds(asOf)).ToList();
+        var broken = new Dictionary<long, string>();
+        if (waivers.Count == 0) return broken;
+        foreach (var item in items.Where(item => item.State == AlertState.Firing))
+        {
+            foreach (var waiver in waivers.Where(waiver => waiver.IsBrokenBy(item.Key, item.Decision.Level))) broken.TryAdd(waiver.Id, item.Key);
+        }
+
+        return broken;
+    }
+
+    /// <summary>Better than what people believe, by the same rules: put right since, or never wrong at all.</summary>
+    private bool IsBetterThanTold(Item item) =>
+        item is { Rules: not null, Alert.Belief: { Day: not null } belief, Finding.Outcome: not Outcome.Unknown }
+        && !_neverWrong.Contains(item.Finding.Rule)
+        && belief.RuleSetHash == item.Rules.Hash
+        && (item.State == AlertState.Resolved ? belief.Level != Level.Green : item.State == AlertState.Firing && item.Decision.Level < belief.Level);
+
+    /// <returns>Null where there is nothing to write down.</returns>
+    private AlertChange? Tell(Item item, Overlays overlays, IReadOnlyDictionary<string, ChangedFigures> wrong)
+    {
+        var (alert, decision, level) = (item.Alert, item.Decision, item.Decision.Level);
+        var mute = item.State == AlertState.Firing || alert?.Told is not (null or Level.Green) ? overlays.Mute(item.Key, Worse(level, alert?.Told), asOf) : null;
+        var telling = Telling.Decide(alert?.Told, item.State, level, mute, wrong.ContainsKey(item.Key));
+        log.LogDebug("{Key}: tell {News} ({Reason})", item.Key, telling.News?.ToString() ?? "nothing", telling.Reason);
+        if (telling.News is null) return decision.Memory is null ? Follow(item, overlays, mute) : Change(item, [], decision.Transition, mute is null ? decision.Reason : telling.Reason);
+
+        var isClosed = item.Route is null;
+        var news = telling.News.Value;
+        var reason = NoticeReason.For(news);
+        var believed = alert?.Told is null or Level.Green ? alert?.Told : alert.Told;
+        var routed = item.Route?.Invoke(level);
+        // Better news goes to exactly those who had the worse.
+        var had = news is TransitionKind.Lowered or TransitionKind.Resolved or TransitionKind.Corrected ? memory.Told.GetValueOrDefault(item.Key) ?? [] : [];
+        var recipients = item.Notice is null ? [] : had.Count > 0 || isClosed ? had : routed!.Recipients;
+        var details = DetailsOf(item, news == TransitionKind.Corrected ? wrong[item.Key] : null);
+        var notices = recipients.Select(recipient => Freeze(item, recipient, reason, level, believed, details, routed?.Route)).ToList();
+        // A change that nothing but the end of a silence brings about has a name of its own.
+        var happened = news == TransitionKind.Corrected ? news : decision.Transition ?? TransitionKind.Told;
+        return Change(item, notices, happened, decision.Transition is null || news == TransitionKind.Corrected ? telling.Reason : decision.Reason) with
+        {
+            Belief = new Belief(item.State == AlertState.Firing ? level : Level.Green, asOf, item.JudgedDay, item.Rules?.Name, item.Rules?.Hash),
+            RestartsClock = true,
+        };
+    }
+
+    private AlertChange? Follow(Item item, Overlays overlays, Silence? mute)
+    {
+        if (item is not { Alert: { State: AlertState.Firing } alert, Route: { } route, Finding.Outcome: not Outcome.Unknown }) return null;
+
+        var routed = route(alert.Level);
+        var followUp = FollowUp.Decide(
+            alert,
+            routed.Route.Reminders,
+            routed.Route.Escalation,
+            mute,
+            overlays.Acknowledgements.GetValueOrDefault(item.Key),
+            overlays.Answers.GetValueOrDefault(item.Key),
+            workdays,
+            asOf);
+        log.LogDebug("{Key}: follow up {Event} ({Reason})", item.Key, followUp.Event?.ToString() ?? "nothing", followUp.Reason);
+        if (followUp.Event is not { } happened) return null;
+
+        var details = new NoticeDetails
+        {
+            WorkdaysOpen = followUp.WorkdaysOpen,
+            StepSays = [.. followUp.Steps.Select(step => step.Says).OfType<string>()],
+            Promise = followUp.Broken is { DueDate: { } due } kept
+                ? new Promise(kept.By, kept.On, due, kept.PromisedRate is { } rate ? Budgets.Rounding.TwoDecimals(rate) : null, kept.Measure)
+                : null,
+        };
+        var next = followUp.Steps.SelectMany(step => item.Next!(step)).DistinctBy(recipient => recipient.Address).ToList();
+        var reminded = routed.Recipients.Where(recipient => !next.Exists(other => other.Address == recipient.Address));
+        List<NewNotice> notices =
+        [
+            .. next.Select(recipient => Freeze(item, recipient, NoticeReason.Escalation, alert.Level, null, details, routed.Route)),
+            .. reminded.Select(recipient => Freeze(item, recipient, NoticeReason.Reminder, alert.Level, null, details, routed.Route)),
+        ];
+        return Change(item, notices, happened, followUp.Reason) with { StepsTaken = followUp.StepsTaken, RestartsClock = true };
+    }
+
+    private NewNotice Freeze(Item item, Recipient recipient, string reason, Level level, Level? before, NoticeDetails? details, Route? route) =>
+        item.Notice!(recipient, reason, level, before, NumberOf(item)).With(details) with { Route = route?.Name };
+
+    private AlertChange Change(Item item, IReadOnlyList<NewNotice> notices, TransitionKind? happened, string reason) =>
+        new(item.Alert, NumberOf(item), item.Finding, item.Decision, notices)
+        {
+            Event = happened,
+            Reason = reason,
+            Rules = item.Rules,
+            JudgedDay = item.JudgedDay,
+        };
+
+    /// <summary>That other rules judge now is said where it is the news.</summary>
+    private static NoticeDetails? DetailsOf(Item item, ChangedFigures? correction)
+    {
+        var before = item.Alert?.Belief is { RuleSetHash: { } hash } belief && item.Rules is { } rules && hash != rules.Hash && belief.Level != Level.Green
+            ? belief.RuleSet == rules.Name ? $"{belief.RuleSet}（修改前）" : belief.RuleSet
+            : null;
+        return before is null && correction is null ? null : new NoticeDetails { RulesBefore = before, Correction = correction };
+    }
+
+    private string NumberOf(Item item) => item.Number ??= item.Alert?.Number
+        ?? AlertNumber.Format(item.Finding.Subject.FiscalYear, _numbers[item.Finding.Subject.FiscalYear] = _numbers.GetValueOrDefault(item.Finding.Subject.FiscalYear) + 1);
+
+    /// <summary>A silence of a level covers news from or to that level.</summary>
+    private static Level Worse(Level level, Level? told) => told is { } believed && believed > level ? believed : level;
+
+    /// <summary>One finding on its way through the three questions.</summary>
+    private sealed record Item(
+        string Key,
+        Alert? Alert,
+        Finding Finding,
+        AlertDecision Decision,
+        DateOnly? JudgedDay,
+        RuleSet? Rules,
+        Func<Level, Routed>? Route,
+        Func<EscalationStep, IReadOnlyList<Recipient>>? Next,
+        FreezeNotice? Notice)
+    {
+        public string? Number { get; set; }
+
+        /// <summary>State after the decision.</summary>
+        public AlertState State => Decision.Memory?.State ?? Alert?.State ?? AlertState.Resolved;
+
+        /// <summary>People believe something else than what is.</summary>
+        public bool Differs => State != AlertState.Pending
+            && (Alert?.Told is null or Level.Green ? State == AlertState.Firing : State != AlertState.Firing || Alert.Told != Decision.Level);
+    }
+}

@@ -1,0 +1,42 @@
+namespace MonitorWorker.Notifications;
+
+/// <summary>What a notice says beside the figures: why it comes now, frozen with them. All is null where there is nothing to say.</summary>
+public sealed record NoticeDetails
+{
+    /// <summary>Rule set that judged what was told before, where another one judges now.</summary>
+    public string? RulesBefore { get; init; }
+
+    /// <summary>Figures that were told and turned out to be wrong.</summary>
+    public ChangedFigures? Correction { get; init; }
+
+    /// <summary>Working days since the first notice of the episode; of reminders and escalations.</summary>
+    public int? WorkdaysOpen { get; init; }
+
+    /// <summary>What the steps of an escalation say.</summary>
+    public IReadOnlyList<string> StepSays { get; init; } = [];
+
+    /// <summary>What was promised and not kept.</summary>
+    public Promise? Promise { get; init; }
+}
+
+/// <summary>A figure as it was told, and as it is for the same day by the data that are there now. Amounts in fen, rates in percent as printed.</summary>
+/// <param name="Period">Month as 2024-08, null where the day was no month's.</param>
+/// <param name="OldLevel">Level that was told.</param>
+/// <param name="NewLevel">What it would have been.</param>
+/// <param name="OldValue">Completed value of an indicator, as written.</param>
+public sealed record ChangedFigures(
+    string? Period,
+    string OldLevel,
+    string NewLevel,
+    long? OldExecuted,
+    long? NewExecuted,
+    long? OldRevised,
+    long? NewRevised,
+    string? OldRate,
+    string? NewRate,
+    string? OldValue,
+    string? NewValue);
+
+/// <summary>An answer whose day has passed.</summary>
+/// <param name="Rate">Execution rate that was promised, percent as printed; null where none was.</param>
+public sealed record Promise(string By, DateOnly On, DateOnly Due, string? Rate, string? Measure);

@@ -1,0 +1,75 @@
+using System.Globalization;
+
+namespace MonitorWorker.Notifications.Views;
+
+/// <summary><c>line.details</c> in a template: why this is told now, ready to print.</summary>
+internal sealed class DetailsView
+{
+    private DetailsView(NoticeDetails details, string rule, string? rate)
+    {
+        RulesBefore = Plain.Line(details.RulesBefore, 80);
+        Correction = details.Correction is { } changed ? new CorrectionView(changed, rule) : null;
+        WorkdaysOpen = details.WorkdaysOpen?.ToString(CultureInfo.InvariantCulture);
+        StepSays = [.. details.StepSays.Select(said => Plain.Line(said, 300)).OfType<string>()];
+        Promise = details.Promise is { } promise ? new PromiseView(promise, rate) : null;
+    }
+
+    public string? RulesBefore { get; }
+
+    public CorrectionView? Correction { get; }
+
+    /// <summary>Working days since the first notice; null where it is no reminder.</summary>
+    public string? WorkdaysOpen { get; }
+
+    public IReadOnlyList<string> StepSays { get; }
+
+    public PromiseView? Promise { get; }
+
+    /// <param name="rate">Execution rate now, percent as printed.</param>
+    /// <returns>Null where there is nothing to say.</returns>
+    public static DetailsView? Of(NoticeDetails? details, string rule, string? rate = null) => details is null ? null : new DetailsView(details, rule, rate);
+}
+
+/// <summary>Old figure and new, amounts in 万元.</summary>
+internal sealed class CorrectionView(ChangedFigures changed, string rule)
+{
+    public string? Month { get; } = Months.Month(changed.Period);
+
+    public string OldWord { get; } = LevelWords.Of(changed.OldLevel, rule).Word;
+
+    public string NewWord { get; } = LevelWords.Of(changed.NewLevel, rule).Word;
+
+    public string? OldExecuted { get; } = Figures.Amount(changed.OldExecuted);
+
+    public string? NewExecuted { get; } = Figures.Amount(changed.NewExecuted);
+
+    /// <summary>Null where the budget is what it was.</summary>
+    public string? OldRevised { get; } = changed.OldRevised == changed.NewRevised ? null : Figures.Amount(changed.OldRevised);
+
+    public string? NewRevised { get; } = changed.OldRevised == changed.NewRevised ? null : Figures.Amount(changed.NewRevised);
+
+    public string? OldRate { get; } = Figures.Percent(changed.OldRate);
+
+    public string? NewRate { get; } = Figures.Percent(changed.NewRate);
+
+    public string? OldValue { get; } = Plain.Line(changed.OldValue, 80);
+
+    public string? NewValue { get; } = Plain.Line(changed.NewValue, 80);
+}
+
+/// <summary>What was promised.</summary>
+internal sealed class PromiseView(Promise promise, string? rate)
+{
+    public string? By { get; } = Plain.Line(promise.By, 60);
+
+    public string? On { get; } = Months.Day(promise.On);
+
+    public string? Due { get; } = Months.Day(promise.Due);
+
+    public string? Rate { get; } = Figures.Percent(promise.Rate);
+
+    /// <summary>Execution rate now.</summary>
+    public string? Now { get; } = Figures.Percent(rate);
+
+    public string? Measure { get; } = Plain.Line(promise.Measure, 200);
+}

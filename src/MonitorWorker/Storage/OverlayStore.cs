@@ -1,0 +1,186 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using MonitorWorker.Alerts;
+using MonitorWorker.Rules;
+using MonitorWorker.Storage.Rows;
+
+namespace MonitorWorker.Storage;
+
+/// <summary>A silence or waiver as <c>silence list</c> shows it.</summary>
+/// <param name="EndedAt">When a person or a worse figure ended it before its time; null where neither did.</param>
+public sealed record SilenceEntry(Silence Silence, DateTimeOffset CreatedAt, DateTimeOffset? EndedAt, string? EndedBecause);
+
+/// <summary>Who speaks, and why.</summary>
+/// <param name="Address">Where the author is told that it ends; null where no address is known.</param>
+public sealed record Word(string Author, string? Address, string Reason);
+
+/// <summary>What people say about alerts. Each word counts from the next decision on: one that is being made meanwhile is made anew.</summary>
+public sealed class OverlayStore(MonitorStore store)
+{
+    /// <summary>Run of what a person does by hand, in histories.</summary>
+    public const string ByHand = "by-hand";
+
+    public async Task<Overlays> LoadAsync(CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        return await LoadAsync(db, cancellationToken);
+    }
+
+    internal static async Task<Overlays> LoadAsync(MonitorDb db, CancellationToken cancellationToken)
+    {
+        var silences = await db.Silences.AsNoTracking().Where(row => row.EndedAt == null).OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        var acknowledged = await db.Acknowledgements.AsNoTracking()
+            .Where(row => row.Episode == row.Alert!.Episode && row.Alert.State == AlertState.Firing)
+            .OrderBy(row => row.Id)
+            .Select(row => new { row.Alert!.Key, Row = row })
+            .ToListAsync(cancellationToken);
+        var answers = await db.Answers.AsNoTracking()
+            .Where(row => row.Episode == row.Alert!.Episode && row.Alert.State == AlertState.Firing)
+            .OrderBy(row => row.Id)
+            .Select(row => new { row.Alert!.Key, Row = row })
+            .ToListAsync(cancellationToken);
+        return new Overlays(
+            [.. silences.Select(ToSilence)],
+            acknowledged.GroupBy(row => row.Key).ToDictionary(
+                same => same.Key, same => new Acknowledgement(same.Last().Row.Level, same.Last().Row.Author, same.Last().Row.Reason, same.Last().Row.Until)),
+            answers.GroupBy(row => row.Key).ToDictionary(same => same.Key, same => ToAnswer(same.Last().Row)));
+    }
+
+    /// <summary>All that were ever given, latest first.</summary>
+    public async Task<IReadOnlyList<SilenceEntry>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        var rows = await db.Silences.AsNoTracking().OrderByDescending(row => row.Id).ToListAsync(cancellationToken);
+        return [.. rows.Select(row => new SilenceEntry(ToSilence(row), row.CreatedAt, row.EndedAt, row.EndedBecause))];
+    }
+
+    /// <summary>Adds a silence, or a waiver of what is open now and matches.</summary>
+    /// <returns>Its number, and how many open alerts it covers now.</returns>
+    public async Task<(long Id, int Covered)> AddAsync(SilenceKind kind, SilenceScope scope, Word word, DateOnly from, DateOnly until, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var open = await db.Alerts.AsNoTracking().Where(row => row.State == AlertState.Firing).Select(row => new { row.Key, row.Level }).ToListAsync(cancellationToken);
+        var matched = open.Where(alert => scope.Matches(alert.Key) && (scope.Level is null || alert.Level <= scope.Level)).ToDictionary(alert => alert.Key, alert => alert.Level);
+        var row = new SilenceRow
+        {
+            Kind = kind,
+            Project = scope.Project,
+            Entity = scope.Entity,
+            Rule = scope.Rule,
+            Level = scope.Level,
+            AlertKey = scope.AlertKey,
+            Author = word.Author,
+            AuthorAddress = word.Address,
+            Reason = word.Reason,
+            From = from,
+            Until = until,
+            Baseline = kind == SilenceKind.Waiver ? JsonSerializer.Serialize(matched.ToDictionary(alert => alert.Key, alert => alert.Value.Code()), StoredJson.Options) : null,
+            CreatedAt = now,
+        };
+        db.Add(row);
+        await DecideAnewAsync(db, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return (row.Id, matched.Count);
+    }
+
+    /// <summary>Ends a silence or waiver; what it held back is told by the next check.</summary>
+    /// <returns>False where there is none of that number, or it has ended.</returns>
+    public async Task<bool> ExpireAsync(long id, string because, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.Silences.SingleOrDefaultAsync(silence => silence.Id == id && silence.EndedAt == null, cancellationToken) is not { } row) return false;
+        (row.EndedAt, row.EndedBecause) = (now, because);
+        await DecideAnewAsync(db, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Somebody takes an open alert on.</summary>
+    /// <returns>False where no open alert has that key or number.</returns>
+    public Task<bool> AcknowledgeAsync(string keyOrNumber, Word word, DateOnly until, DateTimeOffset now, CancellationToken cancellationToken) => SpeakAsync(
+        keyOrNumber,
+        TransitionKind.Acknowledged,
+        word.Author,
+        $"{word.Reason} (until {until:yyyy-MM-dd})",
+        now,
+        alert => new AcknowledgementRow
+        {
+            AlertId = alert.Id,
+            Episode = alert.Episode,
+            Level = alert.Level,
+            Author = word.Author,
+            AuthorAddress = word.Address,
+            Reason = word.Reason,
+            Until = until,
+            At = now,
+        },
+        cancellationToken);
+
+    /// <summary>Somebody answers for an open alert.</summary>
+    /// <returns>False where no open alert has that key or number.</returns>
+    public Task<bool> AnswerAsync(string keyOrNumber, Answer answer, CancellationToken cancellationToken) => SpeakAsync(
+        keyOrNumber,
+        TransitionKind.Answered,
+        answer.By,
+        string.Join("；", new[] { answer.Cause, answer.Measure, answer.DueDate is { } due ? $"{due:yyyy-MM-dd}" : null }.OfType<string>()),
+        answer.At,
+        alert => new AnswerRow
+        {
+            AlertId = alert.Id,
+            Episode = alert.Episode,
+            Cause = answer.Cause,
+            Measure = answer.Measure,
+            DueDate = answer.DueDate,
+            PromisedRate = answer.PromisedRate,
+            By = answer.By,
+            On = answer.On,
+            At = answer.At,
+        },
+        cancellationToken);
+
+    private async Task<bool> SpeakAsync(
+        string keyOrNumber, TransitionKind kind, string actor, string reason, DateTimeOffset now, Func<AlertRow, object> said, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var alert = await db.Alerts.SingleOrDefaultAsync(row => (row.Key == keyOrNumber || row.Number == keyOrNumber) && row.State == AlertState.Firing, cancellationToken);
+        if (alert is null) return false;
+
+        db.Add(said(alert));
+        db.Add(new AlertTransitionRow
+        {
+            AlertId = alert.Id,
+            RunId = ByHand,
+            Kind = kind,
+            From = alert.ToldLevel,
+            To = alert.Level,
+            Episode = alert.Episode,
+            Since = alert.Since,
+            Reason = reason,
+            Actor = actor,
+            At = now,
+        });
+        await DecideAnewAsync(db, cancellationToken);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>A check that has read before this word must not decide without it.</summary>
+    private static async Task DecideAnewAsync(MonitorDb db, CancellationToken cancellationToken) => (await db.Generations.SingleAsync(cancellationToken)).Value++;
+
+    internal static Silence ToSilence(SilenceRow row) =>
+        new(row.Id, row.Kind, new SilenceScope(row.Project, row.Entity, row.Rule, row.Level, row.AlertKey), row.Author, row.Reason, row.From, row.Until)
+        {
+            AuthorAddress = row.AuthorAddress,
+            Baseline = row.Baseline is null
+                ? new Dictionary<string, Level>()
+                : JsonSerializer.Deserialize<Dictionary<string, string>>(row.Baseline, StoredJson.Options)!.ToDictionary(pair => pair.Key, pair => Levels.Parse(pair.Value)),
+        };
+
+    internal static Answer ToAnswer(AnswerRow row) => new(row.Cause, row.Measure, row.DueDate, row.PromisedRate, row.By, row.On, row.At);
+}
