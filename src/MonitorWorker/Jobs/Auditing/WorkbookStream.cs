@@ -95,7 +95,7 @@ internal sealed class WorkbookStream(Stream file) : IDisposable
     private void Open(string name)
     {
         _sheets.Add(name);
-        var part = _package.CreateEntry(string.Create(CultureInfo.InvariantCulture, $"xl/worksheets/sheet{_sheets.Count}.xml")).Open();
+        var part = _package.CreateEntry(string.Create(CultureInfo.InvariantCulture, $"xl/worksheets/sheet{_sheets.Count}.xml"), CompressionLevel.Fastest).Open();
         _sheet = XmlWriter.Create(part, new XmlWriterSettings { Encoding = new UTF8Encoding(false), CloseOutput = true });
         _row = 0;
         _sheet.WriteStartDocument(standalone: true);
