@@ -123,7 +123,7 @@ public sealed class AuditBook(MonitorStore store)
         var id = reader.GetInt64(0);
         try
         {
-            return new AuditLine(id, reader.GetString(1), new AuditEntry(Text(nameof(AuditRow.Event))!, Time(Text(nameof(AuditRow.At))!))
+            return new AuditLine(id, reader.GetString(1), new AuditEntry(Text(nameof(AuditRow.Event))!, StoredTypes.Time(Text(nameof(AuditRow.At))!))
             {
                 RunId = Text(nameof(AuditRow.RunId)),
                 AlertKey = Text(nameof(AuditRow.AlertKey)),
@@ -151,8 +151,6 @@ public sealed class AuditBook(MonitorStore store)
 
         string? Text(string column) => Stored(reader, reader.GetOrdinal(column));
     }
-
-    private static DateTimeOffset Time(string text) => (DateTimeOffset)new StoredTypes.TimeConverter().ConvertFromProvider(text)!;
 
     private static IReadOnlyList<string?> Values(SqliteDataReader reader) => [.. Enumerable.Range(3, AuditChain.Columns.Count).Select(index => Stored(reader, index))];
 
