@@ -6,6 +6,7 @@ using MonitorWorker.Import;
 using MonitorWorker.Import.Layouts;
 using MonitorWorker.Import.Sources;
 using MonitorWorker.Jobs;
+using MonitorWorker.Jobs.Auditing;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
@@ -37,6 +38,8 @@ internal static class ServiceComposition
             .AddSingleton<AlertStore>()
             .AddSingleton<OverlayStore>()
             .AddSingleton<CaseBook>()
+            .AddSingleton<AuditBook>()
+            .AddSingleton<AuditExport>()
             .AddSingleton<OutboxStore>()
             .AddSingleton<ScheduleStore>()
             .AddSingleton<SourceStore>()

@@ -26,7 +26,7 @@ public sealed class DigestJob(FactStore facts, AlertStore alerts, OfficeSettings
             .Select(reader => Notice(reader.Recipient, reader.EntityCode, judgement, new FindingNotices(judgement, router, office.Zone), memory))
             .Where(notice => notice.Lines.Count + notice.Indicators.Count + notice.Statements.Count > 0)
             .ToList();
-        await alerts.AddDigestAsync(runId, now, notices, cancellationToken);
+        await alerts.AddDigestAsync(runId, now, judgement.Rules.General, notices, cancellationToken);
         log.LogInformation("Digest {Run} of {Lines} lines for {People} people", runId, judgement.Positions.Count, notices.Count);
     }
 

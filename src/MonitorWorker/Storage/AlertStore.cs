@@ -125,6 +125,7 @@ public sealed class AlertStore(MonitorStore store)
         if (generation.Value != decision.Generation) return false;
 
         generation.Value++;
+        var notices = decision.Changes.Sum(change => change.Notices.Count);
         db.Add(new CheckRunRow
         {
             Id = decision.RunId,
@@ -134,13 +135,15 @@ public sealed class AlertStore(MonitorStore store)
             RuleSetHash = decision.Rules.Hash,
             Positions = decision.Positions,
             Findings = decision.Findings,
-            Notices = decision.Changes.Sum(change => change.Notices.Count),
+            Notices = notices,
         });
         var known = await KnownAsync(db, decision, cancellationToken);
         using (var writer = new DecisionWriter(db, decision, known))
         {
+            writer.Checked(notices);
             foreach (var memory in decision.Memories) writer.Remember(memory);
             foreach (var change in decision.Changes) writer.Tell(change);
+            foreach (var (waiver, key) in decision.BrokenWaivers) writer.Broke(waiver, key);
         }
 
         foreach (var (id, key) in decision.BrokenWaivers)
@@ -155,13 +158,20 @@ public sealed class AlertStore(MonitorStore store)
     }
 
     /// <summary>Stores a digest's notices. One run's digest is stored once, whatever runs again.</summary>
-    public async Task AddDigestAsync(string runId, DateTimeOffset now, IReadOnlyList<NewNotice> notices, CancellationToken cancellationToken)
+    /// <param name="rules">What judged the figures.</param>
+    public async Task AddDigestAsync(string runId, DateTimeOffset now, RuleSet rules, IReadOnlyList<NewNotice> notices, CancellationToken cancellationToken)
     {
         await using var db = store.Context();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.Notices.AnyAsync(notice => notice.RunId == runId, cancellationToken)) return;
-        db.AddRange(notices.Select(notice => ToRow(notice, runId, null, now)));
+        var rows = notices.Select(notice => ToRow(notice, runId, null, now)).ToList();
+        db.AddRange(rows);
         await db.SaveChangesAsync(cancellationToken);
+        using (var audit = new AuditWriter(db))
+        {
+            foreach (var (notice, row) in notices.Zip(rows)) audit.Add(ToAudit(notice, row.Id, runId, rules, now));
+        }
+
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -216,6 +226,18 @@ public sealed class AlertStore(MonitorStore store)
 
         return known;
     }
+
+    internal static AuditEntry ToAudit(NewNotice notice, long id, string runId, RuleSet rules, DateTimeOffset now) => new(AuditEvent.Decided, now)
+    {
+        RunId = runId,
+        Reason = notice.Reason,
+        RecipientName = notice.Recipient.Name,
+        RecipientAddress = notice.Recipient.Address,
+        Figures = AuditFigures.Write(ToldFigures.Of(notice)),
+        RuleSet = rules.Name,
+        RuleSetHash = rules.Hash,
+        NoticeId = id,
+    };
 
     internal static NoticeRow ToRow(NewNotice notice, string runId, long? transition, DateTimeOffset now) => new()
     {

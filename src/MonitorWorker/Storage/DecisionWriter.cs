@@ -14,6 +14,19 @@ internal sealed class DecisionWriter(MonitorDb db, CheckDecision decision, Dicti
     private readonly RowInserter<AlertRow> _alerts = new(db);
     private readonly RowInserter<AlertTransitionRow> _transitions = new(db);
     private readonly RowInserter<NoticeRow> _notices = new(db);
+    private readonly AuditWriter _audit = new(db);
+
+    /// <summary>That a check was made, whatever it decided.</summary>
+    public void Checked(int notices) => _audit.Add(new AuditEntry(AuditEvent.Checked, decision.At)
+    {
+        RunId = decision.RunId,
+        RuleSet = decision.Rules.Name,
+        RuleSetHash = decision.Rules.Hash,
+        Figures = AuditFigures.Write(new CheckFigures(decision.AsOf, decision.Positions, decision.Findings, notices)),
+    });
+
+    /// <summary>That a waiver is over, because an alert got worse.</summary>
+    public void Broke(long waiver, string alertKey) => _audit.Add(new AuditEntry(AuditEvent.Broken, decision.At) { RunId = decision.RunId, AlertKey = alertKey, Detail = $"waiver {waiver}" });
 
     /// <summary>A decision that only the next check must know of.</summary>
     public void Remember(AlertChange change) => Keep(RowOf(change));
@@ -57,7 +70,7 @@ internal sealed class DecisionWriter(MonitorDb db, CheckDecision decision, Dicti
             Values = JsonSerializer.Serialize(new SeenFigures(change.JudgedDay, change.Rules?.Hash, change.Finding.Message, change.Finding.Values), StoredJson.Options),
             At = decision.At,
         });
-        foreach (var notice in change.Notices) _notices.Insert(AlertStore.ToRow(notice, decision.RunId, transition, decision.At));
+        foreach (var notice in change.Notices) Tell(change, notice, _notices.Insert(AlertStore.ToRow(notice, decision.RunId, transition, decision.At)));
     }
 
     public void Dispose()
@@ -65,7 +78,19 @@ internal sealed class DecisionWriter(MonitorDb db, CheckDecision decision, Dicti
         _alerts.Dispose();
         _transitions.Dispose();
         _notices.Dispose();
+        _audit.Dispose();
     }
+
+    private void Tell(AlertChange change, NewNotice notice, long id) =>
+        _audit.Add(AlertStore.ToAudit(notice, id, decision.RunId, change.Rules ?? decision.Rules, decision.At) with
+        {
+            AlertKey = change.Key,
+            AlertNumber = change.Number,
+            Level = change.Decision.Level,
+            SourceFile = change.Finding.Source.File,
+            SourceSheet = change.Finding.Source.Sheet,
+            SourceRow = change.Finding.Source.Row,
+        });
 
     private AlertRow RowOf(AlertChange change)
     {

@@ -38,27 +38,45 @@ public sealed class ImportLedger(MonitorStore store)
     }
 
     /// <summary>Puts a held import in force; the next check judges by it.</summary>
+    /// <param name="by">Whose word it is.</param>
     /// <returns>False where it is not held.</returns>
-    public async Task<bool> ReleaseAsync(long id, CancellationToken cancellationToken)
+    public async Task<bool> ReleaseAsync(long id, string by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var db = store.Context();
-        return await db.ImportBatches
-            .Where(batch => batch.Id == id && batch.State == ImportState.Held)
-            .ExecuteUpdateAsync(set => set.SetProperty(batch => batch.State, ImportState.Imported), cancellationToken) > 0;
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.ImportBatches.SingleOrDefaultAsync(row => row.Id == id && row.State == ImportState.Held, cancellationToken) is not { } batch) return false;
+
+        batch.State = ImportState.Imported;
+        await db.SaveChangesAsync(cancellationToken);
+        using (var audit = new AuditWriter(db))
+        {
+            audit.Add(new AuditEntry(AuditEvent.Released, now)
+            {
+                Actor = by,
+                SourceFile = batch.File,
+                Detail = batch.HeldReason,
+                Figures = AuditFigures.Write(new ImportFigures(id, batch.Sha256, batch.Accepted, batch.Refused)),
+            });
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     /// <summary>
     /// Takes an import back, with everything that checks have decided since: 1. refused if a mail of theirs has left;
     /// 2. mails that wait are withdrawn, and what they would have told is forgotten; 3. each alert is again what it was. All
-    /// of it in one transaction; the next check decides anew without the import, whose facts stay as history.
+    /// of it in one transaction; the next check decides anew without the import, whose facts stay as history. So does what the
+    /// audit's book says of those decisions, with an entry that they were taken back.
     /// </summary>
-    public async Task<UndoOutcome> UndoAsync(long id, CancellationToken cancellationToken)
+    /// <param name="by">Whose word it is.</param>
+    public async Task<UndoOutcome> UndoAsync(long id, string by, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var db = store.Context();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var batch = await db.ImportBatches.SingleAsync(row => row.Id == id, cancellationToken);
         // What was held was judged by nobody.
-        var withdrawn = 0;
+        var undone = new UndoneFigures(id, batch.Sha256, [], 0, 0);
         if (batch.State == ImportState.Imported)
         {
             var since = batch.ImportedAt;
@@ -70,27 +88,34 @@ public sealed class ImportLedger(MonitorStore store)
                 return new UndoOutcome(new LeftMail(left.Recipient, left.Subject, attempts.Count == 0 ? null : attempts.Max(attempt => attempt.At)), 0);
             }
 
-            withdrawn = mails.Count;
             var ids = mails.Select(mail => mail.Id).ToList();
             db.RemoveRange(await db.DeliveryAttempts.Where(attempt => ids.Contains(attempt.OutboxId)).ToListAsync(cancellationToken));
             db.RemoveRange(notices);
             db.RemoveRange(mails);
-            await ForgetDecisionsAsync(db, since, cancellationToken);
+            undone = undone with
+            {
+                Notices = [.. notices.Select(notice => notice.Id)],
+                Mails = mails.Count,
+                Checks = await ForgetDecisionsAsync(db, since, cancellationToken),
+            };
         }
 
         batch.State = ImportState.Undone;
         db.RemoveRange(await db.Receipts.Where(receipt => receipt.BatchId == id && receipt.ComposedAt == null).ToListAsync(cancellationToken));
         (await db.Generations.SingleAsync(cancellationToken)).Value++;
         await db.SaveChangesAsync(cancellationToken);
+        using (var audit = new AuditWriter(db))
+            audit.Add(new AuditEntry(AuditEvent.Undone, now) { Actor = by, SourceFile = batch.File, Figures = AuditFigures.Write(undone) });
         await transaction.CommitAsync(cancellationToken);
-        return new UndoOutcome(null, withdrawn);
+        return new UndoOutcome(null, undone.Mails);
     }
 
-    private static async Task ForgetDecisionsAsync(MonitorDb db, DateTimeOffset since, CancellationToken cancellationToken)
+    /// <returns>Number of checks that are forgotten.</returns>
+    private static async Task<int> ForgetDecisionsAsync(MonitorDb db, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var runs = await db.CheckRuns.ToListAsync(cancellationToken);
         var forgotten = runs.Where(run => run.At >= since).ToList();
-        if (forgotten.Count == 0) return;
+        if (forgotten.Count == 0) return 0;
 
         var firstDay = forgotten.Min(run => run.AsOf);
         var told = (await db.Notices.Where(notice => notice.TransitionId != null).Select(notice => notice.TransitionId!.Value).ToListAsync(cancellationToken)).ToHashSet();
@@ -136,6 +161,7 @@ public sealed class ImportLedger(MonitorStore store)
         }
 
         db.RemoveRange(forgotten);
+        return forgotten.Count;
     }
 
     /// <summary>What people believe is what they were told last, of what they were told at all.</summary>

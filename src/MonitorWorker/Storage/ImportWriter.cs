@@ -123,6 +123,17 @@ public sealed class ImportWriter : IFactSink, IAsyncDisposable
         }
 
         await _db.SaveChangesAsync(cancellationToken);
+        using (var audit = new AuditWriter(_db))
+        {
+            audit.Add(new AuditEntry(AuditEvent.Imported, _batch.ImportedAt)
+            {
+                Reason = !keepFacts ? "rejected" : review.HeldReason is null ? null : "held",
+                SourceFile = _batch.File,
+                Detail = review.HeldReason,
+                Figures = AuditFigures.Write(new ImportFigures(Batch, _batch.Sha256, _batch.Accepted, _batch.Refused)),
+            });
+        }
+
         await _transaction.CommitAsync(cancellationToken);
         return review;
     }

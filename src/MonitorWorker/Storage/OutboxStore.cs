@@ -100,6 +100,7 @@ public sealed class OutboxStore(MonitorStore store)
         await db.SaveChangesAsync(cancellationToken);
         // A mail tells dozens of notices, whose figures need not be read again for a mark.
         await told.ExecuteUpdateAsync(set => set.SetProperty(notice => notice.OutboxId, row.Id), cancellationToken);
+        using (var audit = new AuditWriter(db)) audit.Add(ToAudit(AuditEvent.Composed, row, now, new MailFigures(mail.Subject, noticeIds)));
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -155,6 +156,12 @@ public sealed class OutboxStore(MonitorStore store)
         row.LastError = state == OutboxState.Sent ? null : outcome.Detail;
         db.Add(new DeliveryAttemptRow { OutboxId = id, At = now, Outcome = outcome.GetType().Name, Detail = outcome.Detail });
         await db.SaveChangesAsync(cancellationToken);
+        if (state is OutboxState.Sent or OutboxState.Dead)
+        {
+            using var audit = new AuditWriter(db);
+            audit.Add(ToAudit(state == OutboxState.Sent ? AuditEvent.Sent : AuditEvent.Undelivered, row, now, new MailFigures(row.Subject)) with { Detail = outcome.Detail });
+        }
+
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -190,6 +197,14 @@ public sealed class OutboxStore(MonitorStore store)
             .OrderBy(notice => notice.Id)
             .Select(notice => notice.Outbox!.MessageId)
             .FirstOrDefaultAsync(cancellationToken);
+
+    private static AuditEntry ToAudit(string what, OutboxRow mail, DateTimeOffset now, MailFigures figures) => new(what, now)
+    {
+        Reason = mail.Kind,
+        RecipientAddress = mail.Recipient,
+        MessageId = mail.MessageId,
+        Figures = AuditFigures.Write(figures),
+    };
 
     internal static OutboxRow ToRow(NewMail mail, DateTimeOffset now) => new()
     {

@@ -81,6 +81,7 @@ public sealed class OverlayStore(MonitorStore store)
         db.Add(row);
         await DecideAnewAsync(db, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        Audit(db, new AuditEntry(AuditEvent.Silenced, now) { AlertKey = scope.AlertKey, Actor = word.Author, Reason = word.Reason, Detail = Describe(row) });
         await transaction.CommitAsync(cancellationToken);
         return (row.Id, matched.Count);
     }
@@ -95,6 +96,7 @@ public sealed class OverlayStore(MonitorStore store)
         (row.EndedAt, row.EndedBecause) = (now, because);
         await DecideAnewAsync(db, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        Audit(db, new AuditEntry(AuditEvent.Expired, now) { AlertKey = row.AlertKey, Actor = because, Detail = Describe(row) });
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -166,9 +168,27 @@ public sealed class OverlayStore(MonitorStore store)
         });
         await DecideAnewAsync(db, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
+        var heard = kind == TransitionKind.Acknowledged ? AuditEvent.Acknowledged : AuditEvent.Answered;
+        Audit(db, new AuditEntry(heard, now) { AlertKey = alert.Key, AlertNumber = alert.Number, Level = alert.Level, Actor = actor, Reason = reason });
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
+
+    private static void Audit(MonitorDb db, AuditEntry entry)
+    {
+        using var audit = new AuditWriter(db);
+        audit.Add(entry);
+    }
+
+    private static string Describe(SilenceRow row) => string.Join(", ", new[]
+    {
+        $"{row.Kind.ToString().ToLowerInvariant()} {row.Id}",
+        row.Project is null ? null : $"project {row.Project}",
+        row.Entity is null ? null : $"entity {row.Entity}",
+        row.Rule is null ? null : $"rule {row.Rule}",
+        row.Level is { } level ? $"up to {level.Code()}" : null,
+        $"{row.From:yyyy-MM-dd} to {row.Until:yyyy-MM-dd}",
+    }.OfType<string>());
 
     /// <summary>A check that has read before this word must not decide without it.</summary>
     private static async Task DecideAnewAsync(MonitorDb db, CancellationToken cancellationToken) => (await db.Generations.SingleAsync(cancellationToken)).Value++;

@@ -40,6 +40,10 @@ internal static class StoredTypes
     /// <summary>The stored form of a time, for statements that bypass the model.</summary>
     public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString(TimeFormat, CultureInfo.InvariantCulture);
 
+    /// <summary>The time that a text was stored for.</summary>
+    /// <exception cref="FormatException">It is none.</exception>
+    public static DateTimeOffset Time(string text) => DateTimeOffset.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
+
     internal sealed class MoneyConverter() : ValueConverter<Money, long>(money => money.Fen, fen => new Money(fen));
 
     internal sealed class DecimalConverter() : ValueConverter<decimal, string>(
@@ -50,6 +54,5 @@ internal static class StoredTypes
     internal sealed class LevelConverter() : ValueConverter<Level, string>(level => level.Code(), text => Levels.Parse(text));
 
     internal sealed class TimeConverter() : ValueConverter<DateTimeOffset, string>(
-        time => Text(time),
-        text => DateTimeOffset.ParseExact(text, TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal));
+        time => Text(time), text => Time(text));
 }

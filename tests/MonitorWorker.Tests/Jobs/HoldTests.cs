@@ -113,7 +113,7 @@ public class HoldTests
             await CheckAsync(office, result, day++);
         }
 
-        Assert.Null((await new ImportLedger(office.Store).UndoAsync(import, default)).Left);
+        Assert.Null((await new ImportLedger(office.Store).UndoAsync(import, "finance", office.Clock.GetUtcNow(), default)).Left);
         var words = new List<string>();
         foreach (var result in after.Where(result => result != ' '))
         {
@@ -140,7 +140,7 @@ public class HoldTests
         await CheckAsync(office, 'g', 3, missing: true);
         await CheckAsync(office, 'r', 4);
         var ledger = new ImportLedger(office.Store);
-        await ledger.UndoAsync((await ledger.ListAsync(default))[0].Id, default);
+        await ledger.UndoAsync((await ledger.ListAsync(default))[0].Id, "finance", office.Clock.GetUtcNow(), default);
 
         // The better result that waited was told, and its wait is forgotten with the telling.
         Assert.Equal([before.Single() with { Streak = null }], (await office.Alerts.LoadAsync(default)).Alerts.Values);

@@ -1,6 +1,5 @@
 using MonitorWorker.Alerts;
 using MonitorWorker.Delivery;
-using MonitorWorker.Rules;
 using MonitorWorker.Storage;
 
 namespace MonitorWorker.Tests.Jobs;
@@ -169,7 +168,7 @@ public class OverlayLoopTests
         await office.Intake.RunAsync(keepFiles: false, default);
         await office.Check.RunAsync(Day(11, 30), false, default);
         var imports = await office.Imports.ListAsync(default);
-        Assert.Null((await office.Imports.UndoAsync(imports[0].Id, default)).Left);
+        Assert.Null((await office.Imports.UndoAsync(imports[0].Id, "财务人员", office.Clock.GetUtcNow(), default)).Left);
         Assert.Equal(before, await AlertAsync(office));
         Assert.Empty(await office.RoundAsync(Day(11, 30)));
     }

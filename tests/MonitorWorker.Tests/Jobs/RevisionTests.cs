@@ -93,8 +93,8 @@ public class RevisionTests
         var ledger = new ImportLedger(office.Store);
         var entry = await ledger.FindAsync(held.Reading.File, default);
         Assert.Equal(ImportState.Held, entry!.State);
-        Assert.True(await ledger.ReleaseAsync(entry.Id, default));
-        Assert.False(await ledger.ReleaseAsync(entry.Id, default));
+        Assert.True(await ledger.ReleaseAsync(entry.Id, "finance", office.Clock.GetUtcNow(), default));
+        Assert.False(await ledger.ReleaseAsync(entry.Id, "finance", office.Clock.GetUtcNow(), default));
         Assert.Contains((await office.Facts.LoadAsync(Some.August31, default)).Executions, fact => fact.Month != Some.August);
     }
 
@@ -117,7 +117,7 @@ public class RevisionTests
 
         var ledger = new ImportLedger(office.Store);
         var entry = (await ledger.FindAsync(imported.Reading.File, default))!;
-        var outcome = await ledger.UndoAsync(entry.Id, default);
+        var outcome = await ledger.UndoAsync(entry.Id, "finance", office.Clock.GetUtcNow(), default);
         Assert.Null(outcome.Left);
         Assert.True(outcome.Withdrawn > 0);
         Assert.Equal(before, [.. (await office.Alerts.LoadAsync(default)).Alerts.Values]);
@@ -158,7 +158,7 @@ public class RevisionTests
         var mail = Assert.Single(await office.RoundAsync());
         var ledger = new ImportLedger(office.Store);
         var import = (await ledger.ListAsync(default))[0];
-        var outcome = await ledger.UndoAsync(import.Id, default);
+        var outcome = await ledger.UndoAsync(import.Id, "finance", office.Clock.GetUtcNow(), default);
         Assert.Equal(mail.Recipient, outcome.Left!.Recipient);
         Assert.Equal(ImportState.Imported, (await ledger.ListAsync(default))[0].State);
     }

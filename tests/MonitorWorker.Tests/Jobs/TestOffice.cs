@@ -73,6 +73,8 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public OutboxStore Outbox => new(Store);
 
+    public AuditBook Audit => new(Store);
+
     public ImportJob Import => new(Facts, Trouble, Settings, Clock, NullLogger<ImportJob>.Instance, NullLogger<ImportProgress>.Instance);
 
     public SourceJob Sources => new(Facts, new SourceStore(Store), new SourceReader(TimeProvider.System), Watch, Settings, Clock, NullLogger<SourceJob>.Instance);

@@ -46,7 +46,7 @@ internal static class ImportLedgerVerb
         await using var session = await Session.OpenAsync(global.ConfigFolder, null, onCopy: false, global.VerbLogLevel, stop);
         var ledger = session.Get<ImportLedger>();
         if (await FindAsync(ledger, idOrFile, stop) is not { } entry) return ExitCodes.Failed;
-        if (!await ledger.ReleaseAsync(entry.Id, stop))
+        if (!await ledger.ReleaseAsync(entry.Id, Actor.Of("import release"), session.Get<TimeProvider>().GetUtcNow(), stop))
         {
             ConsoleOutput.WriteError($"{entry.Id} {entry.File} is not held: {NameOf(entry.State)}.");
             return ExitCodes.Failed;
@@ -67,7 +67,7 @@ internal static class ImportLedgerVerb
             return ExitCodes.Failed;
         }
 
-        var outcome = await ledger.UndoAsync(entry.Id, stop);
+        var outcome = await ledger.UndoAsync(entry.Id, Actor.Of("import undo"), session.Get<TimeProvider>().GetUtcNow(), stop);
         if (outcome.Left is { } left)
         {
             var at = left.At is { } time ? $" at {TimeZoneInfo.ConvertTime(time, session.Get<Jobs.OfficeSettings>().Zone):yyyy-MM-dd HH:mm}" : "";

@@ -56,6 +56,7 @@ internal static class Verbs
         foreach (var command in AlertCommands.All()) root.Add(command);
         root.Add(Outbox());
         root.Add(Mail());
+        root.Add(Audit());
         root.Add(Verb("version", "Print the version.", [], (_, _, _) => Task.FromResult(VersionVerb.Run())));
         return root;
     }
@@ -149,12 +150,46 @@ internal static class Verbs
         };
     }
 
+    private static Command Audit()
+    {
+        var file = new Argument<string>("FILE.xlsx") { Description = "Workbook to write." };
+        var from = DayOption("--from", "First day (yyyy-MM-dd), where the office is.");
+        var to = DayOption("--to", "Last day (yyyy-MM-dd).");
+        var project = new Option<string?>("--project") { Description = "Notices about this 项目编码 alone." };
+        var alert = new Option<string?>("--alert") { Description = "Notices about this 预警编号 alone, e.g. YJ-2024-0007." };
+        var force = new Option<bool>("--force") { Description = "Write over a file that is there." };
+        var known = new Option<string?>("--known") { Description = "Hash that was noted down earlier: must still be in the book." };
+        var last = new Option<int>("--last") { Description = "How many of the latest entries.", DefaultValueFactory = _ => 50 };
+        last.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1) result.AddError($"--last {result.Tokens[0].Value}: expected a number from 1.");
+        });
+        return new Command("audit", "The book of who was told what, when and on which figures; nothing in it is ever changed.")
+        {
+            Verb(
+                "export",
+                "Write the book as a workbook for an auditor.",
+                [file, from, to, project, alert, force],
+                (global, parsed, stop) => AuditVerb.ExportAsync(global, parsed.GetValue(file)!, Range(parsed), parsed.GetValue(force), stop)),
+            Verb("check", "Check that every entry is as it was written.", [known], (global, parsed, stop) => AuditVerb.CheckAsync(global, parsed.GetValue(known), stop)),
+            Verb(
+                "list",
+                "List the latest entries.",
+                [from, to, project, alert, last, Output],
+                (global, parsed, stop) => AuditVerb.ListAsync(global, Range(parsed), parsed.GetValue(last), IsJson(parsed), stop)),
+        };
+
+        Jobs.Auditing.AuditRange Range(ParseResult parsed) => new(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(project), parsed.GetValue(alert));
+    }
+
     private static Option<string?> RuleSetOption() => new("--rule-set") { Description = "Judge by this rule set, whatever its first day, instead of the configured ones." };
 
-    private static Option<DateOnly?> DayOption() => new("--at")
+    private static Option<DateOnly?> DayOption() => DayOption("--at", "Judge as of this day (yyyy-MM-dd). Default: asOf of the config, else today.");
+
+    private static Option<DateOnly?> DayOption(string name, string description) => new(name)
     {
-        Description = "Judge as of this day (yyyy-MM-dd). Default: asOf of the config, else today.",
-        CustomParser = result => ParseDay(result, "--at"),
+        Description = description,
+        CustomParser = result => ParseDay(result, name),
     };
 
     /// <summary>A day of an option; what is none is an error of the command line.</summary>

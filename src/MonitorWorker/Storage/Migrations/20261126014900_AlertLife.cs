@@ -196,7 +196,9 @@ namespace MonitorWorker.Storage.Migrations
                     NoticeId = table.Column<long>(type: "INTEGER", nullable: true),
                     MessageId = table.Column<string>(type: "TEXT", nullable: true),
                     Actor = table.Column<string>(type: "TEXT", nullable: true),
-                    Detail = table.Column<string>(type: "TEXT", nullable: true)
+                    Detail = table.Column<string>(type: "TEXT", nullable: true),
+                    PreviousHash = table.Column<string>(type: "TEXT", nullable: true),
+                    Hash = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -321,9 +323,13 @@ namespace MonitorWorker.Storage.Migrations
                 """);
             migrationBuilder.Sql("UPDATE Alerts SET ToldLevel = 'green' WHERE Episode > 0 AND State = 'Pending'");
 
-            // An auditor's book: nobody changes it, not even this program.
+            // An auditor's book: nobody changes it, not even this program. REPLACE deletes without asking the trigger for it, so a key that
+            // is there is refused; so is whatever does not continue the chain of hashes at its end.
             migrationBuilder.Sql("CREATE TRIGGER AuditKeepsRows BEFORE DELETE ON Audit BEGIN SELECT RAISE(ABORT, 'rows of Audit are never deleted'); END");
             migrationBuilder.Sql("CREATE TRIGGER AuditKeepsValues BEFORE UPDATE ON Audit BEGIN SELECT RAISE(ABORT, 'rows of Audit are never changed'); END");
+            migrationBuilder.Sql("CREATE TRIGGER AuditKeepsKeys BEFORE INSERT ON Audit WHEN EXISTS (SELECT 1 FROM Audit WHERE Id = NEW.Id) BEGIN SELECT RAISE(ABORT, 'rows of Audit are never replaced'); END");
+            migrationBuilder.Sql("CREATE TRIGGER AuditKeepsChain BEFORE INSERT ON Audit WHEN NEW.PreviousHash IS NOT (SELECT Hash FROM Audit ORDER BY Id DESC LIMIT 1) BEGIN SELECT RAISE(ABORT, 'rows of Audit continue its chain'); END");
+            migrationBuilder.Sql("CREATE TRIGGER AuditKeepsOrder AFTER INSERT ON Audit WHEN NEW.Id <> (SELECT MAX(Id) FROM Audit) BEGIN SELECT RAISE(ABORT, 'rows of Audit are added at its end'); END");
         }
 
         /// <inheritdoc />

@@ -323,6 +323,10 @@ namespace MonitorWorker.Storage.Migrations
                     b.Property<string>("Figures")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Hash")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Level")
                         .HasColumnType("TEXT");
 
@@ -331,6 +335,9 @@ namespace MonitorWorker.Storage.Migrations
 
                     b.Property<long?>("NoticeId")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("PreviousHash")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Reason")
                         .HasColumnType("TEXT");

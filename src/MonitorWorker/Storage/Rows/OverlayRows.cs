@@ -114,7 +114,7 @@ internal sealed class AuditRow
 
     public DateTimeOffset At { get; set; }
 
-    /// <summary>decided, sent, undelivered, silenced, acknowledged, answered, undone …</summary>
+    /// <summary>One of <see cref="AuditEvent"/>.</summary>
     public required string Event { get; set; }
 
     public string? RunId { get; set; }
@@ -153,4 +153,10 @@ internal sealed class AuditRow
     public string? Actor { get; set; }
 
     public string? Detail { get; set; }
+
+    /// <summary>Hash of the row before; null in the first one.</summary>
+    public string? PreviousHash { get; set; }
+
+    /// <summary>Over all values above and the hash before (<see cref="AuditChain"/>).</summary>
+    public required string Hash { get; set; }
 }
