@@ -33,7 +33,8 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
                 asOf);
         }
 
-        var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, now), office.CatchAll);
+        var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, now), office.CatchAll, office.Routes);
+        foreach (var (name, address) in router.Outside) log.LogWarning("{Name} is not told at {Address}: its domain is not among mail.allowedDomains; others are told instead", name, address);
         var findings = new FindingNotices(judgement, router, office.Zone);
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
@@ -87,8 +88,9 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
         var numbers = new Dictionary<int, int>(memory.LastNumbers);
         var changes = new List<AlertChange>();
         var memories = new List<AlertChange>();
-        foreach (var (finding, _, recipientsNow, notice) in findings.Of((rule, subject) => memory.Alerts.ContainsKey(AlertKey.For(rule, subject))))
+        foreach (var tellable in findings.Of((rule, subject) => memory.Alerts.ContainsKey(AlertKey.For(rule, subject))))
         {
+            var (finding, _, recipientsNow, notice) = tellable;
             var key = AlertKey.For(finding.Rule, finding.Subject);
             judged.Add(key);
             var alert = memory.Alerts.GetValueOrDefault(key);
@@ -103,8 +105,8 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
                 continue;
             }
 
-            // Good news goes to exactly those who had the bad.
-            var recipients = transition == TransitionKind.Resolved && memory.Told.TryGetValue(key, out var told) ? told : recipientsNow();
+            // Good news goes to exactly those who had the bad and may still see it.
+            var recipients = transition == TransitionKind.Resolved && memory.Told.TryGetValue(key, out var told) ? tellable.Still(told) : recipientsNow();
             var reason = NoticeReason.For(transition);
             changes.Add(new AlertChange(
                 alert, number, finding, decision, [.. recipients.Select(recipient => notice(recipient, reason, decision.Level, alert?.Told, number))]));
@@ -116,7 +118,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
             // Last year's alerts are not this year's to close.
             if (finding is null || finding.Subject.FiscalYear != fiscalYear) continue;
             var decision = AlertLifecycle.Close(alert);
-            var recipients = notice is null || decision.Transition is null ? [] : memory.Told.GetValueOrDefault(alert.Key) ?? [];
+            var recipients = notice is null || decision.Transition is null ? [] : findings.Still(alert.Key, memory.Told.GetValueOrDefault(alert.Key) ?? []);
             var closed = new AlertChange(
                 alert, alert.Number, finding, decision, [.. recipients.Select(recipient => notice!(recipient, NoticeReason.Resolved, Level.Green, alert.Told, alert.Number))]);
             (decision.Transition is null ? memories : changes).Add(closed);

@@ -8,7 +8,14 @@ namespace MonitorWorker.Jobs;
 
 /// <summary>One finding with who would be told of it now, and what the mail would say.</summary>
 /// <param name="EntityCode">Whose it is; null or empty where it is not one entity's.</param>
-internal sealed record TellableFinding(Finding Finding, string? EntityCode, Func<IReadOnlyList<Recipient>> Recipients, FreezeNotice Notice);
+internal sealed record TellableFinding(Finding Finding, string? EntityCode, Func<IReadOnlyList<Recipient>> Recipients, FreezeNotice Notice)
+{
+    /// <summary>May whoever reads mails at an address be shown it?</summary>
+    public required Func<string, bool> IsSeenAt { get; init; }
+
+    /// <summary>Those of the people who were told that may be told more; where all have left, those who are told today.</summary>
+    public IReadOnlyList<Recipient> Still(IReadOnlyList<Recipient> told) => told.Where(recipient => IsSeenAt(recipient.Address)).ToList() is { Count: > 0 } still ? still : Recipients();
+}
 
 /// <summary>Freezes the figures for one person.</summary>
 /// <param name="level">Level after the decision.</param>
@@ -57,14 +64,26 @@ internal sealed class FindingNotices(Judgement judgement, Router router, TimeZon
             : (finding, (recipient, reason, level, before, number) => new NewNotice(recipient, reason, [_snapshots.Of(lines[0], reason, finding, level, before, number)]));
     }
 
+    /// <summary>Those who were told of an alert that nothing judges any more and may still see its line; where all have left, those who are told today.</summary>
+    public IReadOnlyList<Recipient> Still(string key, IReadOnlyList<Recipient> told)
+    {
+        var former = new FormerSubject(key);
+        if (former.Line is not var (entity, project) || judgement.LinesOf(entity, project) is not [var judged, ..]) return [];
+        var still = told.Where(recipient => router.Sees(recipient.Address, judged.Position)).ToList();
+        return still.Count > 0 || told.Count == 0 ? still : router.For(former.Rule, judged.Position);
+    }
+
     private static bool IsToTell(Finding finding, Func<string, IFindingSubject, bool> isOfInterest) =>
         finding.Outcome == Outcome.Breached || isOfInterest(finding.Rule, finding.Subject);
 
     private TellableFinding OfLine(JudgedPosition judged, Finding finding) => new(
         finding,
         judged.Position.Key.EntityCode,
-        () => router.For(finding.Rule, judged.Position),
-        (recipient, reason, level, before, number) => new NewNotice(recipient, reason, [_snapshots.Of(judged, reason, finding, level, before, number)]));
+        () => router.RouteLine(finding.Rule, finding.Level, judged.Position).Recipients,
+        (recipient, reason, level, before, number) => new NewNotice(recipient, reason, [_snapshots.Of(judged, reason, finding, level, before, number)]))
+    {
+        IsSeenAt = address => router.Sees(address, judged.Position),
+    };
 
     /// <summary>What is found about a project's goals as a whole stands with its money where that is one line.</summary>
     private IEnumerable<TellableFinding> OfGoals(JudgedGoals judged, Func<string, IFindingSubject, bool> isOfInterest)
@@ -75,15 +94,21 @@ internal sealed class FindingNotices(Judgement judgement, Router router, TimeZon
             : new TellableFinding(
                 verdict.Finding,
                 judged.Goals.Key.EntityCode,
-                () => router.For(verdict.Finding.Rule, lines[0].Position),
+                () => router.RouteLine(verdict.Finding.Rule, verdict.Finding.Level, lines[0].Position).Recipients,
                 (recipient, reason, level, before, number) =>
-                    new NewNotice(recipient, reason, []) { Indicators = [_snapshots.Of(verdict, judged, judgement.AsOf, reason, level, before, number)] }));
+                    new NewNotice(recipient, reason, []) { Indicators = [_snapshots.Of(verdict, judged, judgement.AsOf, reason, level, before, number)] })
+            {
+                IsSeenAt = address => router.Sees(address, lines[0].Position),
+            });
     }
 
     private TellableFinding OfStatement(StatementVerdict verdict) => new(
         verdict.Finding,
         verdict.EntityCode,
-        () => router.ForStatement(verdict.EntityCode),
+        () => router.RouteStatement(verdict.Finding.Rule, verdict.Finding.Level, verdict.EntityCode).Recipients,
         (recipient, reason, level, before, number) =>
-            new NewNotice(recipient, reason, []) { Statements = [_snapshots.Of(verdict, judgement.Rules.General, reason, level, before, number)] });
+            new NewNotice(recipient, reason, []) { Statements = [_snapshots.Of(verdict, judgement.Rules.General, reason, level, before, number)] })
+    {
+        IsSeenAt = address => router.SeesStatement(address, verdict.EntityCode),
+    };
 }
