@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using FsCheck;
+using FsCheck.Fluent;
 using FsCheck.Xunit;
 using MimeKit;
 using MonitorWorker.Alerts;
@@ -12,8 +13,11 @@ namespace MonitorWorker.Tests.Jobs;
 /// <summary>Nobody's mail or attachment shows a line outside of the recipient's scope, whatever the office looks like.</summary>
 public class ScopeTests
 {
-    [Property(MaxTest = 40)]
-    public void Nobody_is_shown_a_line_outside_of_their_scope_and_somebody_is_told_of_each(DoNotSize<int> any) => RunAsync(new RandomOrganisation(any.Item)).GetAwaiter().GetResult();
+    /// <summary>A seed has no smaller neighbours: without shrinking, a failure names the organisation at once.</summary>
+    [Property(MaxTest = 12, Arbitrary = [typeof(ScopeTests)])]
+    public void Nobody_is_shown_a_line_outside_of_their_scope_and_somebody_is_told_of_each(Seed seed) => RunAsync(new RandomOrganisation(seed.Value)).GetAwaiter().GetResult();
+
+    public static Arbitrary<Seed> Seeds() => Gen.Choose(0, int.MaxValue - 1).Select(value => new Seed(value)).ToArbitrary();
 
     private static async Task RunAsync(RandomOrganisation organisation)
     {
@@ -68,4 +72,6 @@ public class ScopeTests
 
         return text.ToString();
     }
+
+    public sealed record Seed(int Value);
 }
