@@ -1,3 +1,4 @@
+using System.Globalization;
 using MonitorWorker.Budgets;
 
 namespace MonitorWorker.Alerts;
@@ -11,6 +12,27 @@ public sealed record ReminderPolicy(int? EveryWorkdays)
 
     /// <summary>At every stored check.</summary>
     public static ReminderPolicy EachCheck { get; } = new(0);
+
+    /// <summary>How the configuration says it.</summary>
+    public static string Expected => "\"once\", \"each check\" or \"every 5 working days\" (1 to 250)";
+
+    /// <returns>Null where the words say none.</returns>
+    public static ReminderPolicy? Parse(string words) => words.Split(' ', StringSplitOptions.RemoveEmptyEntries) switch
+    {
+        ["once"] => Once,
+        ["each", "check"] => EachCheck,
+        ["every", var days, "working", "day" or "days"] when int.TryParse(days, NumberStyles.None, CultureInfo.InvariantCulture, out var workdays) && workdays is >= 1 and <= 250 => new ReminderPolicy(workdays),
+        _ => null,
+    };
+
+    /// <summary>In the words of the configuration.</summary>
+    public override string ToString() => EveryWorkdays switch
+    {
+        null => "once",
+        0 => "each check",
+        1 => "every 1 working day",
+        { } days => string.Create(CultureInfo.InvariantCulture, $"every {days} working days"),
+    };
 }
 
 /// <summary>Who is told next where nobody answers, step by step to the top of the ladder; each step is taken once in an episode.</summary>

@@ -28,6 +28,9 @@ public enum ContactRole
 /// <summary>The field's words for the roles.</summary>
 public static class ContactRoles
 {
+    /// <summary>By <see cref="Name"/>, in the order of the ladder.</summary>
+    public static IReadOnlyDictionary<string, ContactRole> ByName { get; } = Enum.GetValues<ContactRole>().ToDictionary(role => role.Name());
+
     public static string Name(this ContactRole role) => role switch
     {
         ContactRole.Responsible => "责任人",

@@ -1,3 +1,5 @@
+using MonitorWorker.Notifications;
+
 namespace MonitorWorker.Delivery;
 
 /// <summary>How mails leave this house: into a folder, or over one SMTP server. Paths are absolute.</summary>
@@ -15,4 +17,8 @@ public sealed record MailTransport(
     string Security = "startTls",
     string? User = null,
     string? PasswordFile = null,
-    string? TrustedCertificates = null);
+    string? TrustedCertificates = null)
+{
+    /// <summary>The domains that mails may go to.</summary>
+    public MailDomains Allowed { get; init; } = MailDomains.All;
+}

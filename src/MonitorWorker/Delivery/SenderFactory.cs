@@ -6,6 +6,11 @@ public static class SenderFactory
     public static IMailSender Create(MailTransport transport, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(transport);
+        return new AllowedSender(Way(transport, clock), transport.Allowed);
+    }
+
+    private static IMailSender Way(MailTransport transport, TimeProvider clock)
+    {
         return transport.Delivery switch
         {
             "folder" => new FolderSender(transport.Folder ?? throw Missing("mail.folder", "the folder that mails are written to")),

@@ -99,9 +99,13 @@ internal static class ServiceComposition
             InboxPoll = options.Inbox.PollSeconds == 0 ? null : TimeSpan.FromSeconds(options.Inbox.PollSeconds),
             InboxPatience = TimeSpan.FromMinutes(options.Inbox.TroubleMinutes),
             InboxQuiet = TimeSpan.FromSeconds(options.Inbox.QuietSeconds),
+            Routes = RouteMapping.Map(options),
         };
     }
 
     private static MailTransport Transport(MailOptions mail) => new(
-        mail.Delivery, mail.Folder, mail.Host, mail.Port, mail.Security, mail.User, mail.PasswordFile, mail.TrustedCertificates);
+        mail.Delivery, mail.Folder, mail.Host, mail.Port, mail.Security, mail.User, mail.PasswordFile, mail.TrustedCertificates)
+    {
+        Allowed = new MailDomains(mail.AllowedDomains),
+    };
 }

@@ -17,7 +17,11 @@ internal sealed record LoadedConfig(
     TemplateCatalog Templates,
     IReadOnlyList<ColumnMap> Maps,
     WorkdayCalendar Workdays,
-    Func<DateOnly, ConfigProblem?> RulesWarning);
+    Func<DateOnly, ConfigProblem?> RulesWarning)
+{
+    /// <summary>What else is worth a look although it can be used.</summary>
+    public IReadOnlyList<ConfigProblem> Warnings { get; init; } = [];
+}
 
 /// <summary>The configuration cannot be used; every problem is listed.</summary>
 internal sealed class BadConfigException(IReadOnlyList<string> problems) : Exception("The configuration has problems.")
@@ -73,7 +77,7 @@ internal sealed class Session : IAsyncDisposable
 
         foreach (var problem in templates!.Problems)
             Console.Error.WriteLine($"Template: {problem} Its mails are written in plain words until it is mended.");
-        return new LoadedConfig(result.Options!, rules!.Rules!, templates, maps.Maps, calendars.For(result.Readable.Calendar.Country), rules.Warning);
+        return new LoadedConfig(result.Options!, rules!.Rules!, templates, maps.Maps, calendars.For(result.Readable.Calendar.Country), rules.Warning) { Warnings = result.Warnings };
     }
 
     /// <summary>The calendars alone, with whatever else is wrong in the configuration.</summary>

@@ -43,7 +43,7 @@ public sealed class FileReader(TableCatalog catalog, AmountUnit defaultUnit)
                 "", 0, null, fileName, "没有找到能识别的表头", "表头行含以下某一张表的必填列：" + string.Join("、", catalog.Tables.Select(table => table.Name))));
         }
 
-        return new FileReading(fileName, run.Tables, run.Problems, facts as ImportedFacts ?? new ImportedFacts(facts.Batch)) { IsUnreadable = unreadable, Remarks = run.Remarks, Falls = run.Twins.Falls };
+        return new FileReading(fileName, run.Tables, run.Problems, facts as ImportedFacts ?? new ImportedFacts(facts.Batch)) { IsUnreadable = unreadable, Remarks = run.Remarks, Falls = run.Twins.Falls, Named = run.Named };
     }
 
     /// <summary>Nothing is opened before the first sheet is asked for, so that what is wrong with a file is told like its rows.</summary>

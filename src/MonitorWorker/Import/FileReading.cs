@@ -32,6 +32,9 @@ public sealed record FileReading(
     /// <summary>Cumulative execution that is less than that of an earlier month in the same file.</summary>
     public IReadOnlyList<FigureChange> Falls { get; init; } = [];
 
+    /// <summary>Whose rows these are.</summary>
+    public NamedCodes Named { get; init; } = new();
+
     /// <summary>What was read and deserves a second look, such as a likely slip of the unit.</summary>
     public IReadOnlyList<RowRemark> Remarks { get; init; } = [];
 }

@@ -28,7 +28,17 @@ public sealed record ReceiptContent(
         reading.Problems.Count,
         [.. reading.Remarks.Take(MostShown)],
         review,
-        whyNoCopy);
+        whyNoCopy)
+    {
+        Entities = [.. reading.Named.Entities],
+        Projects = [.. reading.Named.Projects],
+    };
+
+    /// <summary>单位编码 of all rows, refused ones too.</summary>
+    public IReadOnlyList<string> Entities { get; init; } = [];
+
+    /// <summary>项目编码 of rows that name no entity.</summary>
+    public IReadOnlyList<string> Projects { get; init; } = [];
 
     public int Accepted => Rejected ? 0 : Tables.Sum(table => table.Accepted);
 

@@ -56,7 +56,7 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
             var alert = memory.Alerts.GetValueOrDefault(key);
             var decision = AlertLifecycle.Decide(alert, finding, asOf);
             log.LogDebug("{Key}: {Transition} ({Reason})", key, decision.Transition?.ToString() ?? "nothing", decision.Reason);
-            var item = new Item(key, alert, finding, decision, tellable.JudgedDay, tellable.Rules, tellable.Route, tellable.Next, tellable.Notice);
+            var item = new Item(key, alert, finding, decision, tellable, tellable.Notice);
             // No data is neither good news nor bad: nothing is told on its word, not even what a silence held back.
             if (decision.Memory is not null || (finding.Outcome != Outcome.Unknown && alert is not null && (item.Differs || (followsUp && alert.State == AlertState.Firing)))) items.Add(item);
         }
@@ -66,7 +66,7 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
             var (finding, notice) = findings.Closed(alert.Key);
             // Last year's alerts are not this year's to close.
             if (finding is null || finding.Subject.FiscalYear != fiscalYear) continue;
-            items.Add(new Item(alert.Key, alert, finding, AlertLifecycle.Close(alert), null, null, null, null, notice));
+            items.Add(new Item(alert.Key, alert, finding, AlertLifecycle.Close(alert), null, notice));
         }
 
         return items;
@@ -101,14 +101,20 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
         log.LogDebug("{Key}: tell {News} ({Reason})", item.Key, telling.News?.ToString() ?? "nothing", telling.Reason);
         if (telling.News is null) return decision.Memory is null ? Follow(item, overlays, mute) : Change(item, [], decision.Transition, mute is null ? decision.Reason : telling.Reason);
 
-        var isClosed = item.Route is null;
         var news = telling.News.Value;
         var reason = NoticeReason.For(news);
         var believed = alert?.Told is null or Level.Green ? alert?.Told : alert.Told;
-        var routed = item.Route?.Invoke(level);
-        // Better news goes to exactly those who had the worse.
+        // A route is for a level: better news goes by the one that the worse went by.
+        var routed = item.Tellable?.Route(Worse(level, alert?.Told));
+        // Better news goes to exactly those who had the worse, as far as they may still see it.
         var had = news is TransitionKind.Lowered or TransitionKind.Resolved or TransitionKind.Corrected ? memory.Told.GetValueOrDefault(item.Key) ?? [] : [];
-        var recipients = item.Notice is null ? [] : had.Count > 0 || isClosed ? had : routed!.Recipients;
+        var recipients = item switch
+        {
+            { Notice: null } => [],
+            { Tellable: null } => findings.Still(item.Key, had),
+            _ when had.Count > 0 => item.Tellable.Still(had, Worse(level, alert?.Told)),
+            _ => routed!.Recipients,
+        };
         var details = DetailsOf(item, news == TransitionKind.Corrected ? wrong[item.Key] : null);
         var notices = recipients.Select(recipient => Freeze(item, recipient, reason, level, believed, details, routed?.Route)).ToList();
         // A change that nothing but the end of a silence brings about has a name of its own.
@@ -122,9 +128,9 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
 
     private AlertChange? Follow(Item item, Overlays overlays, Silence? mute)
     {
-        if (item is not { Alert: { State: AlertState.Firing } alert, Route: { } route, Finding.Outcome: not Outcome.Unknown }) return null;
+        if (item is not { Alert: { State: AlertState.Firing } alert, Tellable: { } tellable, Finding.Outcome: not Outcome.Unknown }) return null;
 
-        var routed = route(alert.Level);
+        var routed = tellable.Route(alert.Level);
         var followUp = FollowUp.Decide(
             alert,
             routed.Route.Reminders,
@@ -145,7 +151,7 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
                 ? new Promise(kept.By, kept.On, due, kept.PromisedRate is { } rate ? Budgets.Rounding.TwoDecimals(rate) : null, kept.Measure)
                 : null,
         };
-        var next = followUp.Steps.SelectMany(step => item.Next!(step)).DistinctBy(recipient => recipient.Address).ToList();
+        var next = followUp.Steps.SelectMany(tellable.Next).DistinctBy(recipient => recipient.Address).ToList();
         var reminded = routed.Recipients.Where(recipient => !next.Exists(other => other.Address == recipient.Address));
         List<NewNotice> notices =
         [
@@ -183,17 +189,20 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
     private static Level Worse(Level level, Level? told) => told is { } believed && believed > level ? believed : level;
 
     /// <summary>One finding on its way through the three questions.</summary>
+    /// <param name="Tellable">Null of what nothing judges any more.</param>
+    /// <param name="Notice">Null where nobody is told.</param>
     private sealed record Item(
         string Key,
         Alert? Alert,
         Finding Finding,
         AlertDecision Decision,
-        DateOnly? JudgedDay,
-        RuleSet? Rules,
-        Func<Level, Routed>? Route,
-        Func<EscalationStep, IReadOnlyList<Recipient>>? Next,
+        TellableFinding? Tellable,
         FreezeNotice? Notice)
     {
+        public DateOnly? JudgedDay => Tellable?.JudgedDay;
+
+        public RuleSet? Rules => Tellable?.Rules;
+
         public string? Number { get; set; }
 
         /// <summary>State after the decision.</summary>

@@ -32,7 +32,8 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
                 asOf);
         }
 
-        var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, now), office.CatchAll);
+        var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, now), office.CatchAll, office.Routes);
+        foreach (var (name, address) in router.Outside) log.LogWarning("{Name} is not told at {Address}: its domain is not among mail.allowedDomains; others are told instead", name, address);
         var findings = new FindingNotices(judgement, router, office.Zone);
         var past = new RevisedPast(facts, alerts, office.Rules, router, office.Zone);
         for (var attempt = 1; attempt <= Tries; attempt++)
@@ -47,7 +48,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
             }
 
             var decider = new AlertDecider(findings, memory, past, office.Workdays, asOf, log);
-            var decided = await decider.DecideAsync(judgement.FiscalYear, followsUp: true, cancellationToken);
+            var decided = await decider.DecideAsync(judgement.FiscalYear, office.Routes.FollowsUp, cancellationToken);
             phases.Done("decide");
             var changes = decided.Changes;
             var decision = new CheckDecision(runId, asOf, now, rules, memory.Generation, judgement.Positions.Count, judgement.FindingCount, changes)

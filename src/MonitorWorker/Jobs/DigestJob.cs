@@ -21,9 +21,11 @@ public sealed class DigestJob(FactStore facts, AlertStore alerts, OfficeSettings
         }
 
         var memory = await alerts.LoadAsync(cancellationToken);
-        var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, now), office.CatchAll);
+        var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, now), office.CatchAll, office.Routes);
         var notices = router.ForDigest()
-            .Select(reader => Notice(reader.Recipient, reader.EntityCode, judgement, new FindingNotices(judgement, router, office.Zone), memory))
+            .Select(reader => reader.Recipient)
+            .DistinctBy(reader => reader.Address)
+            .Select(reader => Notice(reader, judgement, new FindingNotices(judgement, router, office.Zone), router, memory))
             .Where(notice => notice.Lines.Count + notice.Indicators.Count + notice.Statements.Count > 0)
             .ToList();
         await alerts.AddDigestAsync(runId, now, judgement.Rules.General, notices, cancellationToken);
@@ -35,10 +37,10 @@ public sealed class DigestJob(FactStore facts, AlertStore alerts, OfficeSettings
         memory.Alerts.GetValueOrDefault(AlertKey.For(finding.Rule, finding.Subject)) is { Told: not null } alert ? alert.Number : null;
 
     /// <summary>Each open finding as it stands; the mail folds those of one line. A line about which nothing was found comes with its light.</summary>
-    private static NewNotice Notice(Recipient reader, string? entityCode, Judgement judgement, FindingNotices findings, AlertBook memory)
+    private static NewNotice Notice(Recipient reader, Judgement judgement, FindingNotices findings, Router router, AlertBook memory)
     {
         var open = findings.Of((_, _) => false)
-            .Where(tellable => IsOf(tellable.EntityCode))
+            .Where(tellable => tellable.IsSeenAt(reader.Address))
             .Select(tellable => tellable.Notice(
                 reader,
                 NoticeReason.Digest,
@@ -46,13 +48,11 @@ public sealed class DigestJob(FactStore facts, AlertStore alerts, OfficeSettings
                 null,
                 NumberOf(tellable.Finding, memory)))
             .ToList();
-        var quiet = judgement.Positions.Where(judged => IsOf(judged.Position.Key.EntityCode) && judged.Breaches.Count == 0).Select(findings.Quiet);
+        var quiet = judgement.Positions.Where(judged => router.Sees(reader.Address, judged.Position) && judged.Breaches.Count == 0).Select(findings.Quiet);
         return new NewNotice(reader, NoticeReason.Digest, [.. open.SelectMany(notice => notice.Lines), .. quiet])
         {
             Indicators = [.. open.SelectMany(notice => notice.Indicators)],
             Statements = [.. open.SelectMany(notice => notice.Statements)],
         };
-
-        bool IsOf(string? code) => entityCode is null || string.IsNullOrEmpty(code) || code == entityCode;
     }
 }

@@ -19,7 +19,15 @@ internal sealed record TellableFinding(
     RuleSet Rules,
     Func<Level, Routed> Route,
     Func<EscalationStep, IReadOnlyList<Recipient>> Next,
-    FreezeNotice Notice);
+    FreezeNotice Notice)
+{
+    /// <summary>May whoever reads mails at an address be shown it?</summary>
+    public required Func<string, bool> IsSeenAt { get; init; }
+
+    /// <summary>Those of the people who were told that may be told more; where all have left, those who are told today.</summary>
+    public IReadOnlyList<Recipient> Still(IReadOnlyList<Recipient> told, Level level) =>
+        told.Where(recipient => IsSeenAt(recipient.Address)).ToList() is { Count: > 0 } still ? still : Route(level).Recipients;
+}
 
 /// <summary>Freezes the figures for one person.</summary>
 /// <param name="level">Level after the decision.</param>
@@ -68,6 +76,15 @@ internal sealed class FindingNotices(Judgement judgement, Router router, TimeZon
             : (finding, (recipient, reason, level, before, number) => new NewNotice(recipient, reason, [_snapshots.Of(lines[0], reason, finding, level, before, number)]));
     }
 
+    /// <summary>Those who were told of an alert that nothing judges any more and may still see its line; where all have left, those who are told today.</summary>
+    public IReadOnlyList<Recipient> Still(string key, IReadOnlyList<Recipient> told)
+    {
+        var former = new FormerSubject(key);
+        if (former.Line is not var (entity, project) || judgement.LinesOf(entity, project) is not [var judged, ..]) return [];
+        var still = told.Where(recipient => router.Sees(recipient.Address, judged.Position)).ToList();
+        return still.Count > 0 || told.Count == 0 ? still : router.For(former.Rule, judged.Position);
+    }
+
     private static bool IsToTell(Finding finding, Func<string, IFindingSubject, bool> isOfInterest) =>
         finding.Outcome == Outcome.Breached || isOfInterest(finding.Rule, finding.Subject);
 
@@ -78,7 +95,10 @@ internal sealed class FindingNotices(Judgement judgement, Router router, TimeZon
         judged.Rules,
         level => router.RouteLine(finding.Rule, level, judged.Position),
         step => router.ForStep(step, judged.Position, judged.Position.Key.EntityCode),
-        (recipient, reason, level, before, number) => new NewNotice(recipient, reason, [_snapshots.Of(judged, reason, finding, level, before, number)]));
+        (recipient, reason, level, before, number) => new NewNotice(recipient, reason, [_snapshots.Of(judged, reason, finding, level, before, number)]))
+    {
+        IsSeenAt = address => router.Sees(address, judged.Position),
+    };
 
     /// <summary>What is found about a project's goals as a whole stands with its money where that is one line.</summary>
     private IEnumerable<TellableFinding> OfGoals(JudgedGoals judged, Func<string, IFindingSubject, bool> isOfInterest)
@@ -94,7 +114,10 @@ internal sealed class FindingNotices(Judgement judgement, Router router, TimeZon
                 level => router.RouteLine(verdict.Finding.Rule, level, lines[0].Position),
                 step => router.ForStep(step, lines[0].Position, judged.Goals.Key.EntityCode),
                 (recipient, reason, level, before, number) =>
-                    new NewNotice(recipient, reason, []) { Indicators = [_snapshots.Of(verdict, judged, judgement.AsOf, reason, level, before, number)] }));
+                    new NewNotice(recipient, reason, []) { Indicators = [_snapshots.Of(verdict, judged, judgement.AsOf, reason, level, before, number)] })
+            {
+                IsSeenAt = address => router.Sees(address, lines[0].Position),
+            });
     }
 
     private TellableFinding OfStatement(StatementVerdict verdict) => new(
@@ -105,5 +128,8 @@ internal sealed class FindingNotices(Judgement judgement, Router router, TimeZon
         level => router.RouteStatement(verdict.Finding.Rule, level, verdict.EntityCode),
         step => router.ForStep(step, null, verdict.EntityCode),
         (recipient, reason, level, before, number) =>
-            new NewNotice(recipient, reason, []) { Statements = [_snapshots.Of(verdict, judgement.Rules.General, reason, level, before, number)] });
+            new NewNotice(recipient, reason, []) { Statements = [_snapshots.Of(verdict, judgement.Rules.General, reason, level, before, number)] })
+    {
+        IsSeenAt = address => router.SeesStatement(address, verdict.EntityCode),
+    };
 }

@@ -44,6 +44,9 @@ public sealed record OfficeSettings(
     /// <summary>By which deadlines and reminders count.</summary>
     public WorkdayCalendar Workdays { get; init; } = WorkdayCalendar.MondayToFriday;
 
+    /// <summary>How findings are told and to whom, and which mail domains mails may go to.</summary>
+    public RouteBook Routes { get; init; } = RouteBook.Empty;
+
     /// <summary>Today where the office is, whatever day is judged.</summary>
     public DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
 

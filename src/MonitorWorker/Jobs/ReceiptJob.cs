@@ -20,7 +20,7 @@ public sealed class ReceiptJob(ReceiptStore receipts, FactStore facts, ComposeJo
         var now = clock.GetUtcNow();
         var asOf = office.JudgeAsOf(null, now);
         var book = PositionBook.Build(await facts.LoadAsync(asOf, cancellationToken), asOf);
-        var router = new Router(await facts.LoadContactsAsync(cancellationToken), asOf, office.CatchAll);
+        var router = new Router(await facts.LoadContactsAsync(cancellationToken), asOf, office.CatchAll, office.Routes);
         var composed = 0;
         foreach (var receipt in pending)
         {
@@ -43,10 +43,10 @@ public sealed class ReceiptJob(ReceiptStore receipts, FactStore facts, ComposeJo
 
     private static ReceiptNotice Notice(PendingReceipt receipt, PositionBook book, out IReadOnlyList<string> entities)
     {
-        var named = receipt.Entities.ToHashSet();
-        if (receipt.Projects.Count > 0)
+        var named = receipt.Entities.Concat(receipt.Content.Entities).ToHashSet();
+        var projects = receipt.Projects.Concat(receipt.Content.Projects).ToHashSet();
+        if (projects.Count > 0)
         {
-            var projects = receipt.Projects.ToHashSet();
             named.UnionWith(book.Positions.Where(position => projects.Contains(position.Key.ProjectCode)).Select(position => position.Key.EntityCode));
         }
 

@@ -50,7 +50,7 @@ public sealed class TroubleWatch(
 
     private async Task<IReadOnlyList<NewMail>> TellAsync(SourceNotice notice, int episode, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, now), office.CatchAll);
+        var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, now), office.CatchAll, office.Routes);
         return [.. router.Administrators().Select(administrator => compose.ComposeSource(administrator, notice, Identity(notice.Name), episode))];
     }
 

@@ -5,108 +5,231 @@ using MonitorWorker.Rules;
 namespace MonitorWorker.Notifications;
 
 /// <summary>
-/// Finds the person who can act on a finding: the project's own contact, else the section's, else the entity's finance
-/// staff, else the performance staff, else the administrators, else the address that config names. Never nobody.
-/// Missing and old figures and spoiled budgets go to the finance staff first, who keep them.
+/// Finds the people who are told of a finding: those whom its route asks for, else the project's own contact, else the section's, else the entity's,
+/// else its finance staff, else the performance staff, else the administrators, else the address that config names. Never nobody, nobody who has
+/// left, nobody outside the allowed mail domains, and nobody of what lies outside of their scope. Missing and old figures and spoiled budgets go to the finance staff first, who keep them.
 /// </summary>
-public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipient catchAll)
+/// <param name="catchAll">Sees everything.</param>
+/// <param name="routes">Null is the catch-all alone.</param>
+public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipient catchAll, RouteBook? routes = null)
 {
+    private static readonly ContactRole[] _upwards = [ContactRole.Responsible, ContactRole.SectionHead, ContactRole.DeputyLeader, ContactRole.Leader];
+    private static readonly ContactRole[] _keepers = [ContactRole.Finance, ContactRole.Performance, ContactRole.Administrator];
+
+    private readonly RouteBook _routes = routes ?? RouteBook.Empty;
+
     /// <summary>Once for each address: one envelope each, so that a refused address keeps nothing from the others.</summary>
     private readonly List<Contact> _inOffice =
     [
-        .. contacts.Where(contact => contact.IsInOffice(day)).SelectMany(contact => contact.Addresses.Select(address => contact with { Addresses = [address] })),
+        .. contacts.Where(contact => contact.IsInOffice(day)).SelectMany(contact => contact.Addresses
+            .Where(address => routes?.Allowed.Allow(address) != false)
+            .Select(address => contact with { Addresses = [address] })),
     ];
 
-    private readonly Dictionary<string, List<Contact>> _ofEntity = [];
+    /// <summary>Who would be told but cannot be, and why.</summary>
+    private readonly List<(Contact Contact, string Why)> _unusable =
+    [
+        .. contacts.Where(contact => !contact.IsInOffice(day)).Select(contact => (contact, contact.Until <= day ? "已离任" : "尚未到任")),
+        .. contacts.Where(contact => contact.IsInOffice(day) && contact.Addresses.Any(address => routes?.Allowed.Allow(address) == false)).Select(contact => (contact, "的邮箱不在允许的域名内")),
+    ];
 
+    private readonly Dictionary<string, (List<Contact> InOffice, List<(Contact Contact, string Why)> Unusable)> _ofEntity = [];
+    private ILookup<string, Contact>? _byAddress;
+
+    /// <summary>Addresses of people in office that no mail may go to.</summary>
+    public IReadOnlyList<(string Name, string Address)> Outside =>
+    [
+        .. contacts.Where(contact => contact.IsInOffice(day))
+            .SelectMany(contact => contact.Addresses.Where(address => !_routes.Allowed.Allow(address)).Select(address => (contact.Name, address)))
+            .Distinct(),
+    ];
+
+    /// <summary>Whom the address book names for a finding about a line, whatever the routes say.</summary>
     public IReadOnlyList<Recipient> For(string rule, BudgetPosition position)
     {
         var acting = rule is "missing-data" or "stale-data" or "cannot-judge"
-            ? OfEntity(position, ContactRole.Finance).Concat(Responsible(position))
-            : Responsible(position).Concat(OfEntity(position, ContactRole.Finance));
-        return acting
-            .Concat(OfEntity(position, ContactRole.Performance))
-            .Concat([_inOffice.Where(contact => contact.Role == ContactRole.Administrator)])
-            .Select(Recipients)
-            .FirstOrDefault(found => found.Count > 0) ?? [catchAll];
+            ? Rungs(ContactRole.Finance, position).Concat(Rungs(ContactRole.Responsible, position))
+            : Rungs(ContactRole.Responsible, position).Concat(Rungs(ContactRole.Finance, position));
+        return Find(position.Key.EntityCode, null, acting.Concat(Rungs(ContactRole.Performance, position)).Concat(Rungs(ContactRole.Administrator, position)));
     }
 
     /// <summary>How a finding about a budget line is told at a level, and to whom.</summary>
-    public Routed RouteLine(string rule, Level level, BudgetPosition position) => new(Route.CatchAll, For(rule, position));
+    public Routed RouteLine(string rule, Level level, BudgetPosition position)
+    {
+        var route = _routes.ForLine(rule, level, position);
+        var asked = Asked(route, role => Find(position.Key.EntityCode, role, [.. Rungs(role, position), .. _keepers.SelectMany(keeper => Rungs(keeper, position))]));
+        return new Routed(route.Route, asked.Count > 0 ? asked : For(rule, position));
+    }
 
     /// <summary>How a finding about a statement is told at a level, and to whom.</summary>
     /// <param name="entityCode">Whose statement it is; null where it is of several entities.</param>
-    public Routed RouteStatement(string rule, Level level, string? entityCode) => new(Route.CatchAll, ForStatement(entityCode));
+    public Routed RouteStatement(string rule, Level level, string? entityCode)
+    {
+        var route = _routes.ForStatement(rule, level);
+        var asked = Asked(route, role => Find(entityCode ?? "", role, [Rung(role, entityCode), .. _keepers.Select(keeper => Rung(keeper, entityCode))]));
+        return new Routed(route.Route, asked.Count > 0 ? asked : ForStatement(entityCode));
+    }
 
     /// <summary>Who is told at a step of an escalation: the holders of its roles, else those further up; never nobody.</summary>
     /// <param name="position">Null where the alert is about no budget line.</param>
-    public IReadOnlyList<Recipient> ForStep(EscalationStep step, BudgetPosition? position, string? entityCode) =>
-        Recipients(_inOffice.Where(contact => step.To.Contains(contact.Role) && IsOf(contact, position?.Key.EntityCode ?? entityCode ?? ""))) is { Count: > 0 } found ? found : Administrators();
+    public IReadOnlyList<Recipient> ForStep(EscalationStep step, BudgetPosition? position, string? entityCode)
+    {
+        var found = Once(step.To.SelectMany(role => position is null
+            ? Find(entityCode ?? "", role, Upwards(role).Select(higher => Rung(higher, entityCode)))
+            : Find(position.Key.EntityCode, role, Upwards(role).SelectMany(higher => Rungs(higher, position)))));
+        return found.Count > 0 ? found : [catchAll];
+    }
 
     /// <summary>A statement that does not agree with the data goes to the finance staff, who mend one or the other.</summary>
-    /// <param name="entityCode">Whose statement it is; null where it is of several entities.</param>
-    public IReadOnlyList<Recipient> ForStatement(string? entityCode)
-    {
-        ContactRole[] inTurn = [ContactRole.Finance, ContactRole.Performance, ContactRole.Administrator];
-        return inTurn
-            .Select(role => Recipients(_inOffice.Where(contact => contact.Role == role && IsOf(contact, entityCode ?? ""))))
-            .FirstOrDefault(found => found.Count > 0) ?? [catchAll];
-    }
+    /// <param name="entityCode">Whose statement it is; null where it is of several entities, which only those see who see all.</param>
+    public IReadOnlyList<Recipient> ForStatement(string? entityCode) => Find(entityCode ?? "", null, _keepers.Select(keeper => Rung(keeper, entityCode)));
 
-    /// <summary>Who is told what became of a file: the finance staff of each entity that it speaks of, without any the office's own.</summary>
-    /// <param name="entityCodes">Empty where the file names none.</param>
+    /// <summary>
+    /// Who is told what became of a file: the finance staff, else the performance staff, else the administrators, of those who may see all entities that it
+    /// speaks of. The receipt shows rows of all of them.
+    /// </summary>
+    /// <param name="entityCodes">Empty where the file names none: then those of the whole office, or of the only entity that there is.</param>
     public IReadOnlyList<Recipient> ForFile(IReadOnlyList<string> entityCodes)
     {
-        var finance = _inOffice.Where(contact => contact.Role == ContactRole.Finance).ToList();
-        var found = entityCodes.Count == 0
-            ? finance.Where(contact => contact.EntityCode is null).DefaultIfEmpty(finance.FirstOrDefault()).OfType<Contact>()
-            : entityCodes.SelectMany(code => finance.Where(contact => IsOf(contact, code)));
-        return Recipients(found) is { Count: > 0 } recipients ? recipients : Administrators();
+        var isOneEntity = contacts.Select(contact => contact.EntityCode).OfType<string>().Distinct().Count() <= 1;
+        string?[] asked = entityCodes.Count > 0 ? [.. entityCodes] : isOneEntity ? [""] : [null];
+        var found = _keepers.Select(keeper => _inOffice.Where(contact => contact.Role == keeper)
+            .GroupBy(contact => contact.Address, StringComparer.OrdinalIgnoreCase)
+            .Where(rows => asked.All(code => rows.Any(contact => CoversStatement(contact, code))))
+            .Select(rows => ToRecipient(rows.First(), null)).ToList());
+        return found.FirstOrDefault(recipients => recipients.Count > 0) ?? [catchAll];
     }
 
-    /// <summary>Who gets the digest of everything: the performance staff, else the finance staff, else the catch-all.</summary>
+    /// <summary>
+    /// Who gets the digest of everything: the performance staff, else the finance staff, else the catch-all. Somebody of several entities comes once for each.
+    /// What of it they may see, <see cref="Sees(string, BudgetPosition)"/> says.
+    /// </summary>
     public IReadOnlyList<(Recipient Recipient, string? EntityCode)> ForDigest()
     {
         var readers = _inOffice.Where(contact => contact.Role == ContactRole.Performance).ToList();
         if (readers.Count == 0) readers = [.. _inOffice.Where(contact => contact.Role == ContactRole.Finance)];
         return readers.Count == 0
             ? [(catchAll, null)]
-            : [.. readers.DistinctBy(contact => contact.Address).Select(contact => (ToRecipient(contact), contact.EntityCode))];
+            : [
+                .. readers.GroupBy(contact => contact.Address, StringComparer.OrdinalIgnoreCase)
+                    .SelectMany(rows => rows.Any(contact => contact.EntityCode is null) ? rows.Where(contact => contact.EntityCode is null).Take(1) : rows.DistinctBy(contact => contact.EntityCode))
+                    .Select(contact => (ToRecipient(contact, null), contact.EntityCode)),
+            ];
     }
 
     /// <summary>Who is told of the program's own troubles: the administrators, else the catch-all.</summary>
     public IReadOnlyList<Recipient> Administrators() =>
-        Recipients(_inOffice.Where(contact => contact.Role == ContactRole.Administrator)) is { Count: > 0 } found ? found : [catchAll];
+        Once(_inOffice.Where(contact => contact.Role == ContactRole.Administrator).Select(contact => ToRecipient(contact, null))) is { Count: > 0 } found ? found : [catchAll];
 
-    private IEnumerable<IEnumerable<Contact>> Responsible(BudgetPosition position)
-    {
-        var ofEntity = OfEntity(position.Key.EntityCode);
-        yield return ofEntity.Where(contact => contact.Role == ContactRole.Responsible && contact.ProjectCode == position.Key.ProjectCode);
-        if (position.Section is null) yield break;
+    /// <summary>May whoever reads mails at this address be shown the line? By what the address book says of the address today, or a route that names it.</summary>
+    public bool Sees(string address, BudgetPosition position) =>
+        IsCatchAll(address)
+        || Known(address).Any(contact => IsOf(contact, position.Key.EntityCode) && Covers(contact, position))
+        || Fixed(address).Any(route => route.Where?.Holds(position) != false);
 
-        var ofSection = ofEntity.Where(contact => contact.Section == position.Section && contact.ProjectCode is null).ToList();
-        yield return ofSection.Where(contact => contact.Role == ContactRole.Responsible);
-        yield return ofSection.Where(contact => contact.Role == ContactRole.SectionHead);
-    }
+    /// <summary>May whoever reads mails at this address be shown a statement of the entity?</summary>
+    /// <param name="entityCode">Null where it is of several entities.</param>
+    public bool SeesStatement(string address, string? entityCode) =>
+        IsCatchAll(address) || Known(address).Any(contact => CoversStatement(contact, entityCode)) || Fixed(address).Any(route => route.Where is null);
 
-    private IEnumerable<IEnumerable<Contact>> OfEntity(BudgetPosition position, ContactRole role)
-    {
-        yield return OfEntity(position.Key.EntityCode).Where(contact => contact.Role == role);
-    }
+    /// <summary>
+    /// Where somebody sits is no limit of what they see; it is for whoever is in charge of sections. A project is a limit of anybody.
+    /// </summary>
+    private static bool Covers(Contact contact, BudgetPosition position) => contact.ProjectCode is not null
+        ? contact.ProjectCode == position.Key.ProjectCode
+        : !IsOfSections(contact.Role) || contact.Section is null || contact.Section == position.Section;
 
-    /// <summary>Looked up once for all lines of an entity: a province's address book is long.</summary>
-    private List<Contact> OfEntity(string entityCode)
-    {
-        if (!_ofEntity.TryGetValue(entityCode, out var found)) _ofEntity[entityCode] = found = [.. _inOffice.Where(contact => IsOf(contact, entityCode))];
-        return found;
-    }
+    private static bool CoversStatement(Contact contact, string? entityCode) =>
+        contact.ProjectCode is null
+        && (!IsOfSections(contact.Role) || contact.Section is null)
+        && (entityCode is null ? contact.EntityCode is null : IsOf(contact, entityCode));
+
+    private static bool IsOfSections(ContactRole role) => role is ContactRole.Responsible or ContactRole.SectionHead or ContactRole.DeputyLeader;
 
     private static bool IsOf(Contact contact, string entityCode) =>
         contact.EntityCode is null || entityCode.Length == 0 || contact.EntityCode == entityCode;
 
-    private static IReadOnlyList<Recipient> Recipients(IEnumerable<Contact> found) =>
-        [.. found.DistinctBy(contact => contact.Address).Select(ToRecipient)];
+    /// <summary>From the nearest holder of a role to the one of the whole entity. Who is responsible for a section is known to its head before anybody else.</summary>
+    private static IEnumerable<Rung> Rungs(ContactRole role, BudgetPosition position)
+    {
+        if (!IsOfSections(role))
+        {
+            yield return new Rung(role, contact => Covers(contact, position));
+            yield break;
+        }
 
-    private static Recipient ToRecipient(Contact contact) =>
-        new(contact.Name, contact.Address, contact.Role.Name() + (contact.Section is null ? "" : $"（{contact.Section}）"));
+        yield return new Rung(role, contact => contact.ProjectCode == position.Key.ProjectCode);
+        if (position.Section is { } section)
+        {
+            yield return new Rung(role, contact => contact.ProjectCode is null && contact.Section == section);
+            if (role == ContactRole.Responsible) yield return new Rung(ContactRole.SectionHead, contact => contact.ProjectCode is null && contact.Section == section);
+        }
+
+        yield return new Rung(role, contact => contact.ProjectCode is null && contact.Section is null);
+    }
+
+    private static Rung Rung(ContactRole role, string? entityCode) => new(role, contact => CoversStatement(contact, entityCode));
+
+    /// <summary>The role itself first.</summary>
+    private static IEnumerable<ContactRole> Upwards(ContactRole role) => _upwards.Contains(role)
+        ? _upwards.SkipWhile(lower => lower != role).Concat(_keepers)
+        : _keepers.SkipWhile(lower => lower != role);
+
+    private List<Recipient> Asked(ConfiguredRoute route, Func<ContactRole, IReadOnlyList<Recipient>> find) => Once(route.Roles.SelectMany(find).Concat(route.Addresses
+        .Where(_routes.Allowed.Allow)
+        .Select(address => new Recipient(address, address, $"通知路由“{route.Route.Name}”指定的邮箱"))));
+
+    /// <summary>The holders on the first rung that has any; they learn in whose place they are told.</summary>
+    /// <param name="asked">Null where nobody asked for one role.</param>
+    private List<Recipient> Find(string entityCode, ContactRole? asked, IEnumerable<Rung> ladder)
+    {
+        var (inOffice, unusable) = OfEntity(entityCode);
+        string? missing = null;
+        foreach (var rung in ladder)
+        {
+            var found = inOffice.Where(contact => contact.Role == rung.Role && rung.Holds(contact)).ToList();
+            if (found.Count > 0)
+            {
+                if (asked is { } role && role != rung.Role) missing ??= $"没有登记{role.Name()}";
+                return Once(found.Select(contact => ToRecipient(contact, missing)));
+            }
+
+            if (missing is null && unusable.Find(absent => absent.Contact.Role == rung.Role && rung.Holds(absent.Contact)) is { Contact: { } gone } absent)
+                missing = gone.Role.Name() + absent.Why;
+        }
+
+        if (asked is { } nobody) missing ??= $"没有登记{nobody.Name()}";
+        return [missing is null ? catchAll : catchAll with { Why = $"{missing}，转{catchAll.Why}" }];
+    }
+
+    /// <summary>Looked up once for all lines of an entity: a province's address book is long.</summary>
+    private (List<Contact> InOffice, List<(Contact Contact, string Why)> Unusable) OfEntity(string entityCode)
+    {
+        if (!_ofEntity.TryGetValue(entityCode, out var found))
+        {
+            found = ([.. _inOffice.Where(contact => IsOf(contact, entityCode))], [.. _unusable.Where(absent => IsOf(absent.Contact, entityCode))]);
+            _ofEntity[entityCode] = found;
+        }
+
+        return found;
+    }
+
+    private IEnumerable<Contact> Known(string address) => (_byAddress ??= _inOffice.ToLookup(contact => contact.Address, StringComparer.OrdinalIgnoreCase))[address];
+
+    private IEnumerable<ConfiguredRoute> Fixed(string address) =>
+        _routes.Routes.Where(route => route.Addresses.Contains(address, StringComparer.OrdinalIgnoreCase) && _routes.Allowed.Allow(address));
+
+    private bool IsCatchAll(string address) => address.Equals(catchAll.Address, StringComparison.OrdinalIgnoreCase);
+
+    private static List<Recipient> Once(IEnumerable<Recipient> found) => [.. found.DistinctBy(recipient => recipient.Address, StringComparer.OrdinalIgnoreCase)];
+
+    /// <param name="missing">In whose place; null where this is the one who was looked for.</param>
+    private static Recipient ToRecipient(Contact contact, string? missing)
+    {
+        var why = contact.Role.Name() + (contact.Section is null ? "" : $"（{contact.Section}）");
+        return new Recipient(contact.Name, contact.Address, missing is null ? why : $"{missing}，转{why}");
+    }
 }
+
+/// <summary>One step of looking for somebody: the role, and which of its holders are near enough.</summary>
+internal sealed record Rung(ContactRole Role, Func<Contact, bool> Holds);

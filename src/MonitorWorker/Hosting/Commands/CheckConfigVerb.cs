@@ -19,6 +19,8 @@ internal static class CheckConfigVerb
         var unused = RuleSetReader.Names(config.Options.Rules.Folder).Except(config.Rules.Others.Select(rules => rules.Name).Append(config.Rules.Usual.Name)).ToList();
         if (unused.Count > 0) ConsoleOutput.WriteLine($"  rule sets that judge only when asked for (--rule-set): {string.Join(", ", unused)}");
         ConsoleOutput.WriteLine($"  mails: {config.Options.Mail.Delivery}, {config.Options.Mail.Mode}");
+        if (config.Options.Mail.AllowedDomains.Count > 0) ConsoleOutput.WriteLine($"  mails go to these domains alone: {string.Join(", ", config.Options.Mail.AllowedDomains)}");
+        foreach (var line in RoutingWords.Of(RouteMapping.Map(config.Options))) ConsoleOutput.WriteLine($"  {line}");
         if (config.Maps.Count > 0) ConsoleOutput.WriteLine($"  column maps: {string.Join("、", config.Maps.Select(map => map.Name))}");
         foreach (var source in config.Options.Sources)
             ConsoleOutput.WriteLine($"  source {source.Name}: {source.Provider}, at most {source.TimeoutSeconds} s and {source.MaxRows} rows");
@@ -30,6 +32,7 @@ internal static class CheckConfigVerb
         foreach (var schedule in schedules.Where(schedule => schedule.NextAfter(now) is null))
             ConsoleOutput.WriteError($"Warning: {schedule.Name} comes on no working day of the next twelve years and never fires");
         if (CalendarWords.Missing(config.Workdays, office.Today(now), schedules) is { } missing) ConsoleOutput.WriteError($"Warning: {missing}");
+        foreach (var worth in config.Warnings) ConsoleOutput.WriteError($"Warning: {worth}");
         var judged = office.JudgeAsOf(null, now);
         if (config.RulesWarning(judged) is { } warning) ConsoleOutput.WriteError($"Warning: {warning}");
         return ExitCodes.Good;

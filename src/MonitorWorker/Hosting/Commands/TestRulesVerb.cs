@@ -69,7 +69,8 @@ internal static class TestRulesVerb
             : new RuleBookAnswer(null, string.Join("；", read.Problems.Select(problem => problem.Message)), string.Join("；", read.Problems.Select(problem => problem.Expected)));
     }
 
-    private static IEnumerable<string> Files(string path) => !Directory.Exists(path)
+    /// <summary>A file, or what can be read of a folder.</summary>
+    internal static IEnumerable<string> Files(string path) => !Directory.Exists(path)
         ? [path]
         : Directory.EnumerateFiles(path)
             // ~$ marks what an office program leaves beside an open workbook.

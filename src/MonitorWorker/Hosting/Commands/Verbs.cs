@@ -115,8 +115,14 @@ internal static class Verbs
     {
         var files = new Argument<string[]>("FILE") { Description = "Scenario files, or folders of them.", Arity = ArgumentArity.OneOrMore };
         var ruleSet = new Option<string?>("--rule-set") { Description = "Judge all scenarios by this rule set, whatever they name." };
-        return new Command("test", "Rules tested as data.")
+        var routeFiles = new Argument<string[]>("FILE") { Description = "Files of routing cases, or folders of them.", Arity = ArgumentArity.OneOrMore };
+        return new Command("test", "Rules and routes tested as data.")
         {
+            Verb(
+                "routes",
+                "Say who would be told, and print the first difference of each row that expects somebody else.",
+                [routeFiles, _output],
+                (global, parsed, stop) => TestRoutesVerb.RunAsync(global, parsed.GetValue(routeFiles)!, IsJson(parsed), stop)),
             Verb(
                 "rules",
                 "Run scenario files and print the first difference of each scenario.",

@@ -21,4 +21,8 @@ public sealed record ConfigProblem(string File, int Line, string Key, string? Va
 
 /// <summary>The options, or why there are none.</summary>
 /// <param name="Readable">What could be read of bad options, defaults for the rest: good for finding the other files, for nothing else.</param>
-public sealed record ConfigResult(MonitorOptions? Options, IReadOnlyList<ConfigProblem> Problems, MonitorOptions Readable);
+public sealed record ConfigResult(MonitorOptions? Options, IReadOnlyList<ConfigProblem> Problems, MonitorOptions Readable)
+{
+    /// <summary>What is worth a look although it can be used.</summary>
+    public IReadOnlyList<ConfigProblem> Warnings { get; init; } = [];
+}

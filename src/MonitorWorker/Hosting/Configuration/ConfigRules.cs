@@ -8,6 +8,9 @@ namespace MonitorWorker.Hosting.Configuration;
 /// <summary>What no single key can say of itself: times, addresses, names of other files, and keys that need each other.</summary>
 internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, ConfigPlace home, List<ConfigProblem> problems)
 {
+    /// <summary>What is worth a look although it can be used; only complete after <see cref="Check"/>.</summary>
+    public List<ConfigProblem> Warnings { get; } = [];
+
     public void Check()
     {
         CheckZone("timeZone", options.TimeZone);
@@ -15,6 +18,7 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
         CheckSynonyms();
         CheckRuleSets();
         CheckMail(options.Mail);
+        new RouteRules(options, Add, (key, message, expected) => Warnings.Add(Problem(key, message, expected)), CheckAddress).Check();
         new SourceRules(options.Sources, Add, AddSecret).Check();
         new ScheduleRules(options.Schedules, Add).Check();
         CheckCalendar(options.Calendar);
@@ -123,11 +127,13 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
     }
 
     /// <summary>Blames the key, or where it is not there the section that lacks it.</summary>
-    private void Add(string key, string message, string expected)
+    private void Add(string key, string message, string expected) => problems.Add(Problem(key, message, expected));
+
+    private ConfigProblem Problem(string key, string message, string expected)
     {
         var node = Find(key);
         var place = (node ?? Find(key.Split('.')[0]) ?? Find(key.Split('[')[0]))?.Place ?? home;
-        problems.Add(new ConfigProblem(place.File, place.Line, key, node?.Shown, message, expected));
+        return new ConfigProblem(place.File, place.Line, key, node?.Shown, message, expected);
     }
 
     private void AddSecret(string key, string message, string expected)

@@ -40,6 +40,12 @@ public sealed record MonitorOptions
 
     public MailOptions Mail { get; init; } = new();
 
+    [Description("Who is told of what, and when: the first route that takes a finding decides. What none takes goes to the people of the address book, at once and just once.")]
+    public IReadOnlyList<RouteOptions> Routes { get; init; } = [];
+
+    [Description("Who is told next where nobody answers, step by step; a route names one of them.")]
+    public IReadOnlyList<EscalationOptions> Escalations { get; init; } = [];
+
     public CalendarOptions Calendar { get; init; } = new();
 
     [Description("When which job runs. Any number; several may name the same job.")]
@@ -211,6 +217,69 @@ public sealed record MailOptions
     [Description("How long a mail is retried before it is given up and told, in hours (1 to 240). Default 120 (five days).")]
     [Range(1, 240)]
     public int RetryHours { get; init; } = 120;
+
+    [Description("Domains that mails may go to: example.com, or *.example.com for all below it. Nothing goes anywhere else, whoever names the address. Empty: everywhere.")]
+    public IReadOnlyList<string> AllowedDomains { get; init; } = [];
+}
+
+/// <summary>One route: which findings it takes, and what is done about them. A condition that is not set takes all.</summary>
+public sealed record RouteOptions
+{
+    [Description("Unique name; what is told by it names it.")]
+    public required string Name { get; init; }
+
+    [Description("Rule ids, e.g. execution-lag. Empty: all.")]
+    public IReadOnlyList<string> Rules { get; init; } = [];
+
+    [Description("red, yellow, blue, grey. Empty: all.")]
+    public IReadOnlyList<string> Levels { get; init; } = [];
+
+    [Description("Scope (口径) of the budget lines, e.g. 支出类别=项目支出. Not set: all.")]
+    public string? Where { get; init; }
+
+    [Description("Least revised budget of the line in yuan (1 to 2147483647). Not set: any.")]
+    [Range(1, int.MaxValue)]
+    public int? MinAmount { get; init; }
+
+    [Description("Roles (责任人, 股室负责人, 分管领导, 主要领导, 财务人员, 绩效管理人员, 系统管理员), or address:NAME@DOMAIN. Empty: whom the address book names for the finding.")]
+    public IReadOnlyList<string> To { get; init; } = [];
+
+    [Description("now, daily or weekly: with the run that found it, or with everything else of the day or week. Default now.")]
+    [AllowedValues("now", "daily", "weekly")]
+    public string Timing { get; init; } = "now";
+
+    [Description("How often those who were told are reminded while nobody answers: once (never), each check, or every N working days. Default once.")]
+    public string Remind { get; init; } = "once";
+
+    [Description("Name of the escalation that follows where nobody answers. Not set: none.")]
+    public string? Escalate { get; init; }
+}
+
+/// <summary>One escalation: a ladder of people who are told one after the other.</summary>
+public sealed record EscalationOptions
+{
+    [Description("Unique name; routes name it.")]
+    public required string Name { get; init; }
+
+    [Description("The document that orders it; for people.")]
+    public string? Basis { get; init; }
+
+    [Description("In the order of their days.")]
+    public IReadOnlyList<EscalationStepOptions> Steps { get; init; } = [];
+}
+
+/// <summary>One step of an escalation.</summary>
+public sealed record EscalationStepOptions
+{
+    [Description("Working days after the first notice (1 to 250).")]
+    [Range(1, 250)]
+    public required int AfterWorkdays { get; init; }
+
+    [Description("Roles that are told.")]
+    public required IReadOnlyList<string> To { get; init; }
+
+    [Description("What the mail says about the step. Not set: nothing more.")]
+    public string? Says { get; init; }
 }
 
 /// <summary>Which days are working days.</summary>

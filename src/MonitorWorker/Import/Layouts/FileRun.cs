@@ -20,6 +20,8 @@ internal sealed class FileRun(string file, DateTimeOffset importedAt, IFactSink 
 
     public List<RowRemark> Remarks { get; } = [];
 
+    public NamedCodes Named { get; } = new();
+
     public void CountRow()
     {
         if (++_rows % ProgressStep == 0) progress?.Report(_rows);

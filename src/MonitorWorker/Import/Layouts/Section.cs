@@ -58,6 +58,7 @@ internal sealed class Section
         _lastPart = row;
         _totals.AddPart(row);
         foreach (var slips in _slips) slips.Add(row);
+        _run.Named.Add(CellText.Of(Cell(row, "单位编码")), CellText.Of(Cell(row, "项目编码")));
         List<RowProblem>? problems = null;
         foreach (var part in _parts)
         {
@@ -155,7 +156,15 @@ internal sealed class Section
         return period.Year is null && int.TryParse(CellText.Of(Cell(row, "预算年度"))?.TrimEnd('年', '度'), out var year) ? period with { Year = year } : period;
     }
 
-    private object? Cell(SourceRow row, string column) => _header.Tables.Select(table => table.Raw(row, column)).FirstOrDefault(cell => cell is not null);
+    private object? Cell(SourceRow row, string column)
+    {
+        foreach (var table in _header.Tables)
+        {
+            if (table.Raw(row, column) is { } cell) return cell;
+        }
+
+        return null;
+    }
 
     private SourceRef Source(int row) => new(_run.File, _sheet, row, _run.ImportedAt);
 

@@ -112,6 +112,45 @@ internal static class BrokenConfigs
               "schedules": [{ "name": "a", "job": "check", "cron": "0 9 * * *", "calendar": "workdays" }]
             }
             """),
+        ("routes to nowhere", """
+            {
+              "routes": [
+                {
+                  "name": "a",
+                  "rules": ["execution-lags"],
+                  "levels": ["green", "ret"],
+                  "where": "类别=项目支出",
+                  "minAmount": 0,
+                  "to": ["责任", "address:nobody", ""],
+                  "timing": "hourly",
+                  "remind": "every day",
+                  "escalate": "sichuan"
+                },
+                { "name": "a", "rules": ["total-mismatch"], "minAmount": 100 },
+                { "name": "catch-all" },
+                { "to": "责任人" }
+              ]
+            }
+            """),
+        ("escalations that lead nowhere", """
+            {
+              "escalations": [
+                { "name": "a", "steps": [] },
+                { "name": "a", "steps": [{ "afterWorkdays": 5, "to": [] }, { "afterWorkdays": 5, "to": ["局长"] }, { "to": ["主要领导"] }, { "afterWorkdays": 251 }] }
+              ],
+              "routes": [{ "name": "b", "escalate": "aa" }]
+            }
+            """),
+        ("domains that shut the administrator out", """
+            {
+              "mail": {
+                "allowedDomains": ["example.org", "example.com.", "*", "@example.net"],
+                "administratorAddress": "admin@example.com",
+                "rehearsalTo": "me@sub.example.org"
+              },
+              "routes": [{ "name": "b", "to": ["address:archive@example.com", "address:archive@example.org"] }]
+            }
+            """),
         ("schedules without what they need", """
             {
               "schedules": [
