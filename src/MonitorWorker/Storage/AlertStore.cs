@@ -31,6 +31,15 @@ public sealed record NewNotice(Recipient Recipient, string Reason, IReadOnlyList
     public IReadOnlyList<StatementSnapshot> Statements { get; init; } = [];
 
     public IReadOnlyList<IndicatorSnapshot> Indicators { get; init; } = [];
+
+    /// <summary>At once, or with everything else of the day or week.</summary>
+    public Timing Timing { get; init; }
+
+    /// <summary>Where the notice is a leader's summary: its sums. It then has no lines.</summary>
+    public SummarySnapshot? Summary { get; init; }
+
+    /// <summary>Where the notice is a digest of everything: what it says beside its lines.</summary>
+    public DigestNote? Note { get; init; }
 }
 
 /// <summary>Everything that one check decided.</summary>
@@ -43,7 +52,8 @@ public sealed record CheckDecision(
 }
 
 /// <summary>The memory of alerts: what was found, what became of it, and who was told.</summary>
-public sealed class AlertStore(MonitorStore store)
+/// <param name="bundles">When notices that are not told at once become due.</param>
+public sealed class AlertStore(MonitorStore store, BundleTimes bundles)
 {
     private const int KeysAtOnce = 500;
 
@@ -97,7 +107,7 @@ public sealed class AlertStore(MonitorStore store)
             Notices = decision.Changes.Sum(change => change.Notices.Count),
         });
         var known = await KnownAsync(db, decision, cancellationToken);
-        using (var writer = new DecisionWriter(db, decision, known))
+        using (var writer = new DecisionWriter(db, decision, known, bundles))
         {
             foreach (var memory in decision.Memories) writer.Remember(memory);
             foreach (var change in decision.Changes) writer.Tell(change);
@@ -114,7 +124,7 @@ public sealed class AlertStore(MonitorStore store)
         await using var db = store.Context();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.Notices.AnyAsync(notice => notice.RunId == runId, cancellationToken)) return;
-        db.AddRange(notices.Select(notice => ToRow(notice, runId, null, now)));
+        db.AddRange(notices.Select(notice => ToRow(notice, runId, null, now, bundles)));
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
@@ -141,7 +151,7 @@ public sealed class AlertStore(MonitorStore store)
         return known;
     }
 
-    internal static NoticeRow ToRow(NewNotice notice, string runId, long? transition, DateTimeOffset now) => new()
+    internal static NoticeRow ToRow(NewNotice notice, string runId, long? transition, DateTimeOffset now, BundleTimes bundles) => new()
     {
         RunId = runId,
         TransitionId = transition,
@@ -153,5 +163,13 @@ public sealed class AlertStore(MonitorStore store)
         Indicators = notice.Indicators.Count == 0 ? null : JsonSerializer.Serialize(notice.Indicators, StoredJson.Options),
         Statements = notice.Statements.Count == 0 ? null : JsonSerializer.Serialize(notice.Statements, StoredJson.Options),
         CreatedAt = now,
+        DueAt = bundles.DueAfter(notice.Timing, now),
+        Form = notice.Summary is null ? null : NoticeForm.Summary,
+        Extra = notice switch
+        {
+            { Summary: { } summary } => JsonSerializer.Serialize(summary, StoredJson.Options),
+            { Note: { } note } => JsonSerializer.Serialize(note, StoredJson.Options),
+            _ => null,
+        },
     };
 }

@@ -1,4 +1,5 @@
 using MonitorWorker.Alerts;
+using MonitorWorker.Notifications;
 using MonitorWorker.Storage.Rows;
 
 namespace MonitorWorker.Storage;
@@ -8,7 +9,8 @@ namespace MonitorWorker.Storage;
 /// of alerts at once; the caller saves what has changed in the alerts that are known.
 /// </summary>
 /// <param name="known">Tracked rows, by key.</param>
-internal sealed class DecisionWriter(MonitorDb db, CheckDecision decision, Dictionary<string, AlertRow> known) : IDisposable
+/// <param name="bundles">When notices that are not told at once become due.</param>
+internal sealed class DecisionWriter(MonitorDb db, CheckDecision decision, Dictionary<string, AlertRow> known, BundleTimes bundles) : IDisposable
 {
     private readonly RowInserter<AlertRow> _alerts = new(db);
     private readonly RowInserter<AlertTransitionRow> _transitions = new(db);
@@ -42,7 +44,7 @@ internal sealed class DecisionWriter(MonitorDb db, CheckDecision decision, Dicti
             Reason = change.Decision.Reason,
             At = decision.At,
         });
-        foreach (var notice in change.Notices) _notices.Insert(AlertStore.ToRow(notice, decision.RunId, transition, decision.At));
+        foreach (var notice in change.Notices) _notices.Insert(AlertStore.ToRow(notice, decision.RunId, transition, decision.At, bundles));
     }
 
     public void Dispose()
