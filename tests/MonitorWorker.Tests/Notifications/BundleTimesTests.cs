@@ -74,7 +74,7 @@ public class BundleTimesTests
     public void A_time_that_the_clocks_skip_comes_when_they_have_jumped()
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
-        var everyDay = new WorkdayCalendar("xx", [new CalendarYear(2024, [DayOfWeek.Monday], [], [])]);
+        var everyDay = new WorkdayCalendar("xx", [new CalendarYear("xx", 2024, null, [DayOfWeek.Monday], [], [])]);
         var times = new BundleTimes(new TimeOnly(2, 30), DayOfWeek.Sunday, new TimeOnly(9, 0), zone, everyDay);
         Assert.Equal(new DateTimeOffset(2024, 3, 31, 1, 0, 0, TimeSpan.Zero), times.DueAfter(Timing.Daily, new DateTimeOffset(2024, 3, 30, 12, 0, 0, TimeSpan.Zero)));
     }

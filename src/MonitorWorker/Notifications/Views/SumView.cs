@@ -20,9 +20,6 @@ internal sealed class SumView(PartSum sum)
 
     public string GapWord { get; } = sum.Due > sum.Executed ? "低" : "高";
 
-    /// <summary>Null where nothing is missing to be on schedule.</summary>
-    public string? CatchUp { get; } = sum.Due > sum.Executed ? Figures.ToSpend(sum.Due - sum.Executed) : null;
-
     public string? RedCount { get; } = sum.Red == 0 ? null : Figures.Count(sum.Red);
 
     public string? YellowCount { get; } = sum.Yellow == 0 ? null : Figures.Count(sum.Yellow);
