@@ -92,10 +92,10 @@ public class BundleTests
         await using var office = await OfficeAsync();
         await YellowThenRedAsync(office, Timing.Daily, Timing.Daily);
         office.Clock.Advance(TimeSpan.FromDays(1));
+        await AssertFirstNoticeAsync(office);
 
         var mail = Assert.Single(await DeliverAsync(office));
         Assert.Contains("红色", mail.Subject);
-        Assert.Contains("首次提示", TextOf(mail));
     }
 
     [Fact]
@@ -136,10 +136,10 @@ public class BundleTests
     {
         await using var office = await OfficeAsync();
         await YellowThenRedAsync(office, Timing.Weekly, Timing.Now);
+        await AssertFirstNoticeAsync(office);
         var mail = Assert.Single(await DeliverAsync(office));
         Assert.Equal("warning", mail.Kind);
         Assert.Contains("红色", mail.Subject);
-        Assert.Contains("首次提示", TextOf(mail));
 
         office.Clock.Advance(TimeSpan.FromDays(10));
         Assert.Empty(await DeliverAsync(office));
@@ -238,6 +238,14 @@ public class BundleTests
         office.DropContacts();
         await office.Intake.RunAsync(keepFiles: false, default);
         return office;
+    }
+
+    private static async Task AssertFirstNoticeAsync(TestOffice office)
+    {
+        var pending = new List<PendingMail>();
+        await foreach (var mail in office.Outbox.LoadPendingAsync(office.Clock.GetUtcNow(), default)) pending.Add(mail);
+        var line = Assert.Single(Assert.Single(pending).Lines);
+        Assert.Equal(("red", NoticeReason.FirstNotice, null), (line.Level, line.Reason, line.PreviousLevel));
     }
 
     private static async Task YellowThenRedAsync(TestOffice office, Timing yellow, Timing red)
