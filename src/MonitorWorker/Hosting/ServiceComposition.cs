@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using MonitorWorker.Alerts;
 using MonitorWorker.Calendar;
 using MonitorWorker.Delivery;
 using MonitorWorker.Hosting.Configuration;
@@ -40,6 +41,9 @@ internal static class ServiceComposition
             .AddSingleton<CaseBook>()
             .AddSingleton<AuditBook>()
             .AddSingleton<AuditExport>()
+            .AddSingleton(DigestTimes.Map(options.Digests, office.Zone, workdays))
+            .AddSingleton<DigestStore>()
+            .AddSingleton<Func<DateOnly, CancellationToken, Task<IReadOnlyList<Silence>>>>(provider => provider.GetRequiredService<OverlayStore>().InForceAsync)
             .AddSingleton<OutboxStore>()
             .AddSingleton<ScheduleStore>()
             .AddSingleton<SourceStore>()
@@ -98,6 +102,7 @@ internal static class ServiceComposition
             Receipts = Enum.Parse<ReceiptPolicy>(options.Import.Receipts, ignoreCase: true),
             InboxPoll = options.Inbox.PollSeconds == 0 ? null : TimeSpan.FromSeconds(options.Inbox.PollSeconds),
             InboxPatience = TimeSpan.FromMinutes(options.Inbox.TroubleMinutes),
+            Digests = new DigestPolicy(options.Digests.Leaders == "withDigest", Enum.Parse<AllIsWell>(options.Digests.AllIsWell, ignoreCase: true)),
             InboxQuiet = TimeSpan.FromSeconds(options.Inbox.QuietSeconds),
             Routes = RouteMapping.Map(options),
         };

@@ -162,7 +162,12 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
     }
 
     private NewNotice Freeze(Item item, Recipient recipient, string reason, Level level, Level? before, NoticeDetails? details, Route? route) =>
-        item.Notice!(recipient, reason, level, before, NumberOf(item)).With(details) with { Route = route?.Name };
+        item.Notice!(recipient, reason, level, before, NumberOf(item)).With(details) with
+        {
+            Route = route?.Name,
+            // A clock that has run out waits for no digest.
+            Timing = reason is NoticeReason.Reminder or NoticeReason.Escalation ? Timing.Now : route?.Timing ?? Timing.Now,
+        };
 
     private AlertChange Change(Item item, IReadOnlyList<NewNotice> notices, TransitionKind? happened, string reason) =>
         new(item.Alert, NumberOf(item), item.Finding, item.Decision, notices)

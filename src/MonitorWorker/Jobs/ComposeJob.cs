@@ -5,7 +5,7 @@ using MonitorWorker.Storage;
 
 namespace MonitorWorker.Jobs;
 
-/// <summary>Makes one mail per person and run out of the stored notices: bytes and Message-ID once and for all.</summary>
+/// <summary>Makes one mail per person and run, or due time, out of the stored notices: bytes and Message-ID once and for all.</summary>
 public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, OfficeSettings office, TimeProvider clock, ILogger<ComposeJob> log)
 {
     /// <summary>
@@ -17,12 +17,14 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Office
     {
         var phases = new PhaseLog(clock, log);
         var composed = 0;
-        await foreach (var pending in outbox.LoadPendingAsync(cancellationToken))
+        await foreach (var pending in outbox.LoadPendingAsync(clock.GetUtcNow(), cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
             try
             {
+                if (pending.CameAndWent.Count > 0) await outbox.WithdrawAsync(pending.CameAndWent, cancellationToken);
+                if (pending.NoticeIds.Count == 0) continue;
                 if (await outbox.AddAsync(Compose(pending, now), pending.NoticeIds, now, cancellationToken)) composed++;
             }
             catch (Exception e) when (e is not OperationCanceledException)
@@ -78,16 +80,20 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Office
     private NewMail Compose(PendingMail pending, DateTimeOffset now)
     {
         var context = Context(pending.Recipient, pending.RunId, LastDay(pending), now);
-        var rendered = composer.Compose(context, pending.Lines, pending.Statements, pending.Indicators);
+        var rendered = pending.Summary is { } summary
+            ? composer.ComposeSummary(context, summary)
+            : composer.Compose(context, pending.Lines, pending.Statements, pending.Indicators, pending.Note);
         if (rendered.Fallback is { } reason)
             log.LogError("The mail to {Recipient} was written in plain words, because a template failed: {Reason}", pending.Recipient.Address, reason);
         return Write(context, rendered, pending.NoticeIds, pending.ThreadRoot, now);
     }
 
-    private static DateOnly LastDay(PendingMail pending) =>
-        pending.Lines.Select(line => line.JudgedDay)
-            .Concat(pending.Statements.Select(statement => statement.JudgedDay))
-            .Concat(pending.Indicators.Select(indicator => indicator.JudgedDay))
+    /// <summary>Null where nothing is known for any day.</summary>
+    private static DateOnly? LastDay(PendingMail pending) =>
+        pending.Lines.Select(line => (DateOnly?)line.JudgedDay)
+            .Concat(pending.Statements.Select(statement => (DateOnly?)statement.JudgedDay))
+            .Concat(pending.Indicators.Select(indicator => (DateOnly?)indicator.JudgedDay))
+            .Append(pending.Summary?.JudgedDay)
             .Max();
 
     private NewMail Write(MailContext context, RenderedMail rendered, IReadOnlyList<long> noticeIds, string? threadRoot, DateTimeOffset now, IReadOnlyList<MailAttachment>? attachments = null)
@@ -104,7 +110,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Office
         return new NewMail(to.Address, subject, rendered.Kind, messageId, MimeWriter.Write(AttachmentLimit.Fit(message), office.From, now));
     }
 
-    private MailContext Context(Recipient recipient, string runId, DateOnly dataAsOf, DateTimeOffset now) => new()
+    private MailContext Context(Recipient recipient, string runId, DateOnly? dataAsOf, DateTimeOffset now) => new()
     {
         OfficeName = office.OfficeName,
         ContactPhone = office.ContactPhone,

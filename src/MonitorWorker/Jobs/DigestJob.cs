@@ -6,15 +6,26 @@ using MonitorWorker.Storage;
 
 namespace MonitorWorker.Jobs;
 
-/// <summary>Tells the performance staff where everything stands, changed or not; decides nothing about alerts.</summary>
-public sealed class DigestJob(FactStore facts, AlertStore alerts, OfficeSettings office, TimeProvider clock, ILogger<DigestJob> log)
+/// <summary>
+/// Tells where everything stands, changed or not: the performance staff all of it, leaders the sums of their part, and where it is so
+/// set the people who own lines that nothing is behind. Decides nothing about alerts.
+/// </summary>
+/// <param name="silences">The silences in force on a day.</param>
+public sealed class DigestJob(
+    FactStore facts,
+    AlertStore alerts,
+    DigestStore history,
+    Func<DateOnly, CancellationToken, Task<IReadOnlyList<Silence>>> silences,
+    OfficeSettings office,
+    TimeProvider clock,
+    ILogger<DigestJob> log)
 {
     /// <param name="runId">Identity of the due time: its digest is stored once, whatever runs again.</param>
     public async Task RunAsync(string runId, DateOnly asOf, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var judgement = Judgement.Of(await facts.LoadAsync(asOf, cancellationToken), office.Rules, asOf);
-        if (judgement.Positions.Count == 0)
+        if (judgement.Positions.Count == 0 && office.Digests.AllIsWell == AllIsWell.Never)
         {
             log.LogInformation("No digest: no budget has been imported yet");
             return;
@@ -22,37 +33,50 @@ public sealed class DigestJob(FactStore facts, AlertStore alerts, OfficeSettings
 
         var memory = await alerts.LoadAsync(cancellationToken);
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, now), office.CatchAll, office.Routes);
-        var notices = router.ForDigest()
-            .Select(reader => reader.Recipient)
-            .DistinctBy(reader => reader.Address)
-            .Select(reader => Notice(reader, judgement, new FindingNotices(judgement, router, office.Zone), router, memory))
-            .Where(notice => notice.Lines.Count + notice.Indicators.Count + notice.Statements.Count > 0)
-            .ToList();
+        var content = new DigestContent(judgement, new FindingNotices(judgement, router, office.Zone), router, memory, office.CatchAll);
+        var listed = new SilenceList(await silences(asOf, cancellationToken), judgement, memory, office.Workdays);
+        var notices = Readers(router, judgement, content, listed).ToList();
+        if (office.Digests.Leaders)
+        {
+            var past = await history.LoadAsync(runId, cancellationToken);
+            notices.AddRange(router.ForLeaders().Select(leader => new NewNotice(leader.Recipient, NoticeReason.Digest, [])
+            {
+                Summary = content.Summary(leader, past) with { Silences = listed.For(leader.Covers) },
+            }));
+        }
+
+        if (office.Digests.AllIsWell == AllIsWell.Owners) notices.AddRange(Owners(router, judgement, content, notices));
         await alerts.AddDigestAsync(runId, now, judgement.Rules.General, notices, cancellationToken);
         log.LogInformation("Digest {Run} of {Lines} lines for {People} people", runId, judgement.Positions.Count, notices.Count);
     }
 
-    /// <summary>None while the alert waits to be told: nobody could look it up.</summary>
-    private static string? NumberOf(Finding finding, AlertBook memory) =>
-        memory.Alerts.GetValueOrDefault(AlertKey.For(finding.Rule, finding.Subject)) is { Told: not null } alert ? alert.Number : null;
-
     /// <summary>Each open finding as it stands; the mail folds those of one line. A line about which nothing was found comes with its light.</summary>
-    private static NewNotice Notice(Recipient reader, Judgement judgement, FindingNotices findings, Router router, AlertBook memory)
-    {
-        var open = findings.Of((_, _) => false)
-            .Where(tellable => tellable.IsSeenAt(reader.Address))
-            .Select(tellable => tellable.Notice(
-                reader,
-                NoticeReason.Digest,
-                tellable.Finding.Level,
-                null,
-                NumberOf(tellable.Finding, memory)))
-            .ToList();
-        var quiet = judgement.Positions.Where(judged => router.Sees(reader.Address, judged.Position) && judged.Breaches.Count == 0).Select(findings.Quiet);
-        return new NewNotice(reader, NoticeReason.Digest, [.. open.SelectMany(notice => notice.Lines), .. quiet])
+    private IEnumerable<NewNotice> Readers(Router router, Judgement judgement, DigestContent content, SilenceList listed) => router.ForDigest()
+        .Select(reader => reader.Recipient)
+        .DistinctBy(reader => reader.Address)
+        .Select(reader =>
         {
-            Indicators = [.. open.SelectMany(notice => notice.Indicators)],
-            Statements = [.. open.SelectMany(notice => notice.Statements)],
-        };
+            var items = content.Items.Where(item => item.IsSeenAt(reader.Address)).ToList();
+            var note = new DigestNote
+            {
+                Silences = listed.For((entity, _, project) => judgement.LinesOf(entity ?? "", project ?? "").Any(line => router.Sees(reader.Address, line.Position))),
+            };
+            return (Notice: DigestContent.Notice(reader, items, note), IsOpen: items.Exists(item => item.Level is not null));
+        })
+        .Where(reader => reader.IsOpen || office.Digests.AllIsWell != AllIsWell.Never)
+        .Select(reader => reader.Notice);
+
+    /// <summary>Those who would be told of a lag of their lines, and have nothing to be told of; who gets a digest anyway needs no second one.</summary>
+    private static IEnumerable<NewNotice> Owners(Router router, Judgement judgement, DigestContent content, List<NewNotice> told)
+    {
+        var others = told.Select(notice => notice.Recipient.Address).ToHashSet();
+        var items = content.Items.ToLookup(item => (item.EntityCode, item.ProjectCode));
+        return judgement.Positions
+            .SelectMany(judged => router.For("execution-lag", judged.Position).Select(owner => (Owner: owner, judged.Position.Key.EntityCode, judged.Position.Key.ProjectCode)))
+            .GroupBy(owned => owned.Owner.Address)
+            .Where(owned => !others.Contains(owned.Key))
+            .Select(owned => (owned.First().Owner, Items: owned.Select(line => (line.EntityCode, line.ProjectCode)).Distinct().SelectMany(line => items[(line.EntityCode, line.ProjectCode)]).ToList()))
+            .Where(owner => !owner.Items.Exists(item => item.Level is Level.Red or Level.Yellow or Level.Blue))
+            .Select(owner => DigestContent.Notice(owner.Owner, owner.Items, new DigestNote { ToOwner = true }));
     }
 }

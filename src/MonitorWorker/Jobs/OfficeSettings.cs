@@ -32,6 +32,9 @@ public sealed record OfficeSettings(
     /// <summary>Whose sender is told by mail what became of a file.</summary>
     public ReceiptPolicy Receipts { get; init; }
 
+    /// <summary>Who is told where everything stands.</summary>
+    public DigestPolicy Digests { get; init; } = new(Leaders: true, AllIsWell.Readers);
+
     /// <summary>How long a file must not have changed before it is read; zero reads at once.</summary>
     public TimeSpan InboxQuiet { get; init; }
 
@@ -66,4 +69,21 @@ public enum ReceiptPolicy
 
     /// <summary>For every file that was read.</summary>
     Always,
+}
+
+/// <summary>Who is told where everything stands, whenever the digest job runs.</summary>
+/// <param name="Leaders">Leaders get the sums of their part.</param>
+public sealed record DigestPolicy(bool Leaders, AllIsWell AllIsWell);
+
+/// <summary>Who is told that nothing is behind.</summary>
+public enum AllIsWell
+{
+    /// <summary>Nobody.</summary>
+    Never,
+
+    /// <summary>Those who get the digest.</summary>
+    Readers,
+
+    /// <summary>They, and the people who own lines.</summary>
+    Owners,
 }

@@ -26,6 +26,7 @@ internal static class BuiltInMail
         if (digest.Statements is { } wrong) counts += (counts.Length == 0 ? "" : "、") + $"填报数不符{wrong.Count}项";
         if (digest.Mended is { } mended) counts += (counts.Length == 0 ? "" : "、") + $"填报数已相符{mended.Count}项";
         if (digest.Indicators is { } goals) counts += (counts.Length == 0 ? "" : "、") + $"绩效指标{goals.Count}项";
+        if (VerdictOf(digest.Verdict, digest.JudgedDay) is { } verdict) counts = verdict;
         var text = new StringBuilder().AppendLine(counts).AppendLine();
         foreach (var part in new[] { digest.Attention, digest.Missing, digest.Unjudged, digest.Resolved, digest.Normal }.OfType<SectionView>())
         {
@@ -48,7 +49,26 @@ internal static class BuiltInMail
         foreach (var sum in new[] { digest.Sections, digest.Categories }.OfType<RollupsView>().SelectMany(sums => sums.Items))
             text.AppendLine(Describe(sum));
 
+        foreach (var silence in digest.Silences) text.AppendLine(Describe(silence));
         return Make(MailKind.Digest, $"【监控摘要】{digest.MonthsSoFar}{counts}", context, text.ToString());
+    }
+
+    public static RenderedMail OfSummary(MailContext context, SummaryView summary)
+    {
+        var counts = string.Join("、", summary.Tiles.Select(tile => $"{tile.Word}{tile.Count}项（{tile.Amount}万元）"));
+        var head = VerdictOf(summary.Verdict, summary.JudgedDay) ?? counts;
+        var text = new StringBuilder().AppendLine(head).AppendLine();
+        foreach (var sum in summary.Parts.Prepend(summary.Whole)) text.AppendLine(Describe(sum));
+        if (summary.MoreParts is not null) text.AppendLine(Invariant, $"另有{summary.MoreParts}个未列出。");
+        Add(text, "绩效指标滞后", summary.IndicatorsLagging, "项");
+        Add(text, "绩效指标不能判断", summary.IndicatorsUnknown, "项");
+        Add(text, "填报数不符", summary.Statements, "项");
+        foreach (var movement in summary.Worse) text.AppendLine(Invariant, $"变差：{movement.Name} {movement.RuleWord}（{movement.Before}→{movement.Now}）");
+        foreach (var movement in summary.Better) text.AppendLine(Invariant, $"好转：{movement.Name} {movement.RuleWord}（{movement.Before}→{movement.Now}）");
+        foreach (var alert in summary.Longest) text.AppendLine(Invariant, $"最久未解除：{alert.Symbol}{alert.LevelWord} {alert.Name} {alert.RuleWord}，自{alert.Since}{Bracketed(alert.Number)}");
+        Add(text, "还没有说明原因和措施的预警", summary.Unanswered, "条");
+        foreach (var silence in summary.Silences) text.AppendLine(Describe(silence));
+        return Make(MailKind.Summary, $"【监控汇总】{summary.Whole.Name}{summary.MonthsSoFar}：{head}", context, text.ToString());
     }
 
     public static RenderedMail OfTest(MailContext context) => Make(MailKind.Test, "【测试邮件】邮件通道可用", context, "这是一封测试邮件，收到即说明邮件通道可用。\n");
@@ -151,6 +171,23 @@ internal static class BuiltInMail
         + (indicator.Attainment is null ? "" : $"，为全年目标的{indicator.Attainment}%")
         + (indicator.AgainstSchedule is null ? "" : $"，为应完成数的{indicator.AgainstSchedule}%")
         + $"。{indicator.Message}。{indicator.SourceFile} {indicator.SourceSheet} 第{indicator.SourceRow}行{Bracketed(indicator.Number)}";
+
+    /// <summary>No data is not good news.</summary>
+    private static string? VerdictOf(string? verdict, string? day) => verdict switch
+    {
+        "well" => $"没有滞后，数据截至{day}",
+        "owner_well" => $"目前没有需要处理的预警，数据截至{day}",
+        "no_data" => "没有可以判断的数据，不能当作没有滞后",
+        _ => null,
+    };
+
+    private static string Describe(SilenceView silence) =>
+        $"暂不通知：{silence.Covers}，{silence.From}至{silence.Until}{(silence.EndsSoon ? "（即将到期）" : "")}，{silence.Author}：{silence.Reason}";
+
+    private static string Describe(SumView sum) =>
+        $"{sum.Name ?? "未注明"}：{sum.Count}项，调整后预算数{sum.Revised}万元，累计执行数{sum.Executed ?? "未报送"}，执行率{sum.Rate ?? "未知"}，序时进度{sum.Scheduled ?? "未知"}"
+        + (sum.MissingCount is null ? "" : $"，其中{sum.MissingCount}项没有数据或无法判断")
+        + (sum.RedNames is null ? "" : $"，红色预警{sum.RedNames}");
 
     private static string Describe(RollupView sum) =>
         $"{sum.Name ?? "未注明"}：{sum.Count}项，调整后预算数{sum.Revised}万元，累计执行数{sum.Executed ?? "未报送"}，执行率{sum.Rate ?? "未知"}"

@@ -16,13 +16,18 @@ public sealed class MailComposer(TemplateCatalog catalog)
     private const int LongestSubject = 400;
 
     /// <param name="lines">As they were frozen, one for each finding; what belongs to one line is folded here.</param>
+    /// <param name="note">Of a digest of everything: what it says beside its lines; null where changes are told.</param>
     public RenderedMail Compose(
-        MailContext context, IReadOnlyList<LineSnapshot> lines, IReadOnlyList<StatementSnapshot>? statements = null, IReadOnlyList<IndicatorSnapshot>? indicators = null)
+        MailContext context,
+        IReadOnlyList<LineSnapshot> lines,
+        IReadOnlyList<StatementSnapshot>? statements = null,
+        IReadOnlyList<IndicatorSnapshot>? indicators = null,
+        DigestNote? note = null)
     {
         var folded = LineFolding.Fold(lines);
-        var kind = MailKind.For(folded, statements ?? [], indicators ?? []);
+        var kind = note is null ? MailKind.For(folded, statements ?? [], indicators ?? []) : MailKind.Digest;
         return kind == MailKind.Digest
-            ? ComposeDigest(context, folded, statements ?? [], indicators ?? [])
+            ? ComposeDigest(context, folded, statements ?? [], indicators ?? [], note)
             : Render(kind, MailModel.OfLine(context, folded[0]), () => BuiltInMail.OfLine(kind, context, folded[0]));
     }
 
@@ -32,14 +37,21 @@ public sealed class MailComposer(TemplateCatalog catalog)
     public RenderedMail ComposeSource(MailContext context, SourceNotice notice) =>
         Render(MailKind.Source, MailModel.OfSource(context, notice), () => BuiltInMail.OfSource(context, notice));
 
+    public RenderedMail ComposeSummary(MailContext context, SummarySnapshot summary)
+    {
+        var view = new SummaryView(summary);
+        return Render(MailKind.Summary, MailModel.OfSummary(context, view), () => BuiltInMail.OfSummary(context, view));
+    }
+
     public RenderedMail ComposeReceipt(MailContext context, ReceiptNotice notice) =>
         Render(MailKind.Receipt, MailModel.OfReceipt(context, notice), () => BuiltInMail.OfReceipt(context, notice));
 
-    private RenderedMail ComposeDigest(MailContext context, IReadOnlyList<LineSnapshot> lines, IReadOnlyList<StatementSnapshot> statements, IReadOnlyList<IndicatorSnapshot> indicators)
+    private RenderedMail ComposeDigest(
+        MailContext context, IReadOnlyList<LineSnapshot> lines, IReadOnlyList<StatementSnapshot> statements, IReadOnlyList<IndicatorSnapshot> indicators, DigestNote? note)
     {
         for (var limit = DigestView.DefaultLimit; ; limit /= 2)
         {
-            var digest = new DigestView(lines, statements, indicators, limit);
+            var digest = new DigestView(lines, statements, indicators, limit, note);
             var mail = Render(MailKind.Digest, MailModel.OfDigest(context, digest), () => BuiltInMail.OfDigest(context, digest));
             if (Encoding.UTF8.GetByteCount(mail.Html) < LargestHtml || limit <= SmallestDigest) return mail;
         }

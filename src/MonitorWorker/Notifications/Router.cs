@@ -117,6 +117,14 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
             ];
     }
 
+    /// <summary>Who gets the sums of a part: the leaders, each once, with everything that the address book names for them.</summary>
+    public IReadOnlyList<LeaderPart> ForLeaders() =>
+    [
+        .. _inOffice.Where(contact => contact.Role is ContactRole.Leader or ContactRole.DeputyLeader)
+            .GroupBy(contact => contact.Address)
+            .Select(rows => new LeaderPart(new Recipient(rows.First().Name, rows.Key, rows.First().Role.Name()), [.. rows])),
+    ];
+
     /// <summary>Who is told of the program's own troubles: the administrators, else the catch-all.</summary>
     public IReadOnlyList<Recipient> Administrators() =>
         Once(_inOffice.Where(contact => contact.Role == ContactRole.Administrator).Select(contact => ToRecipient(contact, null))) is { Count: > 0 } found ? found : [catchAll];

@@ -65,6 +65,15 @@ public sealed record NewNotice(Recipient Recipient, string Reason, IReadOnlyList
         Statements = [.. Statements.Select(statement => statement with { Details = details })],
         Indicators = [.. Indicators.Select(indicator => indicator with { Details = details })],
     };
+
+    /// <summary>At once, or with everything else of the day or week.</summary>
+    public Timing Timing { get; init; }
+
+    /// <summary>Where the notice is a leader's summary: its sums. It then has no lines.</summary>
+    public SummarySnapshot? Summary { get; init; }
+
+    /// <summary>Where the notice is a digest of everything: what it says beside its lines.</summary>
+    public DigestNote? Note { get; init; }
 }
 
 /// <summary>Everything that one check decided.</summary>
@@ -80,7 +89,8 @@ public sealed record CheckDecision(
 }
 
 /// <summary>The memory of alerts: what was found, what became of it, and who was told.</summary>
-public sealed class AlertStore(MonitorStore store)
+/// <param name="bundles">When notices that are not told at once become due.</param>
+public sealed class AlertStore(MonitorStore store, BundleTimes bundles)
 {
     private const int KeysAtOnce = 500;
 
@@ -138,7 +148,7 @@ public sealed class AlertStore(MonitorStore store)
             Notices = notices,
         });
         var known = await KnownAsync(db, decision, cancellationToken);
-        using (var writer = new DecisionWriter(db, decision, known))
+        using (var writer = new DecisionWriter(db, decision, known, bundles))
         {
             writer.Checked(notices);
             foreach (var memory in decision.Memories) writer.Remember(memory);
@@ -164,7 +174,7 @@ public sealed class AlertStore(MonitorStore store)
         await using var db = store.Context();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.Notices.AnyAsync(notice => notice.RunId == runId, cancellationToken)) return;
-        var rows = notices.Select(notice => ToRow(notice, runId, null, now)).ToList();
+        var rows = notices.Select(notice => ToRow(notice, runId, null, now, bundles)).ToList();
         db.AddRange(rows);
         await db.SaveChangesAsync(cancellationToken);
         using (var audit = new AuditWriter(db))
@@ -239,7 +249,7 @@ public sealed class AlertStore(MonitorStore store)
         NoticeId = id,
     };
 
-    internal static NoticeRow ToRow(NewNotice notice, string runId, long? transition, DateTimeOffset now) => new()
+    internal static NoticeRow ToRow(NewNotice notice, string runId, long? transition, DateTimeOffset now, BundleTimes bundles) => new()
     {
         RunId = runId,
         TransitionId = transition,
@@ -252,5 +262,13 @@ public sealed class AlertStore(MonitorStore store)
         Indicators = notice.Indicators.Count == 0 ? null : JsonSerializer.Serialize(notice.Indicators, StoredJson.Options),
         Statements = notice.Statements.Count == 0 ? null : JsonSerializer.Serialize(notice.Statements, StoredJson.Options),
         CreatedAt = now,
+        DueAt = bundles.DueAfter(notice.Timing, now),
+        Form = notice.Summary is null ? null : NoticeForm.Summary,
+        Extra = notice switch
+        {
+            { Summary: { } summary } => JsonSerializer.Serialize(summary, StoredJson.Options),
+            { Note: { } note } => JsonSerializer.Serialize(note, StoredJson.Options),
+            _ => null,
+        },
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MonitorWorker.Alerts;
+using MonitorWorker.Notifications;
 using MonitorWorker.Storage.Rows;
 
 namespace MonitorWorker.Storage;
@@ -9,7 +10,8 @@ namespace MonitorWorker.Storage;
 /// of alerts at once; the caller saves what has changed in the alerts that are known.
 /// </summary>
 /// <param name="known">Tracked rows, by key.</param>
-internal sealed class DecisionWriter(MonitorDb db, CheckDecision decision, Dictionary<string, AlertRow> known) : IDisposable
+/// <param name="bundles">When notices that are not told at once become due.</param>
+internal sealed class DecisionWriter(MonitorDb db, CheckDecision decision, Dictionary<string, AlertRow> known, BundleTimes bundles) : IDisposable
 {
     private readonly RowInserter<AlertRow> _alerts = new(db);
     private readonly RowInserter<AlertTransitionRow> _transitions = new(db);
@@ -70,7 +72,7 @@ internal sealed class DecisionWriter(MonitorDb db, CheckDecision decision, Dicti
             Values = JsonSerializer.Serialize(new SeenFigures(change.JudgedDay, change.Rules?.Hash, change.Finding.Message, change.Finding.Values), StoredJson.Options),
             At = decision.At,
         });
-        foreach (var notice in change.Notices) Tell(change, notice, _notices.Insert(AlertStore.ToRow(notice, decision.RunId, transition, decision.At)));
+        foreach (var notice in change.Notices) Tell(change, notice, _notices.Insert(AlertStore.ToRow(notice, decision.RunId, transition, decision.At, bundles)));
     }
 
     public void Dispose()

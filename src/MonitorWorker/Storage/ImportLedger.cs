@@ -80,7 +80,8 @@ public sealed class ImportLedger(MonitorStore store)
         if (batch.State == ImportState.Imported)
         {
             var since = batch.ImportedAt;
-            var notices = (await db.Notices.Include(notice => notice.Outbox).ToListAsync(cancellationToken)).Where(notice => notice.CreatedAt >= since).ToList();
+            var all = await db.Notices.Include(notice => notice.Outbox).ToListAsync(cancellationToken);
+            var notices = all.Where(notice => notice.CreatedAt >= since).ToList();
             var mails = notices.Select(notice => notice.Outbox).OfType<OutboxRow>().Distinct().ToList();
             if (mails.Find(mail => mail.State is OutboxState.Sent or OutboxState.Sending) is { } left)
             {
@@ -90,6 +91,7 @@ public sealed class ImportLedger(MonitorStore store)
 
             var ids = mails.Select(mail => mail.Id).ToList();
             db.RemoveRange(await db.DeliveryAttempts.Where(attempt => ids.Contains(attempt.OutboxId)).ToListAsync(cancellationToken));
+            PutInForceAgain(all.Where(notice => notice.CreatedAt < since), notices, mails);
             db.RemoveRange(notices);
             db.RemoveRange(mails);
             undone = undone with
@@ -108,6 +110,23 @@ public sealed class ImportLedger(MonitorStore store)
             audit.Add(new AuditEntry(AuditEvent.Undone, now) { Actor = by, SourceFile = batch.File, Figures = AuditFigures.Write(undone) });
         await transaction.CommitAsync(cancellationToken);
         return new UndoOutcome(null, undone.Mails);
+    }
+
+    /// <summary>What was decided before the import and has met with what was decided since, in one mail or in none, is to be told after all.</summary>
+    private static void PutInForceAgain(IEnumerable<NoticeRow> earlier, List<NoticeRow> forgotten, List<OutboxRow> withdrawn)
+    {
+        var gone = forgotten.Select(notice => notice.Id).ToHashSet();
+        foreach (var notice in earlier)
+        {
+            if (notice.Outbox is { } mail && withdrawn.Contains(mail))
+            {
+                (notice.Outbox, notice.OutboxId) = (null, null);
+            }
+            else if (notice is { Form: NoticeForm.Withdrawn, Extra: { } together } && JsonSerializer.Deserialize<List<long>>(together, StoredJson.Options)!.Exists(gone.Contains))
+            {
+                (notice.Form, notice.Extra) = (null, null);
+            }
+        }
     }
 
     /// <returns>Number of checks that are forgotten.</returns>

@@ -7,10 +7,20 @@ using MonitorWorker.Storage.Rows;
 
 namespace MonitorWorker.Storage;
 
-/// <summary>The notices of one run for one person, which become one mail.</summary>
+/// <summary>The notices that become one mail to one person.</summary>
+/// <param name="NoticeIds">Those that the mail tells, or covers by telling a later one of their alert; none where there is nothing to tell.</param>
 public sealed record PendingMail(string RunId, Recipient Recipient, IReadOnlyList<long> NoticeIds, IReadOnlyList<LineSnapshot> Lines, IReadOnlyList<StatementSnapshot> Statements, string? ThreadRoot)
 {
     public IReadOnlyList<IndicatorSnapshot> Indicators { get; init; } = [];
+
+    /// <summary>Where it is a leader's summary: its sums.</summary>
+    public SummarySnapshot? Summary { get; init; }
+
+    /// <summary>Where it is a digest of everything: what it says beside its lines.</summary>
+    public DigestNote? Note { get; init; }
+
+    /// <summary>Notices of alerts that came and went before their time, by alert: no mail tells them.</summary>
+    public IReadOnlyList<IReadOnlyList<long>> CameAndWent { get; init; } = [];
 }
 
 /// <summary>A mail ready to be stored: bytes made once.</summary>
@@ -38,53 +48,90 @@ public sealed class OutboxStore(MonitorStore store)
     public string DatabaseId => store.DatabaseId;
 
     /// <summary>
-    /// Notices that no mail tells yet, grouped by person within a run; those that waited when it was asked. The figures are read person by
+    /// Notices that no mail tells yet and that are due, as the mails that they become. What is told at once is a mail of its own for each person and
+    /// run; all else that is due for a person is one mail, whatever run decided it. The figures are read person by
     /// person, since what a first check tells everybody is too much to hold at once.
     /// </summary>
-    public async IAsyncEnumerable<PendingMail> LoadPendingAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<PendingMail> LoadPendingAsync(DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var db = store.Context();
         var waiting = await db.Notices
-            .Where(notice => notice.OutboxId == null)
+            .Where(notice => notice.OutboxId == null && notice.Form != NoticeForm.Withdrawn)
             .OrderBy(notice => notice.Id)
-            .Select(notice => new { notice.Id, notice.RunId, notice.RecipientAddress })
+            .Select(notice => new WaitingNotice(
+                notice.Id, notice.RunId, notice.RecipientAddress, notice.Form, notice.DueAt, notice.Transition == null ? null : notice.Transition.AlertId))
             .ToListAsync(cancellationToken);
-        foreach (var person in waiting.GroupBy(notice => (notice.RunId, notice.RecipientAddress), notice => notice.Id))
+        foreach (var ids in Mails(waiting, now))
         {
-            var ids = person.ToList();
             var group = await db.Notices.AsNoTracking()
                 .Include(notice => notice.Transition)
                 .Where(notice => ids.Contains(notice.Id))
                 .OrderBy(notice => notice.Id)
                 .ToListAsync(cancellationToken);
-            var first = group[0];
-            List<LineSnapshot> lines = [.. group.SelectMany(notice => Read<LineSnapshot>(notice.Lines))];
-            List<StatementSnapshot> statements = [.. group.SelectMany(notice => Read<StatementSnapshot>(notice.Statements))];
-            List<IndicatorSnapshot> indicators = [.. group.SelectMany(notice => Read<IndicatorSnapshot>(notice.Indicators))];
-            var lead = LeadOf(group, lines, statements.Count + indicators.Count);
+            // Taken back in the meantime.
+            if (group.Count == 0) continue;
+
+            var first = group.Find(notice => notice.RunId == group[^1].RunId)!;
+            var bundle = Bundle.Of(group);
+            var statements = bundle.Told.SelectMany(notice => notice.Statements).ToList();
+            var indicators = bundle.Told.SelectMany(notice => notice.Indicators).ToList();
+            var lead = LeadOf(bundle.Told, statements.Count + indicators.Count);
             yield return new PendingMail(
                 first.RunId,
                 new Recipient(first.RecipientName, first.RecipientAddress, first.Why),
-                ids,
-                lines,
+                [.. bundle.Told.Select(notice => notice.Row.Id).Concat(bundle.Covered).Order()],
+                [.. bundle.Told.SelectMany(notice => notice.Lines)],
                 statements,
                 lead is { Transition: { } transition } ? await ThreadRootAsync(db, transition.AlertId, first.RecipientAddress, cancellationToken) : null)
             {
                 Indicators = indicators,
+                Summary = first is { Form: NoticeForm.Summary, Extra: { } sums } ? JsonSerializer.Deserialize<SummarySnapshot>(sums, StoredJson.Options) : null,
+                Note = first is { Form: null, Extra: { } note } ? JsonSerializer.Deserialize<DigestNote>(note, StoredJson.Options) : null,
+                CameAndWent = bundle.CameAndWent,
             };
         }
     }
 
-    /// <summary>The notice whose conversation the mail continues: the only one, or the leading one where all are about one line. A digest is its own.</summary>
-    private static NoticeRow? LeadOf(List<NoticeRow> all, List<LineSnapshot> lines, int others)
+    /// <summary>
+    /// The notices of each mail. What is told at once takes along what still waits about the same alert, which would come too late to be true.
+    /// </summary>
+    private static IEnumerable<List<long>> Mails(List<WaitingNotice> waiting, DateTimeOffset now)
     {
-        if (all.Count == 1) return all[0];
-        return others == 0 && LineFolding.Fold(lines) is [{ Number: { } number }]
-            ? all.Find(notice => Read<LineSnapshot>(notice.Lines).Exists(line => line.Number == number))
+        var later = waiting.Where(notice => notice is { DueAt: not null, AlertId: not null }).ToLookup(notice => (notice.Address, notice.AlertId));
+        var overtaken = new HashSet<long>();
+        foreach (var atOnce in waiting.Where(notice => notice.DueAt is null).GroupBy(notice => (notice.RunId, notice.Address, notice.Form)))
+        {
+            var earlier = atOnce.SelectMany(notice => later[(notice.Address, notice.AlertId)].Where(other => other.Id < notice.Id && overtaken.Add(other.Id)).Select(other => other.Id));
+            yield return [.. earlier.Concat(atOnce.Select(notice => notice.Id))];
+        }
+
+        foreach (var due in waiting.Where(notice => notice.DueAt <= now && !overtaken.Contains(notice.Id)).GroupBy(notice => (notice.Address, notice.Form)))
+            yield return [.. due.Select(notice => notice.Id)];
+    }
+
+    /// <summary>The notice whose conversation the mail continues: the only one, or the leading one where all are about one line. A digest is its own.</summary>
+    private static NoticeRow? LeadOf(IReadOnlyList<ToldNotice> told, int others)
+    {
+        if (told.Count == 1) return told[0].Row;
+        return others == 0 && LineFolding.Fold([.. told.SelectMany(notice => notice.Lines)]) is [{ Number: { } number }]
+            ? told.First(notice => notice.Lines.Any(line => line.Number == number)).Row
             : null;
     }
 
-    private static List<T> Read<T>(string? json) => json is null ? [] : JsonSerializer.Deserialize<List<T>>(json, StoredJson.Options)!;
+    /// <summary>Marks notices that cancel each other out, so that no mail will tell them.</summary>
+    public async Task WithdrawAsync(IReadOnlyList<IReadOnlyList<long>> cameAndWent, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        foreach (var together in cameAndWent)
+        {
+            var ids = JsonSerializer.Serialize(together, StoredJson.Options);
+            await db.Notices.Where(notice => together.Contains(notice.Id) && notice.OutboxId == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(notice => notice.Form, NoticeForm.Withdrawn).SetProperty(notice => notice.Extra, ids), cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
 
     /// <summary>Stores a mail and marks its notices as told by it, together.</summary>
     /// <returns>False where another process composed them first.</returns>
@@ -217,4 +264,6 @@ public sealed class OutboxStore(MonitorStore store)
         CreatedAt = now,
         NextAttempt = now,
     };
+
+    private sealed record WaitingNotice(long Id, string RunId, string Address, string? Form, DateTimeOffset? DueAt, long? AlertId);
 }

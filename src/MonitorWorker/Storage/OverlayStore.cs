@@ -26,6 +26,10 @@ public sealed class OverlayStore(MonitorStore store)
         return await LoadAsync(db, cancellationToken);
     }
 
+    /// <summary>The silences and waivers that hold on a day.</summary>
+    public async Task<IReadOnlyList<Silence>> InForceAsync(DateOnly day, CancellationToken cancellationToken) =>
+        [.. (await LoadAsync(cancellationToken)).Silences.Where(silence => silence.Holds(day))];
+
     internal static async Task<Overlays> LoadAsync(MonitorDb db, CancellationToken cancellationToken)
     {
         var silences = await db.Silences.AsNoTracking().Where(row => row.EndedAt == null).OrderBy(row => row.Id).ToListAsync(cancellationToken);

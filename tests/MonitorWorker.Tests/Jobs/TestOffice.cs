@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using MonitorWorker.Alerts;
 using MonitorWorker.Delivery;
 using MonitorWorker.Import;
 using MonitorWorker.Import.Sources;
@@ -65,7 +66,13 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public FactStore Facts => new(Store);
 
-    public AlertStore Alerts => new(Store);
+    public AlertStore Alerts => new(Store, Bundles);
+
+    /// <summary>Daily at 16:00, weekly on Mondays at 9:00.</summary>
+    public BundleTimes Bundles => new(new TimeOnly(16, 0), DayOfWeek.Monday, new TimeOnly(9, 0), Settings.Zone, Settings.Workdays);
+
+    /// <summary>What is silenced; nothing unless a test says so.</summary>
+    public List<Silence> Silences { get; } = [];
 
     public OverlayStore Overlays => new(Store);
 
@@ -92,7 +99,8 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public ReceiptJob Receipts => new(new ReceiptStore(Store), Facts, Compose, Settings, Clock, NullLogger<ReceiptJob>.Instance);
 
-    public DigestJob Digest => new(Facts, Alerts, Settings, Clock, NullLogger<DigestJob>.Instance);
+    public DigestJob Digest => new(
+        Facts, Alerts, new DigestStore(Store), (_, _) => Task.FromResult<IReadOnlyList<Silence>>(Silences), Settings, Clock, NullLogger<DigestJob>.Instance);
 
     public DeliverJob Deliver => new(Outbox, () => new Sender(this), Settings, Clock, NullLogger<DeliverJob>.Instance);
 

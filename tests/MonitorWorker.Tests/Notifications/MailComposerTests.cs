@@ -105,7 +105,7 @@ public sealed class MailComposerTests
         var mail = Composer.Compose(SomeSnapshot.Context, [SomeSnapshot.Equipment], indicators: SomeSnapshot.Indicators);
 
         Assert.Equal(("digest", null), (mail.Kind, mail.Fallback));
-        Assert.Contains("绩效指标滞后1项、指标未报1项、指标无法判断1项、指标超额完成1项、指标预警解除1项", mail.Subject, StringComparison.Ordinal);
+        Assert.Contains("绩效指标滞后1项（红色1项）、指标未报1项、指标无法判断1项、指标超额完成1项、指标预警解除1项", mail.Subject, StringComparison.Ordinal);
         Assert.Contains("目标≥100件，2024年8月完成值 30，为全年目标的 30.00%，按进度应为 66.67%，相当于应完成数的 45.00%。", mail.Text, StringComparison.Ordinal);
         Assert.Contains("2024年8月的完成值未报送", mail.Text, StringComparison.Ordinal);
         Assert.Contains("完成值“完成”不是数字，不能与目标比较", mail.Html, StringComparison.Ordinal);

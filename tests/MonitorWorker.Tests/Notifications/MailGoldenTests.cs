@@ -26,6 +26,21 @@ public sealed class MailGoldenTests
         Check("digest", Composer.Compose(SomeSnapshot.DigestContext, SomeSnapshot.NotReported, SomeSnapshot.Statements), "statements");
 
     [Fact]
+    public void A_digest_with_nothing_open_reads_as_kept() =>
+        Check("digest", Composer.Compose(SomeSnapshot.DigestContext, SomeSnapshot.AllWell, note: new DigestNote { Silences = SomeSnapshot.Silences }), "digest-well");
+
+    [Fact]
+    public void A_digest_without_any_figure_reads_as_kept() =>
+        Check("digest", Composer.Compose(SomeSnapshot.DigestContext, [.. SomeSnapshot.NotReported.Select(line => line with { Reason = "digest" })], note: new DigestNote()), "digest-no-data");
+
+    [Fact]
+    public void Summary_reads_as_kept() => Check("summary", Composer.ComposeSummary(SomeSnapshot.LeaderContext, SomeSnapshot.Summary));
+
+    [Fact]
+    public void A_summary_with_nothing_open_reads_as_kept() =>
+        Check("summary", Composer.ComposeSummary(SomeSnapshot.LeaderContext, SummarySnapshot.Of("综合股", SomeSnapshot.AllWell, [], [])), "summary-well");
+
+    [Fact]
     public void Resolved_reads_as_kept() => Check("resolved", Composer.Compose(SomeSnapshot.Context, [SomeSnapshot.CaughtUp]));
 
     [Fact]

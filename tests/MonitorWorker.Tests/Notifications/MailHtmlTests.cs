@@ -49,6 +49,19 @@ public sealed class MailHtmlTests
         ["many indicators"] = [.. Enumerable.Range(0, 500).Select(row => SomeSnapshot.Indicators[row % 5] with { Indicator = string.Concat(Enumerable.Repeat("指标<&>\"", 40)), Target = new string('目', 300), Value = new string('值', 300), SourceRow = row })],
     };
 
+    private static readonly Dictionary<string, SummarySnapshot> Summaries = new()
+    {
+        ["office"] = SomeSnapshot.Summary,
+        ["nothing open"] = SummarySnapshot.Of("综合股", SomeSnapshot.AllWell, [], []),
+        ["nothing"] = SummarySnapshot.Of("综合股", [], [], []),
+        ["many"] = SummarySnapshot.Of("全部单位", [.. SomeSnapshot.Many(2_000).Where(line => line.Reason != "resolved").Select((line, index) => line with { Section = $"第{index % 40}<&>股室" })], [], []) with
+        {
+            HasPrevious = true,
+            Silences = [.. Enumerable.Repeat(SomeSnapshot.Silences[0] with { Covers = "<&>\"", Reason = string.Concat(Enumerable.Repeat("<&>", 90)) }, 30)],
+        },
+        ["several entities"] = SummarySnapshot.Of("全部单位", [SomeSnapshot.Equipment, SomeSnapshot.Operating with { EntityName = "示例县某所" }], [], []),
+    };
+
     public static TheoryData<string> CaseNames => [.. Cases.Keys, .. StatementCases.Keys, .. IndicatorCases.Keys];
 
     [Theory]
@@ -77,6 +90,69 @@ public sealed class MailHtmlTests
     [Fact]
     public void Test_mail_keeps_to_the_allowed_list() =>
         Assert.Empty(HtmlLint.Problems(Composer.ComposeTest(SomeSnapshot.Context).Html));
+
+    public static TheoryData<string> SummaryNames => [.. Summaries.Keys];
+
+    [Theory]
+    [MemberData(nameof(SummaryNames))]
+    public void A_summary_keeps_to_the_allowed_list_and_says_every_decimal_twice(string name)
+    {
+        var mail = Composer.ComposeSummary(SomeSnapshot.LeaderContext, Summaries[name]);
+
+        Assert.Null(mail.Fallback);
+        Assert.Empty(HtmlLint.Problems(mail.Html));
+        Assert.All(HtmlLint.Decimals(mail.Html).Distinct(), number => Assert.Contains(number, mail.Text, StringComparison.Ordinal));
+        Assert.InRange(mail.Subject.Length, 5, 400);
+        Assert.True(mail.Html.Length < 30_000, $"{mail.Html.Length} characters are more than a screen and a half.");
+    }
+
+    [Theory]
+    [InlineData(false, "没有滞后，数据截至 2024年8月31日")]
+    [InlineData(true, "目前没有需要处理的预警，数据截至 2024年8月31日")]
+    public void Nothing_open_is_said_in_the_subject_and_in_the_first_sentence(bool toOwner, string said)
+    {
+        var mail = Composer.Compose(SomeSnapshot.Context, SomeSnapshot.AllWell, note: new DigestNote { ToOwner = toOwner });
+
+        Assert.Contains(said, mail.Subject, StringComparison.Ordinal);
+        Assert.Contains(said, mail.Text.Split('\n')[1], StringComparison.Ordinal);
+        Assert.Empty(HtmlLint.Problems(mail.Html));
+    }
+
+    [Fact]
+    public void Missing_data_are_never_good_news()
+    {
+        RenderedMail[] mails =
+        [
+            Composer.Compose(SomeSnapshot.Context, [], note: new DigestNote()),
+            Composer.Compose(SomeSnapshot.Context, SomeSnapshot.NotReported, note: new DigestNote()),
+            Composer.Compose(SomeSnapshot.Context, [SomeSnapshot.CannotJudge], note: new DigestNote { ToOwner = true }),
+            Composer.ComposeSummary(SomeSnapshot.Context, SummarySnapshot.Of("全部单位", [], [], [])),
+            Composer.ComposeSummary(SomeSnapshot.Context, SummarySnapshot.Of("全部单位", SomeSnapshot.NotReported, [], [])),
+        ];
+
+        Assert.All(mails, mail =>
+        {
+            Assert.Contains("没有可以判断的数据，不能当作没有滞后", mail.Subject, StringComparison.Ordinal);
+            Assert.Contains("没有可以判断的数据，不能当作没有滞后", mail.Text.Split('\n')[1], StringComparison.Ordinal);
+            Assert.Empty(HtmlLint.Problems(mail.Html));
+        });
+        var partly = Composer.Compose(SomeSnapshot.Context, [.. SomeSnapshot.AllWell, SomeSnapshot.NotReported[0]], note: new DigestNote());
+        Assert.DoesNotContain("没有滞后", partly.Subject, StringComparison.Ordinal);
+        Assert.Contains("未报送1项", partly.Subject, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_digest_of_changes_says_nothing_of_what_it_does_not_list() =>
+        Assert.DoesNotContain("没有滞后", Composer.Compose(SomeSnapshot.Context, [SomeSnapshot.CaughtUp, SomeSnapshot.Operating]).Text, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_subject_says_how_many_lagging_indicators_are_red()
+    {
+        IndicatorSnapshot[] lagging = [.. new[] { "red", "yellow", "red" }.Select((level, row) => SomeSnapshot.Indicator("target-lag", level, $"指标{row}", "30", row))];
+
+        Assert.Contains("绩效指标滞后3项（红色2项）", Composer.Compose(SomeSnapshot.Context, [], indicators: lagging).Subject, StringComparison.Ordinal);
+        Assert.EndsWith("绩效指标滞后1项", Composer.Compose(SomeSnapshot.Context, [], indicators: [lagging[1]]).Subject, StringComparison.Ordinal);
+    }
 
     [Theory]
     [InlineData(false, "SELECT <b> & \"x\"")]

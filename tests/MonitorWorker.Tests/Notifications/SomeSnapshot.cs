@@ -159,6 +159,33 @@ internal static class SomeSnapshot
         Statement("支出类别=项目支出", "追加项目个数", "6个", "6个", "0个", 12) with { Level = "green", PreviousLevel = "yellow", Reason = "resolved", Number = "YJ-2024-0011" },
     ];
 
+    public static MailContext LeaderContext => Context with
+    {
+        Recipient = new MailPerson("分管领导甲", "leader@example.com"),
+        WhyYou = "分管领导",
+    };
+
+    public static IReadOnlyList<SilenceSnapshot> Silences =>
+    [
+        new(3, false, "产业扶持项目 未报送数据", "财务股经办", "等待上级下达指标", new DateOnly(2024, 8, 1), new DateOnly(2024, 9, 4), true),
+        new(1, true, "YJ-2024-0004 设备购置经费 资金闲置 黄色预警及以下", "绩效股经办", "合同已签，10月到货", new DateOnly(2024, 8, 15), new DateOnly(2024, 10, 31), false),
+    ];
+
+    /// <summary>What a deputy leader gets of the sample office.</summary>
+    public static SummarySnapshot Summary => SummarySnapshot.Of("全部单位", Office, [.. Statements.Take(3)], [.. Indicators.Take(4)]) with
+    {
+        HasPrevious = true,
+        Worse = new Movements(2, [new Movement("设备购置经费", "execution-lag", "yellow", "red"), new Movement("产业扶持项目", "missing-data", "green", "grey")]),
+        Better = new Movements(1, [new Movement("公用支出", "execution-ahead", "yellow", "green")]),
+        Longest = [new OpenAlert("设备购置经费", "execution-lag", "red", new DateOnly(2024, 5, 31), Number)],
+        Open = 4,
+        Unanswered = 3,
+        Silences = Silences,
+    };
+
+    /// <summary>An office where all is on schedule.</summary>
+    public static IReadOnlyList<LineSnapshot> AllWell => [Operating, Operating with { ProjectCode = "B03", ProjectName = "会议费", Section = "综合股" }];
+
     public static LineSnapshot CaughtUp => Equipment with
     {
         Level = "green",

@@ -36,6 +36,11 @@ public sealed partial class TemplateReadmeTests
             ["indicator"] = typeof(IndicatorView),
             ["sums"] = typeof(RollupsView),
             ["sum"] = typeof(RollupView),
+            ["summary"] = typeof(SummaryView),
+            ["standing"] = typeof(SumView),
+            ["movement"] = typeof(MovementView),
+            ["alert"] = typeof(OpenAlertView),
+            ["silence"] = typeof(SilenceView),
         };
         var given = views.SelectMany(view => TemplateModel.Members(view.Value).Select(member => $"{view.Key}.{member.Name}"));
         var listed = RowPattern().Matches(Readme).Select(match => match.Groups[1].Value);
@@ -56,7 +61,7 @@ public sealed partial class TemplateReadmeTests
     [Fact]
     public void Views_can_only_be_read()
     {
-        Type[] views = [typeof(MailView), typeof(LineView), typeof(BarView), typeof(DigestView), typeof(SectionView), typeof(TileView), typeof(RuleView), typeof(SourceView), typeof(DatabaseView), typeof(StatementsView), typeof(StatementView), typeof(ReceiptView), typeof(AlsoView), typeof(IndicatorsView), typeof(IndicatorGroupView), typeof(IndicatorView), typeof(RollupsView), typeof(RollupView)];
+        Type[] views = [typeof(SummaryView), typeof(SumView), typeof(MovementView), typeof(OpenAlertView), typeof(SilenceView), typeof(MailView), typeof(LineView), typeof(BarView), typeof(DigestView), typeof(SectionView), typeof(TileView), typeof(RuleView), typeof(SourceView), typeof(DatabaseView), typeof(StatementsView), typeof(StatementView), typeof(ReceiptView), typeof(AlsoView), typeof(IndicatorsView), typeof(IndicatorGroupView), typeof(IndicatorView), typeof(RollupsView), typeof(RollupView)];
 
         Assert.DoesNotContain(views.SelectMany(view => view.GetProperties()), property => property.CanWrite);
     }

@@ -121,7 +121,7 @@ internal static class Verbs
             Verb(
                 "routes",
                 "Say who would be told, and print the first difference of each row that expects somebody else.",
-                [routeFiles, _output],
+                [routeFiles, Output],
                 (global, parsed, stop) => TestRoutesVerb.RunAsync(global, parsed.GetValue(routeFiles)!, IsJson(parsed), stop)),
             Verb(
                 "rules",

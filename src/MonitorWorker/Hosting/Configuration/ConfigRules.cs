@@ -22,6 +22,7 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
         new SourceRules(options.Sources, Add, AddSecret).Check();
         new ScheduleRules(options.Schedules, Add).Check();
         CheckCalendar(options.Calendar);
+        CheckDigests(options.Digests);
     }
 
     /// <summary>A relative Data Source is relative to the file that names it, like any path.</summary>
@@ -97,6 +98,12 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
             Add("calendar.country", "is not a country", "small letters as in the names of the files, e.g. cn for cn-2026.json");
         else if (options.Schedules.Any(schedule => schedule.Calendar is not null) && !CalendarReader.HasFiles(calendar.Folder, calendar.Country))
             Add("calendar.country", "has no calendar, and a schedule asks for working days", $"a file {calendar.Country}-YEAR.json in {calendar.Folder}");
+    }
+
+    private void CheckDigests(DigestsOptions digests)
+    {
+        if (!DigestTimes.TryReadDaily(digests.DailyAt, out _)) Add("digests.dailyAt", "is not a time of day", "HH:mm, e.g. 16:00");
+        if (!DigestTimes.TryReadWeekly(digests.WeeklyOn, out _)) Add("digests.weeklyOn", "is not a weekday and a time", "e.g. MON 09:00 (MON, TUE, WED, THU, FRI, SAT, SUN)");
     }
 
     private void CheckMail(MailOptions mail)

@@ -48,6 +48,8 @@ public sealed record MonitorOptions
 
     public CalendarOptions Calendar { get; init; } = new();
 
+    public DigestsOptions Digests { get; init; } = new();
+
     [Description("When which job runs. Any number; several may name the same job.")]
     public IReadOnlyList<ScheduleOptions> Schedules { get; init; } = [];
 }
@@ -291,6 +293,24 @@ public sealed record CalendarOptions
 
     [Description("Whose working days count, as in the names of the files. Default cn.")]
     public string Country { get; init; } = "cn";
+}
+
+/// <summary>When what is not told at once leaves, and who is told where everything stands.</summary>
+public sealed record DigestsOptions
+{
+    [Description("Time of day (HH:mm, the office's zone) at which, on working days, the findings leave that are told once a day. Default 16:00.")]
+    public string DailyAt { get; init; } = "16:00";
+
+    [Description("Weekday and time (e.g. MON 09:00) at which the findings leave that are told once a week; on a day off at the same time of the next working day. Default MON 09:00.")]
+    public string WeeklyOn { get; init; } = "MON 09:00";
+
+    [Description("withDigest: leaders get the sums of their part each time that the job digest runs; never. Default withDigest.")]
+    [AllowedValues("withDigest", "never")]
+    public string Leaders { get; init; } = "withDigest";
+
+    [Description("Who is told by the job digest that nothing is behind: readers (of the digest), owners (they, and people who own lines), never. Default readers.")]
+    [AllowedValues("readers", "owners", "never")]
+    public string AllIsWell { get; init; } = "readers";
 }
 
 /// <summary>One schedule: which job, when, and what happens to a run that was missed.</summary>

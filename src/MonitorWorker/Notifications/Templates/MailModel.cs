@@ -18,4 +18,7 @@ internal static class MailModel
 
     public static Dictionary<string, object> OfDigest(MailContext context, DigestView digest) =>
         new() { ["mail"] = new MailView(context), ["digest"] = digest };
+
+    public static Dictionary<string, object> OfSummary(MailContext context, SummaryView summary) =>
+        new() { ["mail"] = new MailView(context), ["summary"] = summary };
 }

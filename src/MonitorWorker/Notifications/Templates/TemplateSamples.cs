@@ -191,6 +191,28 @@ internal static class TemplateSamples
         ImportedAt = "2024年9月2日 08:30",
     };
 
+    private static readonly SilenceSnapshot[] Silences =
+    [
+        new(1, false, "示例项目", "示例人", "示例", Full.DataAsOf!.Value, Full.DataAsOf!.Value.AddDays(2), true),
+        new(2, true, "示例单位", "示例人", "示例", Full.DataAsOf!.Value, Full.DataAsOf!.Value.AddDays(90), false),
+    ];
+
+    private static readonly SummarySnapshot Sums = SummarySnapshot.Of("全部单位", [Behind, Behind with { ProjectCode = "S3", Section = "示例二股", Level = "yellow" }, Ahead, Unknown], [], []) with
+    {
+        IndicatorsLagging = 2,
+        IndicatorsRed = 1,
+        IndicatorsUnknown = 1,
+        IndicatorsOverachieved = 1,
+        Statements = 1,
+        HasPrevious = true,
+        Worse = new Movements(2, [new Movement("示例项目", "execution-lag", "green", "red"), new Movement("示例项目二", "missing-data", "yellow", "grey")]),
+        Better = new Movements(1, [new Movement("示例项目三", "idle-funds", "red", "green")]),
+        Longest = [new OpenAlert("示例项目", "execution-lag", "red", new DateOnly(2024, 5, 31), "YJ-2024-0001")],
+        Open = 3,
+        Unanswered = 2,
+        Silences = Silences,
+    };
+
     private static readonly AlsoFound[] Also =
     [
         new("forecast-shortfall", "red", "yellow", NoticeReason.Raised, "YJ-2024-0004", "示例", "示例规则"),
@@ -254,6 +276,19 @@ internal static class TemplateSamples
         yield return (MailKind.Digest, MailModel.OfDigest(Bare, new DigestView(lines, statements, indicators, limit: 5)));
         yield return (MailKind.Digest, MailModel.OfDigest(Bare, new DigestView([.. Enumerable.Range(0, 20).Select(section => Behind with { Section = $"示例股{section}" })], [], [])));
         yield return (MailKind.Digest, MailModel.OfDigest(Bare, new DigestView([], [], [])));
+        foreach (var toOwner in new[] { false, true })
+        {
+            var note = new DigestNote { ToOwner = toOwner, Silences = Silences };
+            yield return (MailKind.Digest, MailModel.OfDigest(Bare, new DigestView([Ahead with { Rule = "", RuleText = null }], [], [], note: note)));
+            yield return (MailKind.Digest, MailModel.OfDigest(Bare, new DigestView([], [], [], note: note)));
+        }
+
+        yield return (MailKind.Summary, MailModel.OfSummary(Full, new SummaryView(Sums)));
+        yield return (MailKind.Summary, MailModel.OfSummary(Bare, new SummaryView(Sums with { Worse = Movements.None, Better = Movements.None, Unanswered = 0, ByEntity = true, Silences = [.. Enumerable.Repeat(Silences[0], 9)] })));
+        yield return (MailKind.Summary, MailModel.OfSummary(Bare, new SummaryView(SummarySnapshot.Of("示例股", [Ahead], [], []))));
+        yield return (MailKind.Summary, MailModel.OfSummary(Bare, new SummaryView(SummarySnapshot.Of("示例股", [Unknown], [], []))));
+        yield return (MailKind.Summary, MailModel.OfSummary(Bare, new SummaryView(SummarySnapshot.Of("全部单位", [], [], []))));
+        yield return (MailKind.Summary, MailModel.OfSummary(Bare, new SummaryView(SummarySnapshot.Of("全部单位", [.. Enumerable.Range(0, 20).Select(section => Behind with { ProjectCode = $"S{section}", Section = $"示例股{section}" })], [], []))));
         foreach (var line in shapes) yield return (MailKind.Digest, MailModel.OfDigest(Full, new DigestView([line with { Reason = NoticeReason.Digest }], [], [])));
         foreach (var statement in statements) yield return (MailKind.Digest, MailModel.OfDigest(Full, new DigestView([], [statement], [])));
         foreach (var indicator in indicators) yield return (MailKind.Digest, MailModel.OfDigest(Full, new DigestView([], [], [indicator])));

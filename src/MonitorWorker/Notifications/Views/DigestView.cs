@@ -13,8 +13,13 @@ internal sealed class DigestView
 
     /// <param name="lines">Folded: one entry for a line.</param>
     /// <param name="limit">Most lines shown; the rest is counted and added up.</param>
+    /// <param name="note">Of a digest of everything; null where changes are told.</param>
     public DigestView(
-        IReadOnlyList<LineSnapshot> lines, IReadOnlyList<StatementSnapshot> statements, IReadOnlyList<IndicatorSnapshot> indicators, int limit = DefaultLimit)
+        IReadOnlyList<LineSnapshot> lines,
+        IReadOnlyList<StatementSnapshot> statements,
+        IReadOnlyList<IndicatorSnapshot> indicators,
+        int limit = DefaultLimit,
+        DigestNote? note = null)
     {
         var resolved = lines.Where(line => line.IsOver).ToList();
         var open = lines.Except(resolved, ReferenceEqualityComparer.Instance).Cast<LineSnapshot>().ToList();
@@ -77,6 +82,12 @@ internal sealed class DigestView
         Sources = [.. sources.Take(MostNamed)];
         MoreSources = sources.Count > MostNamed;
         Tiles = TileView.Of(open);
+        CountsApart = Tiles.Count > 0 && (indicators.Count + statements.Count > 0 || open.Exists(line => line.Also.Count > 0));
+        Verdict = note is null ? null
+            : !open.Exists(line => LevelWords.Of(line).Code != "grey") ? "no_data"
+            : parts[0].Count + parts[1].Count + parts[2].Count + indicators.Count + statements.Count > 0 ? null
+            : note.ToOwner ? "owner_well" : "well";
+        Silences = [.. (note?.Silences ?? []).Select(silence => new SilenceView(silence))];
         HasNumbers = parts[0].Any(line => line.Number is not null || line.Also.Any(also => also.Number is not null))
             || Statements?.Items.Any(statement => statement.Number is not null) == true
             || Indicators?.Lagging?.Items.Any(indicator => indicator.Number is not null) == true;
@@ -135,6 +146,15 @@ internal sealed class DigestView
 
     /// <summary>Sums by spending category; null where the lines are few.</summary>
     public RollupsView? Categories { get; }
+
+    /// <summary>Of a digest of everything: well, owner_well, or no_data where no line can be judged; null where something is open, or changes are told.</summary>
+    public string? Verdict { get; }
+
+    /// <summary>Silences in force, the soonest end first.</summary>
+    public IReadOnlyList<SilenceView> Silences { get; }
+
+    /// <summary>True where the tiles leave out something that the mail lists beside the lines' own levels.</summary>
+    public bool CountsApart { get; }
 
     public bool HasLines { get; }
 

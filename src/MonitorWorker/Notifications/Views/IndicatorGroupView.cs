@@ -8,6 +8,7 @@ internal sealed class IndicatorGroupView
         Items = [.. indicators.Take(shown).Select(indicator => new IndicatorView(indicator))];
         Count = Figures.Count(indicators.Count);
         MoreCount = indicators.Count > shown ? Figures.Count(indicators.Count - shown) : null;
+        RedCount = indicators.Count(indicator => indicator.Level == "red") is > 0 and var red ? Figures.Count(red) : null;
     }
 
     public IReadOnlyList<IndicatorView> Items { get; }
@@ -15,4 +16,7 @@ internal sealed class IndicatorGroupView
     public string Count { get; }
 
     public string? MoreCount { get; }
+
+    /// <summary>Null where none is red.</summary>
+    public string? RedCount { get; }
 }

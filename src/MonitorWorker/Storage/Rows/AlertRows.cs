@@ -154,10 +154,10 @@ internal sealed class NoticeRow
     /// <summary>When it is to be told, with whatever else this person is told then; null is at once.</summary>
     public DateTimeOffset? DueAt { get; set; }
 
-    /// <summary>Which mail it becomes, where its figures do not say: summary; null otherwise.</summary>
+    /// <summary>One of <see cref="NoticeForm"/>; null where the figures say which mail it becomes.</summary>
     public string? Form { get; set; }
 
-    /// <summary>JSON of the digest's further parts (silences, sums); null where there are none.</summary>
+    /// <summary>JSON of what the form asks for: sums, a digest's silences, the notices withdrawn together; null where there is none.</summary>
     public string? Extra { get; set; }
 
     /// <summary>The mail that tells it; null until composed.</summary>

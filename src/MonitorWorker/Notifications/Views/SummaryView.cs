@@ -1,0 +1,89 @@
+namespace MonitorWorker.Notifications.Views;
+
+/// <summary><c>summary</c> in a template: where a leader's part stands, on one screen and a half of a telephone.</summary>
+internal sealed class SummaryView
+{
+    private const int MostParts = 8;
+    private const int MostSilences = 5;
+
+    public SummaryView(SummarySnapshot summary)
+    {
+        MonthsSoFar = Months.SoFar(summary.Period);
+        JudgedDay = Months.Day(summary.JudgedDay);
+        Whole = new SumView(summary.Whole);
+        Tiles = [.. summary.Levels.Select(level => new TileView(level.NotReported ? LevelWords.NotReported : LevelWords.Of(level.Level), level.Count, level.Revised))];
+        IndicatorsLagging = CountOf(summary.IndicatorsLagging);
+        IndicatorsRed = CountOf(summary.IndicatorsRed);
+        IndicatorsUnknown = CountOf(summary.IndicatorsUnknown);
+        IndicatorsOverachieved = CountOf(summary.IndicatorsOverachieved);
+        Statements = CountOf(summary.Statements);
+        Verdict = summary.Levels.All(level => level.Level == "grey") ? "no_data"
+            : summary.Levels.Any(level => level.Level != "green") || summary.IndicatorsLagging + summary.IndicatorsUnknown + summary.IndicatorsOverachieved + summary.Statements > 0 ? null : "well";
+        ByEntity = summary.ByEntity;
+        Parts = summary.Parts.Count > 1 ? [.. summary.Parts.Take(MostParts).Select(sum => new SumView(sum))] : [];
+        MoreParts = CountOf(summary.Parts.Count - MostParts);
+        MorePartsRed = CountOf(summary.Parts.Skip(MostParts).Sum(sum => sum.Red));
+        HasPrevious = summary.HasPrevious;
+        Worse = [.. summary.Worse.Items.Select(movement => new MovementView(movement))];
+        WorseCount = CountOf(summary.Worse.Count);
+        Better = [.. summary.Better.Items.Select(movement => new MovementView(movement))];
+        BetterCount = CountOf(summary.Better.Count);
+        Longest = [.. summary.Longest.Select(alert => new OpenAlertView(alert))];
+        OpenCount = CountOf(summary.Open);
+        Unanswered = CountOf(summary.Unanswered);
+        Silences = [.. summary.Silences.Take(MostSilences).Select(silence => new SilenceView(silence))];
+        MoreSilences = CountOf(summary.Silences.Count - MostSilences);
+    }
+
+    public string? MonthsSoFar { get; }
+
+    public string? JudgedDay { get; }
+
+    /// <summary>well, or no_data where no line can be judged; null where something is open.</summary>
+    public string? Verdict { get; }
+
+    public SumView Whole { get; }
+
+    public IReadOnlyList<TileView> Tiles { get; }
+
+    public string? IndicatorsLagging { get; }
+
+    public string? IndicatorsRed { get; }
+
+    public string? IndicatorsUnknown { get; }
+
+    public string? IndicatorsOverachieved { get; }
+
+    public string? Statements { get; }
+
+    public bool ByEntity { get; }
+
+    /// <summary>Worst first; none where the part is one.</summary>
+    public IReadOnlyList<SumView> Parts { get; }
+
+    public string? MoreParts { get; }
+
+    public string? MorePartsRed { get; }
+
+    public bool HasPrevious { get; }
+
+    public IReadOnlyList<MovementView> Worse { get; }
+
+    public string? WorseCount { get; }
+
+    public IReadOnlyList<MovementView> Better { get; }
+
+    public string? BetterCount { get; }
+
+    public IReadOnlyList<OpenAlertView> Longest { get; }
+
+    public string? OpenCount { get; }
+
+    public string? Unanswered { get; }
+
+    public IReadOnlyList<SilenceView> Silences { get; }
+
+    public string? MoreSilences { get; }
+
+    private static string? CountOf(int count) => count > 0 ? Figures.Count(count) : null;
+}
