@@ -64,6 +64,23 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
         return Recipients(found) is { Count: > 0 } recipients ? recipients : Administrators();
     }
 
+    /// <summary>
+    /// Who is asked for an entity's figures: its own finance staff, else the office's, else the performance staff, else the
+    /// administrators. The office's are not asked for what an entity's own can tell: they would get a mail for each.
+    /// </summary>
+    public IReadOnlyList<Recipient> ForReport(string entityCode)
+    {
+        var finance = OfEntity(entityCode).Where(contact => contact.Role == ContactRole.Finance).ToList();
+        IEnumerable<Contact>[] inTurn =
+        [
+            finance.Where(contact => entityCode.Length > 0 && contact.EntityCode == entityCode),
+            finance.Where(contact => contact.EntityCode is null),
+            finance,
+            OfEntity(entityCode).Where(contact => contact.Role == ContactRole.Performance),
+        ];
+        return inTurn.Select(Recipients).FirstOrDefault(found => found.Count > 0) ?? Administrators();
+    }
+
     /// <summary>Who gets the digest of everything: the performance staff, else the finance staff, else the catch-all.</summary>
     public IReadOnlyList<(Recipient Recipient, string? EntityCode)> ForDigest()
     {

@@ -86,6 +86,10 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public ReceiptJob Receipts => new(new ReceiptStore(Store), Facts, Compose, Settings, Clock, NullLogger<ReceiptJob>.Instance);
 
+    public TaskJob Tasks => new(Facts, new TaskStandings(Facts, Settings), new TaskStore(Store), Compose, Settings, Clock, NullLogger<TaskJob>.Instance);
+
+    public MonitorRun Monitor => new(Intake, Check, Compose, Receipts, Tasks);
+
     public DigestJob Digest => new(Facts, Alerts, Settings, Clock, NullLogger<DigestJob>.Instance);
 
     public DeliverJob Deliver => new(Outbox, () => new Sender(this), Settings, Clock, NullLogger<DeliverJob>.Instance);

@@ -18,6 +18,8 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
         new SourceRules(options.Sources, Add, AddSecret).Check();
         new ScheduleRules(options.Schedules, Add).Check();
         CheckCalendar(options.Calendar);
+        CheckOnce("tasks.remindWorkdays", options.Tasks.RemindWorkdays);
+        CheckOnce("tasks.list", options.Tasks.List);
     }
 
     /// <summary>A relative Data Source is relative to the file that names it, like any path.</summary>
@@ -93,6 +95,14 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
             Add("calendar.country", "is not a country", "small letters as in the names of the files, e.g. cn for cn-2026.json");
         else if (options.Schedules.Any(schedule => schedule.Calendar is not null) && !CalendarReader.HasFiles(calendar.Folder, calendar.Country))
             Add("calendar.country", "has no calendar, and a schedule asks for working days", $"a file {calendar.Country}-YEAR.json in {calendar.Folder}");
+    }
+
+    private void CheckOnce(string key, IReadOnlyList<int> numbers)
+    {
+        for (var index = 0; index < numbers.Count; index++)
+        {
+            if (numbers.Take(index).Contains(numbers[index])) Add($"{key}[{index}]", "stands twice", "each working day once");
+        }
     }
 
     private void CheckMail(MailOptions mail)
