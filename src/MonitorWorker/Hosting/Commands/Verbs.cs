@@ -53,6 +53,7 @@ internal static class Verbs
         root.Add(Verb("check-config", "Report every problem of the configuration at once.", [], (global, _, _) => Task.FromResult(CheckConfigVerb.Run(global))));
         root.Add(Test());
         root.Add(Calendar());
+        root.Add(Tasks());
         root.Add(Outbox());
         root.Add(Mail());
         root.Add(Verb("version", "Print the version.", [], (_, _, _) => Task.FromResult(VersionVerb.Run())));
@@ -131,6 +132,15 @@ internal static class Verbs
         {
             Verb("check", "Check calendar files and count the working days of each month.", [files], (global, parsed, _) => Task.FromResult(CalendarVerb.Check(global, parsed.GetValue(files) ?? []))),
             Verb("list", "List the days off and the make-up working days of a year.", [year], (global, parsed, _) => Task.FromResult(CalendarVerb.List(global, parsed.GetValue(year)))),
+        };
+    }
+
+    private static Command Tasks()
+    {
+        var at = DayOption();
+        return new Command("tasks", "Monitoring tasks: who has to report what until when.")
+        {
+            Verb("list", "List all tasks, how far their reports have come, and when they are told next.", [at, _output], (global, parsed, stop) => TasksVerb.ListAsync(global, parsed.GetValue(at), IsJson(parsed), stop)),
         };
     }
 

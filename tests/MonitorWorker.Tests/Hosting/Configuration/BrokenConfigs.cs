@@ -36,6 +36,7 @@ internal static class BrokenConfigs
               "schedule": []
             }
             """),
+        ("days of a task that are none", """{ "tasks": { "remindWorkdays": [-5, 61, "eins", -5], "list": 1 } }"""),
         ("wrong types", """
             {
               "officeName": 5,
