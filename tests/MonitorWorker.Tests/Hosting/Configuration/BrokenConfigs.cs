@@ -37,6 +37,7 @@ internal static class BrokenConfigs
             }
             """),
         ("days of a task that are none", """{ "tasks": { "remindWorkdays": [-5, 61, "eins", -5], "list": 1 } }"""),
+        ("a day of a task twice", """{ "tasks": { "remindWorkdays": [-5, 1, -5] } }"""),
         ("wrong types", """
             {
               "officeName": 5,
