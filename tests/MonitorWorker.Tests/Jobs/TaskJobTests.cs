@@ -1,5 +1,6 @@
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
+using DocumentFormat.OpenXml.Validation;
 using MimeKit;
 using MonitorWorker.Import;
 using MonitorWorker.Import.Formats;
@@ -236,6 +237,7 @@ public class TaskJobTests
         content.Write(form);
         using (var document = SpreadsheetDocument.Open(content, isEditable: true))
         {
+            Assert.Empty(new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2019).Validate(document).Select(error => error.Description));
             foreach (var (sheet, place, value) in values)
             {
                 var id = document.WorkbookPart!.Workbook!.Descendants<Sheet>().Single(named => named.Name == sheet).Id!.Value!;

@@ -100,7 +100,7 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
     private void CheckOnce(string key, IReadOnlyList<int> numbers)
     {
         // What could not be read stands for no number that might stand twice.
-        if (problems.Exists(problem => problem.Key?.StartsWith(key + "[", StringComparison.Ordinal) == true)) return;
+        if (problems.Exists(problem => problem.Key.StartsWith(key + "[", StringComparison.Ordinal))) return;
         for (var index = 0; index < numbers.Count; index++)
         {
             if (numbers.Take(index).Contains(numbers[index])) Add($"{key}[{index}]", "stands twice", "each working day once");
