@@ -108,6 +108,10 @@ internal static class ImportBenchmark
         {
         }
 
+        public void Add(MonitoringTask fact)
+        {
+        }
+
         public void Add(SpendingPlanPoint fact)
         {
         }

@@ -22,6 +22,8 @@ public sealed record BudgetFacts(
 
     public IReadOnlyList<SheetTotal> SheetTotals { get; init; } = [];
 
+    public IReadOnlyList<MonitoringTask> MonitoringTasks { get; init; } = [];
+
     /// <summary>执行 of the year before, for its seasonal shape.</summary>
     public IReadOnlyList<Execution> LastYear { get; init; } = [];
 }

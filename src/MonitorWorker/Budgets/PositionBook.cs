@@ -42,6 +42,8 @@ public sealed record PositionBook(
             book.AddLastYear(execution);
         foreach (var outturn in facts.StatedOutturns.Where(fact => fact.Month.Year == year && fact.Month.LastDay <= asOf))
             book.Add(outturn);
+        foreach (var task in MonitoringTask.Latest(facts.MonitoringTasks.Where(fact => fact.Month.Year == year)))
+            book.Add(task);
         return book.Build(month);
     }
 }

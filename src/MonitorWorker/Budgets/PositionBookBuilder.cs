@@ -9,6 +9,7 @@ internal sealed class PositionBookBuilder
     private readonly DateOnly _asOf;
     private readonly Dictionary<(string Entity, string Project), ProjectFacts> _projects = [];
     private readonly Dictionary<string, List<ProjectFacts>> _byCode = [];
+    private readonly HashSet<string> _entities = [];
     private readonly List<UnmatchedFact> _unmatched = [];
 
     public PositionBookBuilder(int year, DateOnly asOf, IReadOnlyList<BudgetLine> lines)
@@ -17,6 +18,8 @@ internal sealed class PositionBookBuilder
         _asOf = asOf;
         foreach (var line in lines)
         {
+            _entities.Add(line.EntityCode);
+            if (line.EntityName is { } name) _entities.Add(name);
             if (!_projects.TryGetValue((line.EntityCode, line.ProjectCode), out var project))
             {
                 _projects[(line.EntityCode, line.ProjectCode)] = project = new ProjectFacts(line.EntityCode);
@@ -46,6 +49,13 @@ internal sealed class PositionBookBuilder
     public void Add(SpendingPlanPoint fact)
     {
         if (Find("用款计划", fact.EntityCode, fact.ProjectCode, fact.Fund, fact.Source) is { } project) project.PlanPoints.Add(fact);
+    }
+
+    /// <summary>A task changes no position; whom it asks and no budget knows is listed.</summary>
+    public void Add(MonitoringTask fact)
+    {
+        foreach (var entity in fact.Entities.Where(entity => !_entities.Contains(entity)))
+            _unmatched.Add(new UnmatchedFact("监控任务", "", $"预算表中没有填报单位“{entity}”", "与预算表一致的单位编码或单位名称，几个用分号隔开", fact.Source));
     }
 
     /// <summary>A project that had other codes, entities or funds last year has no shape to go by.</summary>

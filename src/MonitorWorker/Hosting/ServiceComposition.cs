@@ -11,6 +11,7 @@ using MonitorWorker.Jobs.Auditing;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
+using MonitorWorker.Tasks;
 
 namespace MonitorWorker.Hosting;
 
@@ -60,6 +61,9 @@ internal static class ServiceComposition
             .AddSingleton<InboxTrouble>()
             .AddSingleton<ReceiptJob>()
             .AddSingleton<ReceiptStore>()
+            .AddSingleton<TaskStandings>()
+            .AddSingleton<TaskStore>()
+            .AddSingleton<TaskJob>()
             .AddSingleton<DigestJob>()
             .AddSingleton<DeliverJob>()
             .AddSingleton<HousekeepingJob>()
@@ -99,6 +103,7 @@ internal static class ServiceComposition
             options.Mail.Mode == "rehearsal" ? new Recipient("演练收件人", options.Mail.RehearsalTo!, "演练") : null,
             TimeSpan.FromHours(options.Mail.RetryHours))
         {
+            Tasks = new TaskPolicy(options.Tasks.RemindWorkdays, options.Tasks.List),
             Receipts = Enum.Parse<ReceiptPolicy>(options.Import.Receipts, ignoreCase: true),
             InboxPoll = options.Inbox.PollSeconds == 0 ? null : TimeSpan.FromSeconds(options.Inbox.PollSeconds),
             InboxPatience = TimeSpan.FromMinutes(options.Inbox.TroubleMinutes),

@@ -27,4 +27,6 @@ public interface IFactSink
     void Add(Contact fact);
 
     void Add(SheetTotal fact);
+
+    void Add(MonitoringTask fact);
 }

@@ -26,6 +26,8 @@ public sealed record ImportedFacts(long Batch) : IFactSink
 
     public List<SheetTotal> SheetTotals { get; } = [];
 
+    public List<MonitoringTask> MonitoringTasks { get; } = [];
+
     public void Add(BudgetLine fact) => Lines.Add(fact);
 
     public void Add(Adjustment fact) => Adjustments.Add(fact);
@@ -45,4 +47,6 @@ public sealed record ImportedFacts(long Batch) : IFactSink
     public void Add(Contact fact) => Contacts.Add(fact);
 
     public void Add(SheetTotal fact) => SheetTotals.Add(fact);
+
+    public void Add(MonitoringTask fact) => MonitoringTasks.Add(fact);
 }

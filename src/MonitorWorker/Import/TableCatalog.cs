@@ -43,6 +43,7 @@ public sealed class TableCatalog
         new IndicatorTable(),
         new IndicatorReadingTable(),
         new StatedFigureTable(),
+        new MonitoringTaskTable(),
     ];
 
     /// <summary>Forms of the office, by their column maps.</summary>

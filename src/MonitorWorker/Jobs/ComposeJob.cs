@@ -75,6 +75,28 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Office
         return Write(context, rendered, [batch], null, now, attachments);
     }
 
+    /// <summary>A mail that asks for what somebody has not reported.</summary>
+    /// <param name="told">Numbers that stand for what it tells.</param>
+    /// <param name="day">Day of the check.</param>
+    public NewMail ComposeReminder(Recipient recipient, ReminderNotice notice, IReadOnlyList<long> told, DateOnly day, IReadOnlyList<MailAttachment> forms) =>
+        OfTask(recipient, context => composer.ComposeReminder(context, notice), told, day, forms);
+
+    /// <summary>A mail that lists who has reported and who has not.</summary>
+    /// <param name="told">Numbers that stand for what it tells.</param>
+    /// <param name="day">Day of the check.</param>
+    public NewMail ComposeTaskList(Recipient recipient, TaskListNotice notice, IReadOnlyList<long> told, DateOnly day, IReadOnlyList<MailAttachment> workbooks) =>
+        OfTask(recipient, context => composer.ComposeTaskList(context, notice), told, day, workbooks);
+
+    private NewMail OfTask(Recipient recipient, Func<MailContext, RenderedMail> render, IReadOnlyList<long> told, DateOnly day, IReadOnlyList<MailAttachment> attachments)
+    {
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
+        var context = Context(recipient, FormattableString.Invariant($"tasks-{day:yyyyMMdd}"), day, now);
+        var rendered = render(context);
+        if (rendered.Fallback is { } reason)
+            log.LogError("The mail to {Recipient} was written in plain words, because a template failed: {Reason}", recipient.Address, reason);
+        return Write(context, rendered, told, null, now, attachments);
+    }
+
     private DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, office.Zone);
 
     private NewMail Compose(PendingMail pending, DateTimeOffset now)

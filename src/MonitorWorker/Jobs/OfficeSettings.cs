@@ -3,6 +3,7 @@ using MonitorWorker.Import;
 using MonitorWorker.Import.Sources;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
+using MonitorWorker.Tasks;
 
 namespace MonitorWorker.Jobs;
 
@@ -43,6 +44,9 @@ public sealed record OfficeSettings(
 
     /// <summary>How long a file may be locked or unreadable before an administrator is told.</summary>
     public TimeSpan InboxPatience { get; init; }
+
+    /// <summary>When monitoring tasks are told.</summary>
+    public TaskPolicy Tasks { get; init; } = TaskPolicy.Usual;
 
     /// <summary>By which deadlines and reminders count.</summary>
     public WorkdayCalendar Workdays { get; init; } = WorkdayCalendar.MondayToFriday;

@@ -55,5 +55,5 @@ public sealed class TroubleWatch(
     }
 
     /// <summary>A number that stands for a name, as Message-IDs are made of numbers.</summary>
-    private static long Identity(string name) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
+    internal static long Identity(string name) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
 }

@@ -102,6 +102,37 @@ internal static class BuiltInMail
         return Make(MailKind.Receipt, $"【回执】{receipt.File}：读入{receipt.Accepted}行，拒收{receipt.Refused ?? "0"}行", context, text.ToString());
     }
 
+    public static RenderedMail OfReminder(MailContext context, ReminderView reminder)
+    {
+        var text = new StringBuilder();
+        foreach (var item in reminder.Items)
+        {
+            text.AppendLine(Invariant, $"{item.Entity} 截至{item.Month}，{item.Document}：报送截止{item.Deadline}，{item.Left}，应报{item.Due}项，缺{item.Missing}项");
+            foreach (var line in item.Lines) text.AppendLine(Invariant, $"- {line.Code} {line.Name} {line.Fund}：缺累计执行数");
+            Add(text, "未列出的项目", item.MoreLines, "个");
+            foreach (var indicator in item.Indicators) text.AppendLine(Invariant, $"- {indicator.Project}“{indicator.Name}”：缺完成值");
+            Add(text, "未列出的指标", item.MoreIndicators, "个");
+            Add(text, "附件", item.Attachment, "");
+        }
+
+        Add(text, "未列出的单位和任务", reminder.MoreItems, "个");
+        return Make(MailKind.TaskReminder, $"【催报】截至{reminder.Month}{reminder.What}：报送截止{reminder.Deadline}，缺{reminder.Missing}项", context, text.ToString());
+    }
+
+    public static RenderedMail OfTaskList(MailContext context, TaskListView task)
+    {
+        var text = new StringBuilder()
+            .AppendLine(Invariant, $"{task.Document}：报送截止{task.Deadline}，{task.Left}")
+            .AppendLine(Invariant, $"{task.EntityCount}个单位应报{task.Due}项，已报{task.Reported}项，缺{task.Missing}项");
+        foreach (var entity in task.Open) text.AppendLine(Invariant, $"- {entity.Name}：应报{entity.Due}，已报{entity.Reported}，缺{entity.Missing} {entity.Contact}");
+        Add(text, "未列出的单位", task.MoreOpen, "个");
+        Add(text, "已报齐", Names(task.CompleteNames), task.MoreComplete is null ? "" : $"等，另有{task.MoreComplete}个");
+        Add(text, "无预算", Names(task.WithoutBudget), task.MoreWithoutBudget is null ? "" : $"等，另有{task.MoreWithoutBudget}个");
+        return Make(MailKind.TaskList, $"【报送情况】截至{task.Month}：{task.EntityCount}个单位中{task.CompleteCount}个已报齐", context, text.ToString());
+    }
+
+    private static string? Names(IReadOnlyList<string> names) => names.Count == 0 ? null : string.Join("、", names);
+
     private static RenderedMail Make(string kind, string subject, MailContext context, string body)
     {
         var mail = new MailView(context);

@@ -46,6 +46,27 @@ public sealed class MailComposer(TemplateCatalog catalog)
     public RenderedMail ComposeReceipt(MailContext context, ReceiptNotice notice) =>
         Render(MailKind.Receipt, MailModel.OfReceipt(context, notice), () => BuiltInMail.OfReceipt(context, notice));
 
+    public RenderedMail ComposeReminder(MailContext context, ReminderNotice notice) => Shortened(ReminderView.DefaultLimit, limit =>
+    {
+        var reminder = new ReminderView(notice, limit);
+        return Render(MailKind.TaskReminder, MailModel.OfReminder(context, reminder), () => BuiltInMail.OfReminder(context, reminder));
+    });
+
+    public RenderedMail ComposeTaskList(MailContext context, TaskListNotice notice) => Shortened(TaskListView.DefaultLimit, limit =>
+    {
+        var task = new TaskListView(notice, limit);
+        return Render(MailKind.TaskList, MailModel.OfTaskList(context, task), () => BuiltInMail.OfTaskList(context, task));
+    });
+
+    private static RenderedMail Shortened(int limit, Func<int, RenderedMail> render)
+    {
+        for (; ; limit /= 2)
+        {
+            var mail = render(limit);
+            if (Encoding.UTF8.GetByteCount(mail.Html) < LargestHtml || limit <= 1) return mail;
+        }
+    }
+
     private RenderedMail ComposeDigest(
         MailContext context, IReadOnlyList<LineSnapshot> lines, IReadOnlyList<StatementSnapshot> statements, IReadOnlyList<IndicatorSnapshot> indicators, DigestNote? note)
     {

@@ -1,6 +1,6 @@
 namespace MonitorWorker.Notifications;
 
-/// <summary>The seven mails, each with a subject, an HTML and a text template of that name.</summary>
+/// <summary>The mails, each with a subject, an HTML and a text template of that name.</summary>
 public static class MailKind
 {
     public const string Warning = "warning";
@@ -10,8 +10,10 @@ public static class MailKind
     public const string Source = "source";
     public const string Receipt = "receipt";
     public const string Summary = "summary";
+    public const string TaskReminder = "task-reminder";
+    public const string TaskList = "task-list";
 
-    public static IReadOnlyList<string> All { get; } = [Warning, Digest, Resolved, Test, Source, Receipt, Summary];
+    public static IReadOnlyList<string> All { get; } = [Warning, Digest, Resolved, Test, Source, Receipt, Summary, TaskReminder, TaskList];
 
     /// <summary>
     /// A warning and a resolution are pages about one line; whatever else there is to tell a person goes into one digest.

@@ -7,6 +7,9 @@ internal static class Months
 {
     public static string? Day(DateOnly? day) => day?.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
 
+    /// <summary>9月10日（星期二）</summary>
+    public static string Weekday(DateOnly day) => day.ToString("M月d日", CultureInfo.InvariantCulture) + $"（星期{"日一二三四五六"[(int)day.DayOfWeek]}）";
+
     public static string Minute(DateTimeOffset time) => time.ToString("yyyy年M月d日 HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>The months judged, 1—8月 for 2024-08.</summary>

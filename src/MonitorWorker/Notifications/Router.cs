@@ -101,6 +101,24 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
     }
 
     /// <summary>
+    /// Who is asked for an entity's figures: its own finance staff, else the office's, else the performance staff, else the
+    /// administrators. The office's are not asked for what an entity's own can tell: they would get a mail for each.
+    /// </summary>
+    public IReadOnlyList<Recipient> ForReport(string entityCode)
+    {
+        var ofEntity = OfEntity(entityCode).InOffice;
+        var finance = ofEntity.Where(contact => contact.Role == ContactRole.Finance).ToList();
+        IEnumerable<Contact>[] inTurn =
+        [
+            finance.Where(contact => entityCode.Length > 0 && contact.EntityCode == entityCode),
+            finance.Where(contact => contact.EntityCode is null),
+            finance,
+            ofEntity.Where(contact => contact.Role == ContactRole.Performance),
+        ];
+        return inTurn.Select(found => Once(found.Select(contact => ToRecipient(contact, null)))).FirstOrDefault(found => found.Count > 0) ?? Administrators();
+    }
+
+    /// <summary>
     /// Who gets the digest of everything: the performance staff, else the finance staff, else the catch-all. Somebody of several entities comes once for each.
     /// What of it they may see, <see cref="Sees(string, BudgetPosition)"/> says.
     /// </summary>

@@ -278,4 +278,19 @@ internal static class FactMapping
             Batch = row.BatchId,
             Source = origins.Source(row),
         };
+
+    public static MonitoringTaskRow ToRow(MonitoringTask fact, long batch) => new()
+    {
+        BatchId = batch,
+        Sheet = fact.Source.Sheet,
+        Row = fact.Source.Row,
+        DocumentNumber = fact.DocumentNumber,
+        Title = fact.Title,
+        Month = fact.Month,
+        Deadline = fact.Deadline,
+        Entities = fact.Entities.Count == 0 ? null : string.Join(';', fact.Entities),
+    };
+
+    public static MonitoringTask ToFact(MonitoringTaskRow row, FactOrigins origins) =>
+        new(row.BatchId, row.DocumentNumber, row.Title, row.Month, row.Deadline, row.Entities?.Split(';') ?? [], origins.Source(row));
 }

@@ -72,6 +72,7 @@ public sealed class FactStore(MonitorStore store)
             StatedFigures = await Read(db.StatedFigures, FactMapping.ToFact, row => row.Month.Year == year),
             LastYear = await Read(db.Executions.Where(row => row.FiscalYear == year - 1), FactMapping.ToFact),
             SheetTotals = await Read(db.SheetTotals, FactMapping.ToFact, row => (row.FiscalYear ?? year) == year),
+            MonitoringTasks = await Read(db.MonitoringTasks, FactMapping.ToFact, row => row.Month.Year == year),
         };
 
         // Row by row: a province's rows and its facts need not be in memory at the same time.
@@ -102,6 +103,18 @@ public sealed class FactStore(MonitorStore store)
                 .GroupBy(row => (row.Name, row.Role, row.EntityCode, row.Section, row.ProjectCode))
                 .Select(same => FactMapping.ToFact(same.Last(), origins)),
         ];
+    }
+
+    /// <summary>The monitoring tasks in force, of all years, by deadline.</summary>
+    public async Task<IReadOnlyList<MonitoringTask>> LoadTasksAsync(CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        var rows = await db.MonitoringTasks.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        if (rows.Count == 0) return [];
+
+        var origins = await OriginsAsync(db, cancellationToken);
+        var inForce = rows.Where(row => origins.Batch(row.BatchId).State == ImportState.Imported).Select(row => FactMapping.ToFact(row, origins));
+        return [.. MonitoringTask.Latest(inForce).OrderBy(task => task.Deadline).ThenBy(task => task.DocumentNumber, StringComparer.Ordinal)];
     }
 
     /// <summary>Refused rows that nobody has mended yet, newest file first: those of the latest version of each file.</summary>

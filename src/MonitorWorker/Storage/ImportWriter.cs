@@ -35,6 +35,7 @@ public sealed class ImportWriter : IFactSink, IAsyncDisposable
     private readonly RowInserter<StatedFigureRow> _figures;
     private readonly RowInserter<SheetTotalRow> _totals;
     private readonly RowInserter<ContactRow> _contacts;
+    private readonly RowInserter<MonitoringTaskRow> _tasks;
 
     private ImportWriter(MonitorDb db, IDbContextTransaction transaction, ImportBatchRow batch)
     {
@@ -49,6 +50,7 @@ public sealed class ImportWriter : IFactSink, IAsyncDisposable
         _figures = Inserter<StatedFigureRow>();
         _totals = Inserter<SheetTotalRow>();
         _contacts = Inserter<ContactRow>();
+        _tasks = Inserter<MonitoringTaskRow>();
         _storing = Task.Factory.StartNew(StoreParcels, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -82,6 +84,8 @@ public sealed class ImportWriter : IFactSink, IAsyncDisposable
     public void Add(SheetTotal fact) => Post(fact);
 
     public void Add(Contact fact) => Post(fact);
+
+    public void Add(MonitoringTask fact) => Post(fact);
 
     /// <summary>Stores what was refused beside what was read, and makes all of it count at once.</summary>
     /// <param name="keepFacts">False where the file is refused as a whole: then only its problems are kept.</param>
@@ -230,6 +234,9 @@ public sealed class ImportWriter : IFactSink, IAsyncDisposable
                 break;
             case Contact contact:
                 _contacts.Insert(FactMapping.ToRow(contact, Batch));
+                break;
+            case MonitoringTask task:
+                _tasks.Insert(FactMapping.ToRow(task, Batch));
                 break;
             default:
                 throw new NotSupportedException($"{fact.GetType().Name} has no table.");

@@ -13,14 +13,15 @@ public class RoomsTests
         ["Import"] = ["Budgets", "Calendar"],
         ["Performance"] = ["Budgets", "Calendar"],
         ["Rules"] = ["Performance", "Budgets", "Calendar"],
+        ["Tasks"] = ["Rules", "Performance", "Import", "Budgets", "Calendar"],
         ["Alerts"] = ["Rules", "Performance", "Budgets", "Calendar"],
         ["Scenarios"] = ["Alerts", "Rules", "Performance", "Import", "Budgets", "Calendar"],
-        ["Notifications"] = ["Alerts", "Rules", "Performance", "Import", "Budgets", "Calendar"],
+        ["Notifications"] = ["Alerts", "Tasks", "Rules", "Performance", "Import", "Budgets", "Calendar"],
         ["Delivery"] = ["Notifications"],
-        ["Storage"] = ["Delivery", "Notifications", "Alerts", "Rules", "Performance", "Import", "Budgets", "Calendar"],
-        ["Jobs"] = ["Storage", "Delivery", "Notifications", "Alerts", "Rules", "Performance", "Import", "Budgets", "Calendar"],
+        ["Storage"] = ["Delivery", "Notifications", "Alerts", "Tasks", "Rules", "Performance", "Import", "Budgets", "Calendar"],
+        ["Jobs"] = ["Storage", "Delivery", "Notifications", "Alerts", "Tasks", "Rules", "Performance", "Import", "Budgets", "Calendar"],
         ["Scheduling"] = ["Jobs", "Storage", "Calendar"],
-        ["Hosting"] = ["Scheduling", "Jobs", "Storage", "Delivery", "Notifications", "Scenarios", "Alerts", "Rules", "Performance", "Import", "Budgets", "Calendar"],
+        ["Hosting"] = ["Scheduling", "Jobs", "Storage", "Delivery", "Notifications", "Scenarios", "Alerts", "Tasks", "Rules", "Performance", "Import", "Budgets", "Calendar"],
     };
 
     private static readonly Dictionary<string, string[]> _homes = new()

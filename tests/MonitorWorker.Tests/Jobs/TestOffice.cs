@@ -99,6 +99,10 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public ReceiptJob Receipts => new(new ReceiptStore(Store), Facts, Compose, Settings, Clock, NullLogger<ReceiptJob>.Instance);
 
+    public TaskJob Tasks => new(Facts, new TaskStandings(Facts, Settings), new TaskStore(Store), Compose, Settings, Clock, NullLogger<TaskJob>.Instance);
+
+    public MonitorRun Monitor => new(Intake, Check, Compose, Receipts, Tasks);
+
     public DigestJob Digest => new(
         Facts, Alerts, new DigestStore(Store), (_, _) => Task.FromResult<IReadOnlyList<Silence>>(Silences), Settings, Clock, NullLogger<DigestJob>.Instance);
 

@@ -53,6 +53,13 @@ public sealed class MailGoldenTests
     public void A_source_that_works_again_reads_as_kept() =>
         Check("source", Composer.ComposeSource(SomeSnapshot.AdministratorContext, SomeSnapshot.FailingSource with { Works = true }), "source-works");
 
+    [Fact]
+    public void A_reminder_reads_as_kept() => Check("task-reminder", Composer.ComposeReminder(SomeSnapshot.Context, SomeSnapshot.Reminder));
+
+    [Fact]
+    public void A_list_of_eighty_departments_is_one_mail_as_kept() =>
+        Check("task-list", Composer.ComposeTaskList(SomeSnapshot.DigestContext, SomeSnapshot.EightyDepartmentsListed));
+
     private static void Check(string kind, RenderedMail mail, string? kept = null)
     {
         kept ??= kind;

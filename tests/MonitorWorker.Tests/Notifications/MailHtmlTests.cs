@@ -1,4 +1,5 @@
 using MonitorWorker.Notifications;
+using MonitorWorker.Tasks;
 
 namespace MonitorWorker.Tests.Notifications;
 
@@ -165,6 +166,32 @@ public sealed class MailHtmlTests
         Assert.Null(mail.Fallback);
         Assert.Empty(HtmlLint.Problems(mail.Html));
         Assert.DoesNotContain("<b>", mail.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Mails_about_a_task_keep_to_the_allowed_list_however_long()
+    {
+        var standing = SomeSnapshot.EightyDepartments;
+        var nobody = standing.Entities.Select(entity => entity with { Lines = [.. entity.Lines.Select(line => line with { IsReported = false, ProjectName = string.Concat(Enumerable.Repeat("<&>", 100)) })] }).ToList();
+        var many = Enumerable.Range(0, 2000).Select(number => nobody[number % 78] with { Code = $"{number}", Name = string.Concat(Enumerable.Repeat("<单位&>", 30)) }).ToList();
+        EntityReport[][] offices = [[.. standing.Entities], [.. nobody], [.. many], [.. standing.Entities.Skip(50)], [.. standing.Entities.Skip(78)]];
+        foreach (var entities in offices)
+        {
+            foreach (var workdays in new[] { 5, 0, -1 })
+            {
+                var now = standing with { Entities = entities, Workdays = workdays, IsGuess = workdays == 0 };
+                var list = Composer.ComposeTaskList(SomeSnapshot.DigestContext, new TaskListNotice(now, new Dictionary<string, string>(), null));
+                var reminder = Composer.ComposeReminder(SomeSnapshot.Context, new ReminderNotice([.. entities.Select(entity => new ReminderItem(now, entity, null))]));
+                foreach (var mail in new[] { list, reminder })
+                {
+                    Assert.Null(mail.Fallback);
+                    Assert.Empty(HtmlLint.Problems(mail.Html));
+                    Assert.All(HtmlLint.Decimals(mail.Html).Distinct(), number => Assert.Contains(number, mail.Text, StringComparison.Ordinal));
+                }
+            }
+        }
+
+        Assert.DoesNotContain("另有", Composer.ComposeTaskList(SomeSnapshot.DigestContext, new TaskListNotice(standing with { Entities = nobody }, new Dictionary<string, string>(), null)).Html, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -26,6 +26,23 @@ public sealed class RouterTests
     public void Whoever_keeps_the_figures_is_told_that_they_are_missing_or_old(string rule) =>
         Assert.Equal(["finance@example.com"], Told(rule));
 
+    [Theory]
+    [InlineData("101", "own@example.com")]
+    [InlineData("102", "office@example.com")]
+    [InlineData("", "office@example.com")]
+    public void An_entity_is_asked_for_its_figures_by_its_own_finance_staff_first(string entity, string expected) =>
+        Assert.Equal(
+            [expected],
+            new Router([Somebody(ContactRole.Finance, "office@example.com") with { EntityCode = null }, Somebody(ContactRole.Finance, "own@example.com"), Somebody(ContactRole.Performance, "performance@example.com")], Some.August31, CatchAll)
+                .ForReport(entity).Select(recipient => recipient.Address));
+
+    [Fact]
+    public void A_report_is_never_asked_of_nobody()
+    {
+        Assert.Equal("performance@example.com", new Router([Somebody(ContactRole.Performance, "performance@example.com")], Some.August31, CatchAll).ForReport("101").Single().Address);
+        Assert.Equal([CatchAll], new Router([Somebody(ContactRole.Finance, "other@example.com")], Some.August31, CatchAll).ForReport("102"));
+    }
+
     private static IEnumerable<string> Told(string rule) =>
         new Router([Somebody(ContactRole.Finance, "finance@example.com"), Somebody(ContactRole.Responsible, "responsible@example.com", "P01")], Some.August31, CatchAll)
             .For(rule, Some.Position())

@@ -1,4 +1,7 @@
+using MonitorWorker.Budgets;
+using MonitorWorker.Calendar;
 using MonitorWorker.Notifications;
+using MonitorWorker.Tasks;
 
 namespace MonitorWorker.Tests.Notifications;
 
@@ -42,6 +45,26 @@ internal static class SomeSnapshot
         "检查Username和sources[].passwordFile",
         "password authentication failed for user \"monitor\", SQLSTATE 28P01",
         new DateTimeOffset(2024, 9, 1, 8, 30, 0, TimeSpan.FromHours(8)));
+
+    /// <summary>An office of 80 departments a day after the deadline: 30 have reported nothing, 20 a part, 28 all, two have no budget.</summary>
+    public static TaskStanding EightyDepartments { get; } = new(
+        new MonitoringTask(1, "示财绩〔2024〕7号", "2024年1—8月预算绩效运行监控", new YearMonth(2024, 8), new DateOnly(2024, 9, 10), [], Some.Row(2)),
+        new DateOnly(2024, 9, 10),
+        -1,
+        false,
+        [
+            .. Enumerable.Range(1, 80).Select(number => new EntityReport(
+                $"{100 + number}",
+                $"示例县第{number}单位（含下属事业单位）",
+                number > 78 ? [] : [.. Enumerable.Range(1, 6).Select(line => new ReportLine(
+                    $"{100 + number}{line:00}", "业务经费", null, null, Some.Wan(90 - number + line), number > 50 || (number > 30 && line < 4), new YearMonth(2024, 7), Some.Wan(1)))],
+                number == 1 ? [new ReportIndicator("10101", "业务经费", "办结件数", "≥100件", false, null, null)] : [])),
+        ]);
+
+    public static TaskListNotice EightyDepartmentsListed => new(
+        EightyDepartments, EightyDepartments.Entities.ToDictionary(entity => entity.Code, entity => $"财务人员{entity.Code}"), "报送情况_2024-08.xlsx");
+
+    public static ReminderNotice Reminder => new([new ReminderItem(EightyDepartments with { Workdays = 5 }, EightyDepartments.Entities[0], "填报表_101_2024-08.xlsx")]);
 
     public static LineSnapshot Equipment => new()
     {

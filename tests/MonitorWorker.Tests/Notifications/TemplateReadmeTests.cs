@@ -30,6 +30,12 @@ public sealed partial class TemplateReadmeTests
             ["problem"] = typeof(ReceiptProblemView),
             ["change"] = typeof(ReceiptChangeView),
             ["missing"] = typeof(ReceiptMissingView),
+            ["reminder"] = typeof(ReminderView),
+            ["item"] = typeof(ReminderItemView),
+            ["asked"] = typeof(ReminderLineView),
+            ["goal"] = typeof(ReminderIndicatorView),
+            ["task"] = typeof(TaskListView),
+            ["entity"] = typeof(TaskEntityView),
             ["found"] = typeof(AlsoView),
             ["indicators"] = typeof(IndicatorsView),
             ["group"] = typeof(IndicatorGroupView),
@@ -61,7 +67,13 @@ public sealed partial class TemplateReadmeTests
     [Fact]
     public void Views_can_only_be_read()
     {
-        Type[] views = [typeof(SummaryView), typeof(SumView), typeof(MovementView), typeof(OpenAlertView), typeof(SilenceView), typeof(MailView), typeof(LineView), typeof(BarView), typeof(DigestView), typeof(SectionView), typeof(TileView), typeof(RuleView), typeof(SourceView), typeof(DatabaseView), typeof(StatementsView), typeof(StatementView), typeof(ReceiptView), typeof(AlsoView), typeof(IndicatorsView), typeof(IndicatorGroupView), typeof(IndicatorView), typeof(RollupsView), typeof(RollupView)];
+        Type[] views =
+        [
+            typeof(SummaryView), typeof(SumView), typeof(MovementView), typeof(OpenAlertView), typeof(SilenceView), typeof(MailView), typeof(LineView), typeof(BarView), typeof(DigestView), typeof(SectionView),
+            typeof(TileView), typeof(RuleView), typeof(SourceView), typeof(DatabaseView), typeof(StatementsView), typeof(StatementView), typeof(ReceiptView), typeof(ReminderView), typeof(ReminderItemView),
+            typeof(ReminderLineView), typeof(ReminderIndicatorView), typeof(TaskListView), typeof(TaskEntityView), typeof(AlsoView), typeof(IndicatorsView), typeof(IndicatorGroupView), typeof(IndicatorView),
+            typeof(RollupsView), typeof(RollupView), typeof(DetailsView), typeof(CorrectionView), typeof(PromiseView),
+        ];
 
         Assert.DoesNotContain(views.SelectMany(view => view.GetProperties()), property => property.CanWrite);
     }

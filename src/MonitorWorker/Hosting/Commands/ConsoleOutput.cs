@@ -77,7 +77,7 @@ internal static class ConsoleOutput
         if (check.Judgement.Positions.Count > 1) WriteRollups(check.Judgement.Rollups);
         if (check.Judgement.Goals.Count > 0) WriteGoals(check.Judgement.Goals);
         foreach (var fact in check.Judgement.Unmatched)
-            _out.WriteLine($"✗ {fact.Source.File} {fact.Source.Sheet} 第{fact.Source.Row}行（{fact.Table}，项目编码{fact.ProjectCode}）：{fact.Reason}；应为{fact.Expected}");
+            _out.WriteLine($"✗ {fact.Source.File} {fact.Source.Sheet} 第{fact.Source.Row}行（{fact.Table}{(fact.ProjectCode.Length == 0 ? "" : $"，项目编码{fact.ProjectCode}")}）：{fact.Reason}；应为{fact.Expected}");
         foreach (var finding in check.Judgement.Statements.Select(verdict => verdict.Finding).Where(finding => finding.Outcome != Outcome.Clear))
         {
             _out.Write(new Markup(Colour(finding.Level)));

@@ -92,7 +92,9 @@ internal static class JsonOutput
             .Select(refused => FileProblem(refused.File, refused.Problem))
             .Concat(check.Judgement.Unmatched.Select(fact => FileProblem(
                 fact.Source.File,
-                new RowProblem(fact.Source.Sheet, fact.Source.Row, "项目编码", fact.ProjectCode, fact.Reason, fact.Expected))))
+                fact.ProjectCode.Length == 0
+                    ? new RowProblem(fact.Source.Sheet, fact.Source.Row, "填报单位", null, fact.Reason, fact.Expected)
+                    : new RowProblem(fact.Source.Sheet, fact.Source.Row, "项目编码", fact.ProjectCode, fact.Reason, fact.Expected))))
             .Concat(check.NotRecomputed.Select(verdict => FileProblem(
                 verdict.Finding.Source.File,
                 new RowProblem(

@@ -54,6 +54,7 @@ internal static class Verbs
         root.Add(Test());
         root.Add(Calendar());
         foreach (var command in AlertCommands.All()) root.Add(command);
+        root.Add(Tasks());
         root.Add(Outbox());
         root.Add(Mail());
         root.Add(Audit());
@@ -139,6 +140,15 @@ internal static class Verbs
         {
             Verb("check", "Check calendar files and count the working days of each month.", [files], (global, parsed, _) => Task.FromResult(CalendarVerb.Check(global, parsed.GetValue(files) ?? []))),
             Verb("list", "List the days off and the make-up working days of a year.", [year], (global, parsed, _) => Task.FromResult(CalendarVerb.List(global, parsed.GetValue(year)))),
+        };
+    }
+
+    private static Command Tasks()
+    {
+        var at = DayOption();
+        return new Command("tasks", "Monitoring tasks: who has to report what until when.")
+        {
+            Verb("list", "List all tasks, how far their reports have come, and when they are told next.", [at, Output], (global, parsed, stop) => TasksVerb.ListAsync(global, parsed.GetValue(at), IsJson(parsed), stop)),
         };
     }
 

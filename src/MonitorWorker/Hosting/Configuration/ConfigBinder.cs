@@ -62,6 +62,8 @@ internal sealed class ConfigBinder(ConfigPlace home, List<ConfigProblem> problem
             property.SetValue(made, Synonyms(node, key));
         else if (property.PropertyType == typeof(IReadOnlyList<string>))
             property.SetValue(made, Texts(node, key));
+        else if (property.PropertyType == typeof(IReadOnlyList<int>))
+            property.SetValue(made, Numbers(property, node, key));
         else if (node is not ConfigScalar scalar)
             Add(node, key, "is not a single value", Expected(property));
         else if (scalar.IsEmpty)
@@ -136,6 +138,14 @@ internal sealed class ConfigBinder(ConfigPlace home, List<ConfigProblem> problem
         if (item is ConfigScalar { Value: string and not "" } scalar) return (string)scalar.Value;
         Add(item, itemKey, "is not a name", expected);
         return "";
+    });
+
+    private List<int> Numbers(PropertyInfo property, ConfigNode node, string key) => Items(node, key, (item, itemKey) =>
+    {
+        var problem = "is not a single value";
+        if (item is ConfigScalar scalar && ConfigScalars.TryRead(scalar, property, out var value, out problem)) return (int)value;
+        Add(item, itemKey, problem, ConfigScalars.Expected(property));
+        return 0;
     });
 
     private void Unknown(Type type, ConfigNode value, string path, string name)

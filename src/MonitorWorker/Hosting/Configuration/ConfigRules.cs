@@ -23,6 +23,8 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
         new ScheduleRules(options.Schedules, Add).Check();
         CheckCalendar(options.Calendar);
         CheckDigests(options.Digests);
+        CheckOnce("tasks.remindWorkdays", options.Tasks.RemindWorkdays);
+        CheckOnce("tasks.list", options.Tasks.List);
     }
 
     /// <summary>A relative Data Source is relative to the file that names it, like any path.</summary>
@@ -104,6 +106,16 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
     {
         if (!DigestTimes.TryReadDaily(digests.DailyAt, out _)) Add("digests.dailyAt", "is not a time of day", "HH:mm, e.g. 16:00");
         if (!DigestTimes.TryReadWeekly(digests.WeeklyOn, out _)) Add("digests.weeklyOn", "is not a weekday and a time", "e.g. MON 09:00 (MON, TUE, WED, THU, FRI, SAT, SUN)");
+    }
+
+    private void CheckOnce(string key, IReadOnlyList<int> numbers)
+    {
+        // What could not be read stands for no number that might stand twice.
+        if (problems.Exists(problem => problem.Key.StartsWith(key + "[", StringComparison.Ordinal))) return;
+        for (var index = 0; index < numbers.Count; index++)
+        {
+            if (numbers.Take(index).Contains(numbers[index])) Add($"{key}[{index}]", "stands twice", "each working day once");
+        }
     }
 
     private void CheckMail(MailOptions mail)

@@ -13,7 +13,7 @@ internal static class ConfigScalars
     /// <summary>The value, or why it is none.</summary>
     public static bool TryRead(ConfigScalar scalar, PropertyInfo target, out object value, out string problem)
     {
-        var type = Nullable.GetUnderlyingType(target.PropertyType) ?? target.PropertyType;
+        var type = TypeOf(target);
         value = Read(scalar, type)!;
         problem = value is null ? type == typeof(string) || type == typeof(int) || type == typeof(decimal) || type == typeof(bool) ? "is not of the right type" : "cannot be read"
             : NotYet.Value(target, value) ?? (IsAllowed(target, value) ? "" : value is int or decimal ? "is out of range" : "is not allowed");
@@ -31,7 +31,7 @@ internal static class ConfigScalars
 
         if (target.GetCustomAttribute<RangeAttribute>() is { } range)
         {
-            var what = (Nullable.GetUnderlyingType(target.PropertyType) ?? target.PropertyType) == typeof(int) ? "a whole number" : "a number";
+            var what = TypeOf(target) == typeof(int) ? "a whole number" : "a number";
             return string.Create(CultureInfo.InvariantCulture, $"{what} {range.Minimum}..{range.Maximum}");
         }
 
@@ -41,6 +41,10 @@ internal static class ConfigScalars
         if (type == typeof(DateOnly)) return "a day as \"2024-08-31\"";
         return type == typeof(TimeSpan) ? "a time above zero as \"hh:mm:ss\" or \"d.hh:mm:ss\"" : "a text in double quotes";
     }
+
+    /// <summary>Of a list of numbers that of each.</summary>
+    private static Type TypeOf(PropertyInfo target) =>
+        target.PropertyType == typeof(IReadOnlyList<int>) ? typeof(int) : Nullable.GetUnderlyingType(target.PropertyType) ?? target.PropertyType;
 
     private static object? Read(ConfigScalar scalar, Type type)
     {

@@ -60,6 +60,12 @@ public static class ConfigSchema
                 ["additionalProperties"] = new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } },
             },
             _ when type == typeof(IReadOnlyList<string>) => new JsonObject { ["type"] = "array", ["items"] = new JsonObject { ["type"] = "string" } },
+            _ when type == typeof(IReadOnlyList<int>) => new JsonObject
+            {
+                ["type"] = "array",
+                ["items"] = Scalar(property, typeof(int), null),
+                ["default"] = new JsonArray([.. ((IReadOnlyList<int>)value!).Select(number => (JsonNode)number)]),
+            },
             _ => Scalar(property, type, value),
         };
         if (ConfigKeys.Describe(property) is { Length: > 0 } description) made.Insert(0, "description", description);

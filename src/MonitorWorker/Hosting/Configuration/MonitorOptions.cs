@@ -50,6 +50,8 @@ public sealed record MonitorOptions
 
     public DigestsOptions Digests { get; init; } = new();
 
+    public TasksOptions Tasks { get; init; } = new();
+
     [Description("When which job runs. Any number; several may name the same job.")]
     public IReadOnlyList<ScheduleOptions> Schedules { get; init; } = [];
 }
@@ -311,6 +313,18 @@ public sealed record DigestsOptions
     [Description("Who is told by the job digest that nothing is behind: readers (of the digest), owners (they, and people who own lines), never. Default readers.")]
     [AllowedValues("readers", "owners", "never")]
     public string AllIsWell { get; init; } = "readers";
+}
+
+/// <summary>When monitoring tasks (监控任务) are told.</summary>
+public sealed record TasksOptions
+{
+    [Description("On which working days before (-) or after (+) the deadline those are reminded who have not reported; 0 is the day itself. [] never. Default [-5, -1, 1, 5].")]
+    [Range(-60, 60)]
+    public IReadOnlyList<int> RemindWorkdays { get; init; } = [-5, -1, 1, 5];
+
+    [Description("On which of these days the performance staff gets the list of who has reported and who has not. [] never. Default [-1, 1, 5].")]
+    [Range(-60, 60)]
+    public IReadOnlyList<int> List { get; init; } = [-1, 1, 5];
 }
 
 /// <summary>One schedule: which job, when, and what happens to a run that was missed.</summary>

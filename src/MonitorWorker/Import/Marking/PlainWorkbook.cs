@@ -26,10 +26,22 @@ internal static class PlainWorkbook
         Text,
         Day,
         Moment,
+        Title,
+        Heading,
+        Words,
+        Amount,
+        ToFill,
     }
 
     private const string Styles = $"""
-        <styleSheet xmlns="{Main}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/><numFmt numFmtId="165" formatCode="yyyy\-mm\-dd\ hh:mm:ss"/></numFmts><fonts count="1"><font><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="4"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/></cellXfs><cellStyles count="1"><cellStyle name="常规" xfId="0" builtinId="0"/></cellStyles></styleSheet>
+        <styleSheet xmlns="{Main}"><numFmts count="3"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/><numFmt numFmtId="165" formatCode="yyyy\-mm\-dd\ hh:mm:ss"/><numFmt numFmtId="166" formatCode="#,##0.00####"/></numFmts>
+        <fonts count="3"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="14"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts>
+        <fills count="4"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE9EDF2"/></patternFill></fill><fill><patternFill patternType="solid"><fgColor rgb="FFFFF2A8"/></patternFill></fill></fills>
+        <borders count="2"><border><left/><right/><top/><bottom/><diagonal/></border><border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/><diagonal/></border></borders>
+        <cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>
+        <cellXfs count="9"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/>
+        <xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1"/><xf numFmtId="49" fontId="2" fillId="2" borderId="1" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1" applyBorder="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1"/><xf numFmtId="166" fontId="0" fillId="0" borderId="1" xfId="0" applyNumberFormat="1" applyBorder="1"/><xf numFmtId="0" fontId="0" fillId="3" borderId="1" xfId="0" applyFill="1" applyBorder="1"/></cellXfs>
+        <cellStyles count="1"><cellStyle name="常规" xfId="0" builtinId="0"/></cellStyles></styleSheet>
         """;
 
     /// <returns>The workbook, and under which name it holds each sheet of the original.</returns>
@@ -75,6 +87,11 @@ internal static class PlainWorkbook
 
         return (file, names);
     }
+
+    /// <summary>A workbook of the program's own, for people to read or fill in.</summary>
+    /// <exception cref="CannotMarkException">Too many rows.</exception>
+    public static byte[] Write(IReadOnlyList<StyledSheet> sheets) =>
+        Write(sheets.Select(sheet => new SourceSheet(sheet.Name, sheet.Rows.Select((row, index) => new SourceRow(index + 1, row))))).Workbook.ToArray();
 
     private static void Feed(OpenXmlPart part, string xml)
     {
@@ -127,12 +144,20 @@ internal static class PlainWorkbook
     }
 
     /// <summary>A Chinese character is as wide as two letters.</summary>
-    private static int Width(object? value) => (CellText.Of(value) ?? "").Take(50).Sum(letter => letter > 255 ? 2 : 1);
+    private static int Width(object? value) => value is StyledCell styled
+        ? styled.Look is CellLook.Title or CellLook.Note ? 0 : Width(styled.Value)
+        : (CellText.Of(value) ?? "").Take(50).Sum(letter => letter > 255 ? 2 : 1);
 
-    private static void WriteCell(XmlWriter writer, CellPlace place, object value)
+    private static void WriteCell(XmlWriter writer, CellPlace place, object? value, CellLook? look = null)
     {
         switch (value)
         {
+            case StyledCell styled:
+                WriteCell(writer, place, styled.Value, styled.Look);
+                break;
+            case null:
+                Cell(Style.Plain, null, null);
+                break;
             case double number when double.IsFinite(number):
                 Cell(Style.Plain, null, number.ToString("R", CultureInfo.InvariantCulture));
                 break;
@@ -147,8 +172,9 @@ internal static class PlainWorkbook
                 break;
         }
 
-        void Cell(Style style, string? type, string content)
+        void Cell(Style style, string? type, string? content)
         {
+            if (look is { } own) style = StyleOf(own);
             writer.WriteStartElement("c", Main);
             writer.WriteAttributeString("r", place.ToString());
             if (style != Style.Plain) writer.WriteAttributeString("s", ((int)style).ToString(CultureInfo.InvariantCulture));
@@ -162,7 +188,7 @@ internal static class PlainWorkbook
                 writer.WriteEndElement();
                 writer.WriteEndElement();
             }
-            else
+            else if (content is not null)
             {
                 writer.WriteElementString("v", Main, content);
             }
@@ -170,6 +196,16 @@ internal static class PlainWorkbook
             writer.WriteEndElement();
         }
     }
+
+    private static Style StyleOf(CellLook look) => look switch
+    {
+        CellLook.Title => Style.Title,
+        CellLook.Heading => Style.Heading,
+        CellLook.Words => Style.Words,
+        CellLook.Amount => Style.Amount,
+        CellLook.ToFill => Style.ToFill,
+        _ => Style.Text,
+    };
 
     /// <summary>Spreadsheets count days from 1900 and got that year's February wrong.</summary>
     private static bool IsInCalendar(DateTime time) => time.Year > 1900;

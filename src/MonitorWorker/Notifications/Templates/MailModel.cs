@@ -13,6 +13,12 @@ internal static class MailModel
     public static Dictionary<string, object> OfReceipt(MailContext context, ReceiptNotice notice) =>
         new() { ["mail"] = new MailView(context), ["receipt"] = new ReceiptView(notice) };
 
+    public static Dictionary<string, object> OfReminder(MailContext context, ReminderView reminder) =>
+        new() { ["mail"] = new MailView(context), ["reminder"] = reminder };
+
+    public static Dictionary<string, object> OfTaskList(MailContext context, TaskListView task) =>
+        new() { ["mail"] = new MailView(context), ["task"] = task };
+
     public static Dictionary<string, object> OfLine(MailContext context, LineSnapshot line) =>
         new() { ["mail"] = new MailView(context), ["line"] = new LineView(line) };
 

@@ -1,6 +1,8 @@
 using MonitorWorker.Budgets;
+using MonitorWorker.Calendar;
 using MonitorWorker.Import;
 using MonitorWorker.Notifications.Views;
+using MonitorWorker.Tasks;
 
 namespace MonitorWorker.Notifications.Templates;
 
@@ -213,6 +215,26 @@ internal static class TemplateSamples
         Silences = Silences,
     };
 
+    private static readonly ReportLine Asked = new("S1", "示例项目", "示例股", "一般公共预算", new Money(2_000_000), false, new YearMonth(2024, 7), new Money(500_000));
+
+    private static readonly ReportIndicator AskedToo = new("S1", "示例项目", "示例指标", "≥100件", false, new YearMonth(2024, 7), "20");
+
+    /// <summary>Two of each sort, and two that know as little as there can be.</summary>
+    private static readonly TaskStanding Standing = new(
+        new MonitoringTask(1, "示例〔2024〕1号", "示例任务", new YearMonth(2024, 8), new DateOnly(2024, 9, 10), [], new SourceRef("示例.xlsx", "监控任务", 2, default)),
+        new DateOnly(2024, 9, 10),
+        5,
+        false,
+        [
+            new EntityReport("101", "示例单位", [Asked, Asked with { Fund = null, KnownMonth = null, Known = null }], [AskedToo, AskedToo with { KnownMonth = null, Known = null }]),
+            new EntityReport("102", null, [Asked with { IsReported = true }, Asked], []),
+            new EntityReport("103", "示例单位三", [Asked with { IsReported = true }], [AskedToo]),
+            new EntityReport("104", "示例单位四", [Asked with { IsReported = true }], []),
+            new EntityReport("105", "示例单位五", [Asked with { IsReported = true }], []),
+            new EntityReport("106", null, [], []),
+            new EntityReport("107", null, [], []),
+        ]);
+
     private static readonly AlsoFound[] Also =
     [
         new("forecast-shortfall", "red", "yellow", NoticeReason.Raised, "YJ-2024-0004", "示例", "示例规则"),
@@ -266,6 +288,18 @@ internal static class TemplateSamples
         yield return (MailKind.Receipt, MailModel.OfReceipt(Full, Refused));
         yield return (MailKind.Receipt, MailModel.OfReceipt(Full, Refused with { Attachment = null, Content = Refused.Content with { Rejected = true } }));
         yield return (MailKind.Receipt, MailModel.OfReceipt(Bare, Accepted));
+        foreach (var workdays in new[] { 5, 0, -1 })
+        {
+            var standing = Standing with { Workdays = workdays, IsGuess = workdays == 0 };
+            var items = standing.Entities.Select(entity => new ReminderItem(standing, entity, workdays == 0 ? null : "填报表.xlsx")).ToList();
+            yield return (MailKind.TaskReminder, MailModel.OfReminder(Full, new ReminderView(new ReminderNotice(items), limit: 1)));
+            yield return (MailKind.TaskReminder, MailModel.OfReminder(Bare, new ReminderView(new ReminderNotice(items[..1]))));
+            yield return (MailKind.TaskReminder, MailModel.OfReminder(Bare, new ReminderView(new ReminderNotice([.. Enumerable.Repeat(items[1], 20)]))));
+            foreach (var limit in new[] { 1, 100 })
+                yield return (MailKind.TaskList, MailModel.OfTaskList(Full, new TaskListView(new TaskListNotice(standing, new Dictionary<string, string> { ["101"] = "财务人员甲" }, workdays == 0 ? null : "报送情况.xlsx"), limit)));
+            yield return (MailKind.TaskList, MailModel.OfTaskList(Bare, new TaskListView(new TaskListNotice(standing with { Entities = standing.Entities.Skip(3).ToList() }, new Dictionary<string, string>(), null))));
+        }
+
         foreach (var line in lines)
         {
             yield return (MailKind.Warning, MailModel.OfLine(Full, line));

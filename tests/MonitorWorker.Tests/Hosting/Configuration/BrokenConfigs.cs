@@ -36,6 +36,8 @@ internal static class BrokenConfigs
               "schedule": []
             }
             """),
+        ("days of a task that are none", """{ "tasks": { "remindWorkdays": [-5, 61, "eins", -5], "list": 1 } }"""),
+        ("a day of a task twice", """{ "tasks": { "remindWorkdays": [-5, 1, -5] } }"""),
         ("wrong types", """
             {
               "officeName": 5,
