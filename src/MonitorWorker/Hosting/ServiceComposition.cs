@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MonitorWorker.Calendar;
 using MonitorWorker.Delivery;
 using MonitorWorker.Hosting.Configuration;
+using MonitorWorker.Hosting.Health;
 using MonitorWorker.Import;
 using MonitorWorker.Import.Layouts;
 using MonitorWorker.Import.Sources;
@@ -29,6 +30,7 @@ internal static class ServiceComposition
         return services
             .AddSingleton(options)
             .AddSingleton(office)
+            .AddSingleton(ScheduleMapping.Map(options, workdays))
             .AddSingleton(templates)
             .AddSingleton(store)
             .AddSingleton(TimeProvider.System)
@@ -38,6 +40,9 @@ internal static class ServiceComposition
             .AddSingleton<OutboxStore>()
             .AddSingleton<ScheduleStore>()
             .AddSingleton<SourceStore>()
+            .AddSingleton<TroubleStore>()
+            .AddSingleton<UndeliveredStore>()
+            .AddSingleton<HealthStore>()
             .AddSingleton<SourceReader>()
             .AddSingleton<MailComposer>()
             .AddSingleton<Func<IMailSender>>(provider =>
@@ -47,7 +52,9 @@ internal static class ServiceComposition
             .AddSingleton<IntakeJob>()
             .AddSingleton<CheckJob>()
             .AddSingleton<ComposeJob>()
+            .AddSingleton<TroubleBoard>()
             .AddSingleton<TroubleWatch>()
+            .AddSingleton<TroubleJob>()
             .AddSingleton<InboxTrouble>()
             .AddSingleton<ReceiptJob>()
             .AddSingleton<ReceiptStore>()
@@ -55,6 +62,9 @@ internal static class ServiceComposition
             .AddSingleton<DeliverJob>()
             .AddSingleton<HousekeepingJob>()
             .AddSingleton<MonitorRun>()
+            .AddSingleton<VolumeFinder>(Volume.Of)
+            .AddSingleton<DiskWatch>()
+            .AddSingleton<HealthReader>()
             .AddSingleton<JobDispatcher>();
     }
 
@@ -93,6 +103,8 @@ internal static class ServiceComposition
             Receipts = Enum.Parse<ReceiptPolicy>(options.Import.Receipts, ignoreCase: true),
             InboxPoll = options.Inbox.PollSeconds == 0 ? null : TimeSpan.FromSeconds(options.Inbox.PollSeconds),
             InboxPatience = TimeSpan.FromMinutes(options.Inbox.TroubleMinutes),
+            MailPatience = TimeSpan.FromMinutes(options.Health.MailBrokenMinutes),
+            SchedulePatience = TimeSpan.FromMinutes(options.Health.ScheduleLateMinutes),
             InboxQuiet = TimeSpan.FromSeconds(options.Inbox.QuietSeconds),
         };
     }

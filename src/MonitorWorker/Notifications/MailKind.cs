@@ -1,16 +1,17 @@
 namespace MonitorWorker.Notifications;
 
-/// <summary>The six mails, each with a subject, an HTML and a text template of that name.</summary>
+/// <summary>The mails, each with a subject, an HTML and a text template of that name.</summary>
 public static class MailKind
 {
     public const string Warning = "warning";
     public const string Digest = "digest";
     public const string Resolved = "resolved";
     public const string Test = "test";
-    public const string Source = "source";
+    public const string Trouble = "trouble";
+    public const string Undelivered = "undelivered";
     public const string Receipt = "receipt";
 
-    public static IReadOnlyList<string> All { get; } = [Warning, Digest, Resolved, Test, Source, Receipt];
+    public static IReadOnlyList<string> All { get; } = [Warning, Digest, Resolved, Test, Trouble, Undelivered, Receipt];
 
     /// <summary>
     /// A warning and a resolution are pages about one line; whatever else there is to tell a person goes into one digest.

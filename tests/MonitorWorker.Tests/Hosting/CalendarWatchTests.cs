@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Calendar;
 using MonitorWorker.Hosting;
+using MonitorWorker.Hosting.Health;
 using MonitorWorker.Scheduling;
 using MonitorWorker.Tests.Jobs;
 
@@ -15,17 +16,17 @@ public class CalendarWatchTests
     {
         await using var office = await TestOffice.OpenAsync();
         var log = new Warnings();
-        var watch = new CalendarWatch(office.Settings with { Workdays = Some.Workdays }, [], office.Clock, log);
+        var watch = new CalendarWatch(office.Settings with { Workdays = Some.Workdays }, [], office.Watch, office.Clock, log);
         // Where the office is, November has not begun.
         office.Clock.SetUtcNow(new DateTimeOffset(2026, 10, 31, 15, 59, 50, TimeSpan.Zero));
-        watch.Look();
+        await watch.LookAsync(default);
         Assert.Empty(log.Said);
         office.Clock.Advance(TimeSpan.FromSeconds(10));
-        watch.Look();
-        watch.Look();
+        await watch.LookAsync(default);
+        await watch.LookAsync(default);
         Assert.Contains("cn-2027.json", Assert.Single(log.Said));
         office.Clock.Advance(TimeSpan.FromDays(1));
-        watch.Look();
+        await watch.LookAsync(default);
         Assert.Equal(2, log.Said.Count);
     }
 

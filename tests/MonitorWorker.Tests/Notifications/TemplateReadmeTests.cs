@@ -17,7 +17,9 @@ public sealed partial class TemplateReadmeTests
             ["mail"] = typeof(MailView),
             ["line"] = typeof(LineView),
             ["bar"] = typeof(BarView),
-            ["database"] = typeof(DatabaseView),
+            ["trouble"] = typeof(TroubleView),
+            ["undelivered"] = typeof(UndeliveredView),
+            ["letter"] = typeof(UndeliveredMailView),
             ["digest"] = typeof(DigestView),
             ["part"] = typeof(SectionView),
             ["tile"] = typeof(TileView),
@@ -56,7 +58,7 @@ public sealed partial class TemplateReadmeTests
     [Fact]
     public void Views_can_only_be_read()
     {
-        Type[] views = [typeof(MailView), typeof(LineView), typeof(BarView), typeof(DigestView), typeof(SectionView), typeof(TileView), typeof(RuleView), typeof(SourceView), typeof(DatabaseView), typeof(StatementsView), typeof(StatementView), typeof(ReceiptView), typeof(AlsoView), typeof(IndicatorsView), typeof(IndicatorGroupView), typeof(IndicatorView), typeof(RollupsView), typeof(RollupView)];
+        Type[] views = [typeof(MailView), typeof(LineView), typeof(BarView), typeof(DigestView), typeof(SectionView), typeof(TileView), typeof(RuleView), typeof(SourceView), typeof(TroubleView), typeof(UndeliveredView), typeof(UndeliveredMailView), typeof(StatementsView), typeof(StatementView), typeof(ReceiptView), typeof(AlsoView), typeof(IndicatorsView), typeof(IndicatorGroupView), typeof(IndicatorView), typeof(RollupsView), typeof(RollupView)];
 
         Assert.DoesNotContain(views.SelectMany(view => view.GetProperties()), property => property.CanWrite);
     }

@@ -55,6 +55,7 @@ internal static class Verbs
         root.Add(Calendar());
         root.Add(Outbox());
         root.Add(Mail());
+        root.Add(Verb("status", "Say whether the service is alive and all is well; exit code 0 only then.", [_output], (global, parsed, stop) => StatusVerb.RunAsync(global, IsJson(parsed), stop)));
         root.Add(Verb("version", "Print the version.", [], (_, _, _) => Task.FromResult(VersionVerb.Run())));
         return root;
     }
