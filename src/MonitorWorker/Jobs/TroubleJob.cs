@@ -37,7 +37,7 @@ public sealed class TroubleJob(
     public async Task<int> TellLoadedTemplatesAsync(CancellationToken cancellationToken)
     {
         var told = 0;
-        foreach (var problem in catalog.Problems.DistinctBy(problem => problem.File)) told += await FailsAsync(problem, cancellationToken);
+        foreach (var problem in catalog.Problems.Select(RootOf).DistinctBy(problem => problem.File)) told += await FailsAsync(problem, cancellationToken);
         foreach (var open in await states.LoadOpenAsync(TroubleKind.Template, cancellationToken))
         {
             if (IsSound(open.Name)) told += await watch.WorksAsync(TroubleKind.Template, open.Name, cancellationToken);
@@ -65,7 +65,7 @@ public sealed class TroubleJob(
         if (kinds.Count == 0) return 0;
 
         var told = 0;
-        var failed = kinds.Select(kind => kind.Problem).OfType<TemplateProblem>().DistinctBy(problem => problem.File).ToList();
+        var failed = kinds.Select(kind => kind.Problem).OfType<TemplateProblem>().Select(RootOf).DistinctBy(problem => problem.File).ToList();
         foreach (var problem in failed) told += await FailsAsync(problem, cancellationToken);
         var rendered = kinds.Where(kind => kind.Problem is null).Select(kind => kind.Kind).ToList();
         foreach (var open in await states.LoadOpenAsync(TroubleKind.Template, cancellationToken))
@@ -78,6 +78,10 @@ public sealed class TroubleJob(
 
         return told;
     }
+
+    /// <summary>A broken piece breaks every template that takes it in: it is told, and they are not.</summary>
+    private TemplateProblem RootOf(TemplateProblem problem) => catalog.Problems.FirstOrDefault(
+        piece => piece.File.StartsWith('_') && piece.File != problem.File && problem.Message.Contains(piece.File, StringComparison.Ordinal)) ?? problem;
 
     private bool IsSound(string file) => catalog.Problems.All(problem => problem.File != file);
 

@@ -5,7 +5,7 @@ using MonitorWorker.Hosting.Health;
 using MonitorWorker.Scheduling;
 using MonitorWorker.Tests.Jobs;
 
-namespace MonitorWorker.Tests.Hosting;
+namespace MonitorWorker.Tests.Hosting.Health;
 
 public class CalendarWatchTests
 {
@@ -28,6 +28,13 @@ public class CalendarWatchTests
         office.Clock.Advance(TimeSpan.FromDays(1));
         await watch.LookAsync(default);
         Assert.Equal(2, log.Said.Count);
+        // By mail once, also after a restart, and that it is mended once.
+        await new CalendarWatch(office.Settings with { Workdays = Some.Workdays }, [], office.Watch, office.Clock, log).LookAsync(default);
+        var mails = await office.RoundAsync();
+        Assert.Equal(["【运行故障】工作日历 cn 缺少年份：没有2027年的工作日历"], mails.Select(mail => mail.Subject));
+        var mended = new WorkdayCalendar("cn", [.. Some.Workdays.Years, Some.Workdays.Years[^1] with { Year = 2027 }]);
+        await new CalendarWatch(office.Settings with { Workdays = mended }, [], office.Watch, office.Clock, log).LookAsync(default);
+        Assert.Equal(["【运行恢复】工作日历 cn 已补齐"], (await office.RoundAsync()).Select(mail => mail.Subject));
     }
 
     [Fact]
