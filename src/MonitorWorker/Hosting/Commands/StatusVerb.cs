@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using MonitorWorker.Hosting.Health;
 using MonitorWorker.Notifications;
+using MonitorWorker.Storage;
 
 namespace MonitorWorker.Hosting.Commands;
 
@@ -13,7 +14,7 @@ internal static class StatusVerb
 
     public static async Task<int> RunAsync(GlobalOptions global, bool json, CancellationToken stop)
     {
-        var database = new Microsoft.Data.Sqlite.SqliteConnectionStringBuilder(Session.LoadConfig(global.ConfigFolder, null).Options.Database.ConnectionString).DataSource;
+        var database = MonitorStore.FileOf(Session.LoadConfig(global.ConfigFolder, null).Options.Database.ConnectionString);
         if (!File.Exists(database))
         {
             ConsoleOutput.WriteError($"没有数据库{database}：服务还没有运行过");
