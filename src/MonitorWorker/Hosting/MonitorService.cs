@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Commands;
+using MonitorWorker.Hosting.Health;
 using MonitorWorker.Jobs;
 using MonitorWorker.Scheduling;
 using MonitorWorker.Storage;
@@ -17,7 +18,7 @@ internal sealed class MonitorService(
     JobDispatcher jobs,
     ScheduleRunner schedules,
     InboxWatch inbox,
-    CalendarWatch calendar,
+    HealthWatch health,
     OfficeSettings office,
     MonitorStore store,
     TimeProvider clock,
@@ -29,20 +30,22 @@ internal sealed class MonitorService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        // From the beginning: a first check may take long, and the service is alive all the while.
+        var self = health.RunAsync(ending.Token);
         try
         {
             await FirstRunAsync(stoppingToken);
             await using var running = await schedules.StartAsync(stoppingToken);
+            health.SchedulesRun = true;
             ConsoleOutput.WriteFirings(schedules.NextFirings(5), office.Zone);
             // Beside the schedules: a mail server that hangs must not keep them from starting.
             var delivery = FirstDeliveryAsync(stoppingToken);
-            using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
             var watching = inbox.RunAsync(ending.Token);
             try
             {
                 while (true)
                 {
-                    calendar.Look();
                     await Task.Delay(_watch, clock, stoppingToken);
                     await store.EnsureInPlaceAsync(stoppingToken);
                 }
@@ -63,6 +66,11 @@ internal sealed class MonitorService(
             log.LogCritical(e, "The service cannot go on");
             Environment.ExitCode = ExitCodes.Failed;
             lifetime.StopApplication();
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await self.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
     }
 

@@ -3,6 +3,7 @@ using MonitorWorker.Alerts;
 using MonitorWorker.Calendar;
 using MonitorWorker.Delivery;
 using MonitorWorker.Hosting.Configuration;
+using MonitorWorker.Hosting.Health;
 using MonitorWorker.Import;
 using MonitorWorker.Import.Layouts;
 using MonitorWorker.Import.Sources;
@@ -32,6 +33,7 @@ internal static class ServiceComposition
         return services
             .AddSingleton(options)
             .AddSingleton(office)
+            .AddSingleton(ScheduleMapping.Map(options, workdays))
             .AddSingleton(templates)
             .AddSingleton(store)
             .AddSingleton(TimeProvider.System)
@@ -48,6 +50,9 @@ internal static class ServiceComposition
             .AddSingleton<OutboxStore>()
             .AddSingleton<ScheduleStore>()
             .AddSingleton<SourceStore>()
+            .AddSingleton<TroubleStore>()
+            .AddSingleton<UndeliveredStore>()
+            .AddSingleton<HealthStore>()
             .AddSingleton<SourceReader>()
             .AddSingleton<MailComposer>()
             .AddSingleton<Func<IMailSender>>(provider =>
@@ -57,7 +62,9 @@ internal static class ServiceComposition
             .AddSingleton<IntakeJob>()
             .AddSingleton<CheckJob>()
             .AddSingleton<ComposeJob>()
+            .AddSingleton<TroubleBoard>()
             .AddSingleton<TroubleWatch>()
+            .AddSingleton<TroubleJob>()
             .AddSingleton<InboxTrouble>()
             .AddSingleton<ReceiptJob>()
             .AddSingleton<ReceiptStore>()
@@ -68,6 +75,9 @@ internal static class ServiceComposition
             .AddSingleton<DeliverJob>()
             .AddSingleton<HousekeepingJob>()
             .AddSingleton<MonitorRun>()
+            .AddSingleton<VolumeFinder>(Volume.Of)
+            .AddSingleton<DiskWatch>()
+            .AddSingleton<HealthReader>()
             .AddSingleton<JobDispatcher>();
     }
 
@@ -108,6 +118,8 @@ internal static class ServiceComposition
             InboxPoll = options.Inbox.PollSeconds == 0 ? null : TimeSpan.FromSeconds(options.Inbox.PollSeconds),
             InboxPatience = TimeSpan.FromMinutes(options.Inbox.TroubleMinutes),
             Digests = new DigestPolicy(options.Digests.Leaders == "withDigest", Enum.Parse<AllIsWell>(options.Digests.AllIsWell, ignoreCase: true)),
+            MailPatience = TimeSpan.FromMinutes(options.Health.MailBrokenMinutes),
+            SchedulePatience = TimeSpan.FromMinutes(options.Health.ScheduleLateMinutes),
             InboxQuiet = TimeSpan.FromSeconds(options.Inbox.QuietSeconds),
             Routes = RouteMapping.Map(options),
         };

@@ -46,20 +46,39 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Office
         return Write(context, composer.ComposeTest(context), [now.UtcTicks], null, now);
     }
 
-    /// <summary>A mail that tells an administrator of a source; that it works again continues the conversation in which it failed.</summary>
-    /// <param name="source">Number that stands for the source.</param>
-    /// <param name="episode">Which of its failures, from 1.</param>
-    public NewMail ComposeSource(Recipient administrator, SourceNotice notice, long source, int episode)
+    /// <summary>A mail that tells an administrator of a trouble; that it is over continues the conversation in which it began.</summary>
+    /// <param name="identity">Number that stands for what is in trouble.</param>
+    /// <param name="episode">Which of its troubles, from 1.</param>
+    public NewMail ComposeTrouble(Recipient administrator, TroubleNotice notice, long identity, int episode)
     {
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
-        var context = Context(administrator, $"source-{episode}", DateOnly.FromDateTime(now.DateTime), now);
-        var rendered = composer.ComposeSource(context, notice with { Since = Local(notice.Since), LastGoodAt = notice.LastGoodAt is { } good ? Local(good) : null });
+        var context = Context(administrator, $"{notice.Kind}-{episode}", DateOnly.FromDateTime(now.DateTime), now);
+        var rendered = composer.ComposeTrouble(
+            context,
+            notice with
+            {
+                Since = Local(notice.Since),
+                Until = notice.Until is { } until ? Local(until) : null,
+                LastGoodAt = notice.LastGoodAt is { } good ? Local(good) : null,
+            });
         if (rendered.Fallback is { } reason)
             log.LogError("The mail to {Recipient} was written in plain words, because a template failed: {Reason}", administrator.Address, reason);
-        long[] began = [source, episode], ended = [source, -episode];
-        return notice.Works
-            ? Write(context, rendered, ended, MessageIds.For(MailKind.Source, administrator.Address, began, outbox.DatabaseId, office.From.Address), now)
-            : Write(context, rendered, began, null, now);
+        long[] began = [identity, episode], ended = [identity, -episode];
+        if (!notice.Over) return Write(context, rendered, began, null, now);
+        // That mails could not be sent is told when it is over, and only then.
+        var root = notice.Kind == TroubleKind.Mail ? null : MessageIds.For(MailKind.Trouble, administrator.Address, began, outbox.DatabaseId, office.From.Address);
+        return Write(context, rendered, ended, root, now);
+    }
+
+    /// <summary>A mail that tells an administrator of mails that will not arrive.</summary>
+    public NewMail ComposeUndelivered(Recipient administrator, UndeliveredNotice notice)
+    {
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
+        var context = Context(administrator, $"undelivered-{notice.Mails[0].Id}", DateOnly.FromDateTime(now.DateTime), now);
+        var rendered = composer.ComposeUndelivered(context, new UndeliveredNotice([.. notice.Mails.Select(mail => mail with { WrittenAt = Local(mail.WrittenAt) })]));
+        if (rendered.Fallback is { } reason)
+            log.LogError("The mail to {Recipient} was written in plain words, because a template failed: {Reason}", administrator.Address, reason);
+        return Write(context, rendered, [.. notice.Mails.Select(mail => mail.Id)], null, now);
     }
 
     /// <summary>A mail that tells what became of a file.</summary>

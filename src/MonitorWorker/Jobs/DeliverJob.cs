@@ -6,11 +6,15 @@ using MonitorWorker.Storage.Rows;
 namespace MonitorWorker.Jobs;
 
 /// <summary>How a delivery round went.</summary>
-public sealed record DeliveryRound(int Sent, int Deferred, int Dead);
+public sealed record DeliveryRound(int Sent, int Deferred, int Dead)
+{
+    /// <summary>It ended because the channel could not be used.</summary>
+    public bool ChannelIsBroken { get; init; }
+}
 
 /// <summary>Sends what is due, one claimed mail after the other.</summary>
 public sealed class DeliverJob(
-    OutboxStore outbox, Func<IMailSender> connect, OfficeSettings office, TimeProvider clock, ILogger<DeliverJob> log)
+    OutboxStore outbox, Func<IMailSender> connect, TroubleJob troubles, OfficeSettings office, TimeProvider clock, ILogger<DeliverJob> log)
 {
     /// <summary>Longer than the longest try, so that a lease ends only when its holder is dead.</summary>
     private static readonly TimeSpan _lease = TimeSpan.FromMinutes(20);
@@ -25,7 +29,13 @@ public sealed class DeliverJob(
     public async Task<DeliveryRound> RunAsync(DateTimeOffset until, DateTimeOffset giveUp, CancellationToken cancellationToken)
     {
         await using var alone = await TakeSendingAsync(until, cancellationToken);
-        return alone is null ? new DeliveryRound(0, 0, 0) : await SendAsync(until, giveUp, cancellationToken);
+        if (alone is null) return new DeliveryRound(0, 0, 0);
+
+        var round = await SendAsync(until, giveUp, cancellationToken);
+        // What the round has shown to be wrong leaves at once; of what becomes of these mails no mail tells.
+        if (await troubles.RunAsync(cancellationToken) == 0 || round.ChannelIsBroken) return round;
+        var after = await SendAsync(until, giveUp, cancellationToken);
+        return new DeliveryRound(round.Sent + after.Sent, round.Deferred + after.Deferred, round.Dead + after.Dead);
     }
 
     private async Task<IAsyncDisposable?> TakeSendingAsync(DateTimeOffset until, CancellationToken cancellationToken)
@@ -46,7 +56,7 @@ public sealed class DeliverJob(
 
     private async Task<DeliveryRound> SendAsync(DateTimeOffset until, DateTimeOffset giveUp, CancellationToken cancellationToken)
     {
-        var (sent, deferred, dead) = (0, 0, 0);
+        var (sent, deferred, dead, broken) = (0, 0, 0, false);
         using var patience = new CancellationTokenSource(Max(giveUp - clock.GetUtcNow(), TimeSpan.Zero), clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         await using var sender = connect();
@@ -93,10 +103,11 @@ public sealed class DeliverJob(
             // The answer is in: a stop now must not forget it.
             await outbox.SettleAsync(claimed.Mail.Id, state, outcome, now, state == OutboxState.Deferred ? next : null, CancellationToken.None);
             Count(state, claimed.Mail, outcome, next);
-            if (outcome is DeliveryOutcome.Broken) break;
+            broken = outcome is DeliveryOutcome.Broken;
+            if (broken) break;
         }
 
-        return new DeliveryRound(sent, deferred, dead);
+        return new DeliveryRound(sent, deferred, dead) { ChannelIsBroken = broken };
 
         void Count(OutboxState state, OutgoingMail mail, DeliveryOutcome outcome, DateTimeOffset next)
         {

@@ -17,6 +17,9 @@ public sealed record ImportedFile(FileReading Reading, bool Unchanged = false, b
     /// <summary>What it changes against everything that was known before.</summary>
     public ImportReview Review { get; init; } = ImportReview.Nothing;
 
+    /// <summary>Something was wrong, and nothing of it was used.</summary>
+    public bool IsRefusedWhole => Rejected || (Reading.Problems.Count > 0 && Reading.Tables.All(table => table.Accepted == 0));
+
     public int Refused => Reading.Problems.Select(problem => (problem.Sheet, problem.Row)).Distinct().Count();
 }
 
@@ -46,6 +49,7 @@ public sealed class ImportJob(FactStore facts, InboxTrouble trouble, OfficeSetti
             .Where(file => !file.Name.StartsWith('~') && !file.Name.StartsWith('.'))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .ToList();
+        await trouble.AreThereAsync(files.Select(file => file.Name).ToHashSet(), cancellationToken);
         foreach (var document in files.Where(file => InboxTrouble.IsUnreadableDocument(file.Name))) await trouble.IsNoneAsync(document.Name, cancellationToken);
         files.RemoveAll(file => !FormatCatalog.Endings.Contains(file.Extension, StringComparer.OrdinalIgnoreCase) || IsSeen(file));
         var imported = new List<ImportedFile>();
@@ -87,7 +91,20 @@ public sealed class ImportJob(FactStore facts, InboxTrouble trouble, OfficeSetti
             return result;
         }
 
-        await trouble.WorksAsync(name, cancellationToken);
+        if (result.IsRefusedWhole)
+        {
+            var problem = result.Reading.Problems[0];
+            await trouble.RefusedAsync(
+                name,
+                result.Rejected ? $"有{result.Refused}行不合格，整个文件没有读入（import.onBadRow为reject）" : $"没有一行可以读入：{problem.Reason}",
+                "请报送单位按回执更正后重新放入",
+                cancellationToken);
+        }
+        else
+        {
+            await trouble.WorksAsync(name, cancellationToken);
+        }
+
         // What was read in place is not read again while it stays as it is; what was refused whole is named each time.
         if (result.Unchanged || result.Reading.Tables.Any(table => table.Accepted > 0)) _seen[file] = stamp;
         return result;

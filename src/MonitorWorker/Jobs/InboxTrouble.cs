@@ -1,14 +1,21 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using MonitorWorker.Import.Marking;
+using MonitorWorker.Notifications;
+using MonitorWorker.Storage;
 
 namespace MonitorWorker.Jobs;
 
 /// <summary>
-/// Files of the inbox that cannot be read: they are tried again for ever, and an administrator is told once of one that
-/// stays so for a while.
+/// Files of the inbox of which nothing can be used. What may mend itself (a file that is locked, or half copied) is tried
+/// again for ever, and an administrator is told once when it stays so for a while; what was read and refused whole is told
+/// at once. It is over when a good file of that name, or its corrected copy, is read.
 /// </summary>
-public sealed class InboxTrouble(TroubleWatch watch, OfficeSettings office, TimeProvider clock, ILogger<InboxTrouble> log)
+public sealed class InboxTrouble(TroubleWatch watch, TroubleStore states, OfficeSettings office, TimeProvider clock, ILogger<InboxTrouble> log)
 {
+    /// <summary>Marks, in what is kept of a trouble, a file that was dealt with and put away: that it is gone from the inbox says nothing.</summary>
+    private const string NotUsed = "没有读入：";
+
     /// <summary>What people drop by mistake and no reader knows; other strange files are nobody's report.</summary>
     private static readonly HashSet<string> _documents = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -24,13 +31,20 @@ public sealed class InboxTrouble(TroubleWatch watch, OfficeSettings office, Time
     {
         var now = clock.GetUtcNow();
         var since = _since.GetOrAdd(file, now);
-        if (now - since >= office.InboxPatience) await watch.FailsAsync(Named(file), reason, cure, null, reason, cancellationToken);
+        if (now - since >= office.InboxPatience) await watch.FailsAsync(TroubleKind.File, file, new Trouble(reason, cure) { Since = since }, cancellationToken);
     }
+
+    /// <summary>It was read, and nothing of it was used. Who reported it gets a receipt that names each row.</summary>
+    public Task RefusedAsync(string file, string reason, string cure, CancellationToken cancellationToken) =>
+        watch.FailsAsync(TroubleKind.File, file, new Trouble(reason, cure) { Summary = NotUsed + reason }, cancellationToken);
 
     public async Task WorksAsync(string file, CancellationToken cancellationToken)
     {
         _since.TryRemove(file, out _);
-        await watch.WorksAgainAsync(Named(file), cancellationToken);
+        foreach (var open in await states.LoadOpenAsync(TroubleKind.File, cancellationToken))
+        {
+            if (open.Name == file || MarkedCopy.NameOf(open.Name) == file) await watch.WorksAsync(TroubleKind.File, open.Name, cancellationToken);
+        }
     }
 
     /// <summary>A document that no reader will ever know: waiting would not help.</summary>
@@ -38,9 +52,18 @@ public sealed class InboxTrouble(TroubleWatch watch, OfficeSettings office, Time
     {
         if (!_since.TryAdd(file, clock.GetUtcNow())) return;
         log.LogWarning("{File} in the inbox is of a kind that cannot be read", file);
-        const string Reason = "不是能读的文件类型";
-        await watch.FailsAsync(Named(file), Reason, "另存为.xlsx或.csv后放入；原文件请移出收件文件夹", null, Reason, cancellationToken);
+        await watch.FailsAsync(TroubleKind.File, file, new Trouble("不是能读的文件类型", "另存为.xlsx或.csv后放入；原文件请移出收件文件夹"), cancellationToken);
     }
 
-    private static string Named(string file) => "文件 " + file;
+    /// <summary>Ends the troubles of files that somebody took out of the inbox.</summary>
+    /// <param name="files">Names of all that is there now.</param>
+    public async Task AreThereAsync(IReadOnlySet<string> files, CancellationToken cancellationToken)
+    {
+        foreach (var gone in _since.Keys.Where(file => !files.Contains(file))) _since.TryRemove(gone, out _);
+        foreach (var open in await states.LoadOpenAsync(TroubleKind.File, cancellationToken))
+        {
+            var wasPutAway = office.Archive is not null && open.LastError?.StartsWith(NotUsed, StringComparison.Ordinal) == true;
+            if (!wasPutAway && !files.Contains(open.Name)) await watch.WorksAsync(TroubleKind.File, open.Name, cancellationToken);
+        }
+    }
 }

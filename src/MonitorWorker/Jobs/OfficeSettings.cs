@@ -48,6 +48,12 @@ public sealed record OfficeSettings(
     /// <summary>When monitoring tasks are told.</summary>
     public TaskPolicy Tasks { get; init; } = TaskPolicy.Usual;
 
+    /// <summary>How long the mail channel may be broken before that counts as a trouble.</summary>
+    public TimeSpan MailPatience { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long after its time a schedule may run before that counts as a trouble.</summary>
+    public TimeSpan SchedulePatience { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>By which deadlines and reminders count.</summary>
     public WorkdayCalendar Workdays { get; init; } = WorkdayCalendar.MondayToFriday;
 

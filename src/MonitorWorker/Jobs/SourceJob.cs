@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Import;
 using MonitorWorker.Import.Sources;
+using MonitorWorker.Notifications;
 using MonitorWorker.Storage;
 
 namespace MonitorWorker.Jobs;
@@ -10,7 +11,7 @@ namespace MonitorWorker.Jobs;
 /// fails stops nothing else; the administrators are told once when that begins and once when it is over.
 /// </summary>
 public sealed class SourceJob(
-    FactStore facts, SourceStore states, SourceReader reader, TroubleWatch trouble, OfficeSettings office, TimeProvider clock, ILogger<SourceJob> log)
+    FactStore facts, SourceStore answers, SourceReader reader, TroubleWatch trouble, OfficeSettings office, TimeProvider clock, ILogger<SourceJob> log)
 {
     /// <summary>All sources in the order of the configuration, each by itself.</summary>
     public async Task<IReadOnlyList<ImportedFile>> RunAsync(CancellationToken cancellationToken)
@@ -42,13 +43,13 @@ public sealed class SourceJob(
         try
         {
             var imported = await ImportAsync(source, await reader.ReadAsync(source, cancellationToken), cancellationToken);
-            await trouble.WorksAsync(source.Name, cancellationToken);
+            await trouble.WorksAsync(TroubleKind.Source, source.Name, cancellationToken);
             return imported;
         }
         catch (SourceFailedException e)
         {
             log.LogWarning("Source {Source} cannot be read: {Reason}", source.Name, e.Summary);
-            await trouble.FailsAsync(source.Name, e.Message, e.Cure, e.Detail, e.Summary, cancellationToken);
+            await trouble.FailsAsync(TroubleKind.Source, source.Name, new Trouble(e.Message, e.Cure, e.Detail) { Summary = e.Summary }, cancellationToken);
             return new ImportedFile(new FileReading(
                 source.FileName, [], [new RowProblem("", 0, null, null, "读取失败：" + e.Summary, e.Cure)], new ImportedFacts(0)));
         }
@@ -57,7 +58,7 @@ public sealed class SourceJob(
     private async Task<ImportedFile> ImportAsync(SourceQuery source, IReadOnlyList<SourceRow> rows, CancellationToken cancellationToken)
     {
         var content = SourceChecksum.OfContent(rows);
-        var last = await states.LastChecksumsAsync(source.FileName, cancellationToken);
+        var last = await answers.LastChecksumsAsync(source.FileName, cancellationToken);
         var previous = last.Count > 0 ? last[0] : null;
         if (previous is not null && previous == SourceChecksum.After(last.Count > 1 ? last[1] : null, source.Name, content))
         {

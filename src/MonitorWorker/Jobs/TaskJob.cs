@@ -21,7 +21,7 @@ public sealed class TaskJob(FactStore facts, TaskStandings standings, TaskStore 
 
         var open = await standings.LoadAsync(tasks, day, cancellationToken);
         var known = await told.LoadToldAsync([.. open.SelectMany(standing => new[] { standing.Key, ListKey(standing), LastListKey(standing) })], cancellationToken);
-        var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, clock.GetUtcNow()), office.CatchAll);
+        var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, clock.GetUtcNow()), office.CatchAll, office.Routes);
         return await RemindAsync(open, known, router, day, cancellationToken) + await ListAsync(open, known, router, day, cancellationToken);
     }
 

@@ -7,51 +7,78 @@ using MonitorWorker.Storage;
 
 namespace MonitorWorker.Jobs;
 
+/// <summary>What is wrong with something that the program needs.</summary>
+/// <param name="Reason">What is wrong, as people read it.</param>
+/// <param name="Cure">What to look at.</param>
+/// <param name="Detail">The other side's own words; null where it said nothing.</param>
+public sealed record Trouble(string Reason, string Cure, string? Detail = null)
+{
+    /// <summary>The reason as it is kept and logged.</summary>
+    public string Summary { get; init; } = Reason;
+
+    /// <summary>When it began, where that was before it was noticed.</summary>
+    public DateTimeOffset? Since { get; init; }
+
+    /// <summary>False where no mail can tell of it now; that it is over is told all the same.</summary>
+    public bool CanBeMailed { get; init; } = true;
+}
+
 /// <summary>
-/// Tells the administrators once when something that brings data begins to fail, and once when it is over, however many runs
-/// lie between. The state and the mails that tell of it are stored together.
+/// Tells the administrators once when something that the program needs begins to fail, and once when it is over, however
+/// many runs lie between. The state and the mails that tell of it are stored together.
 /// </summary>
 public sealed class TroubleWatch(
-    FactStore facts, SourceStore states, ComposeJob compose, OfficeSettings office, TimeProvider clock, ILogger<TroubleWatch> log)
+    FactStore facts, TroubleStore states, ComposeJob compose, OfficeSettings office, TroubleBoard board, TimeProvider clock, ILogger<TroubleWatch> log)
 {
-    /// <summary>It was read.</summary>
-    public async Task WorksAsync(string name, CancellationToken cancellationToken)
+    /// <summary>It works.</summary>
+    /// <param name="detail">What else there is to tell where that ends a trouble; null is nothing.</param>
+    /// <returns>Number of mails put into the outbox.</returns>
+    public async Task<int> WorksAsync(string kind, string name, CancellationToken cancellationToken, string? detail = null)
     {
-        var (now, before) = (clock.GetUtcNow(), await states.LoadAsync(name, cancellationToken));
+        var (now, before) = (clock.GetUtcNow(), await states.LoadAsync(kind, name, cancellationToken));
         var after = before with { FailingSince = null, LastGoodAt = now };
         IReadOnlyList<NewMail> mails = before.FailingSince is { } since
-            ? await TellAsync(new SourceNotice(name, true, since, before.LastError, null, null, before.LastGoodAt), before.Episode, now, cancellationToken)
+            ? await TellAsync(new TroubleNotice(kind, name, true, since, now, before.LastError, null, detail, before.LastGoodAt), before.Episode, cancellationToken)
             : [];
-        if (await states.TryChangeAsync(before, after, mails, now, cancellationToken) && mails.Count > 0)
-            log.LogInformation("Source {Source} works again; the administrators are told", name);
+        if (!await states.TryChangeAsync(before, after, mails, now, cancellationToken) || mails.Count == 0) return 0;
+        log.LogInformation("Trouble is over: {Kind} {Name}; the administrators are told", kind, name);
+        board.Changed();
+        return mails.Count;
     }
 
-    /// <summary>It was read; nothing is stored for what never failed.</summary>
-    public async Task WorksAgainAsync(string name, CancellationToken cancellationToken)
-    {
-        if ((await states.LoadAsync(name, cancellationToken)).FailingSince is not null) await WorksAsync(name, cancellationToken);
-    }
+    /// <summary>It works; nothing is stored for what never failed.</summary>
+    /// <inheritdoc cref="WorksAsync"/>
+    public async Task<int> WorksAgainAsync(string kind, string name, CancellationToken cancellationToken, string? detail = null) =>
+        (await states.LoadAsync(kind, name, cancellationToken)).FailingSince is null ? 0 : await WorksAsync(kind, name, cancellationToken, detail);
 
-    /// <param name="reason">What is wrong.</param>
-    /// <param name="cure">What to look at.</param>
-    /// <param name="detail">The other side's own words; null where it said nothing.</param>
-    /// <param name="summary">The reason as it is kept and logged.</param>
-    public async Task FailsAsync(string name, string reason, string cure, string? detail, string summary, CancellationToken cancellationToken)
+    /// <summary>It does not work.</summary>
+    /// <returns>Number of mails put into the outbox.</returns>
+    public async Task<int> FailsAsync(string kind, string name, Trouble trouble, CancellationToken cancellationToken)
     {
-        var (now, before) = (clock.GetUtcNow(), await states.LoadAsync(name, cancellationToken));
+        var (now, before) = (clock.GetUtcNow(), await states.LoadAsync(kind, name, cancellationToken));
         var begins = before.FailingSince is null;
-        var after = before with { Episode = before.Episode + (begins ? 1 : 0), FailingSince = before.FailingSince ?? now, LastError = summary };
-        IReadOnlyList<NewMail> mails = begins
-            ? await TellAsync(new SourceNotice(name, false, now, reason, cure, detail, before.LastGoodAt), after.Episode, now, cancellationToken)
+        if (!begins && before.LastError == trouble.Summary) return 0;
+
+        var since = before.FailingSince ?? trouble.Since ?? now;
+        var after = before with { Episode = before.Episode + (begins ? 1 : 0), FailingSince = since, LastError = trouble.Summary };
+        IReadOnlyList<NewMail> mails = begins && trouble.CanBeMailed
+            ? await TellAsync(new TroubleNotice(kind, name, false, since, null, trouble.Reason, trouble.Cure, trouble.Detail, before.LastGoodAt), after.Episode, cancellationToken)
             : [];
-        if (await states.TryChangeAsync(before, after, mails, now, cancellationToken) && mails.Count > 0)
-            log.LogError("Source {Source} began to fail; the administrators are told", name);
+        if (!await states.TryChangeAsync(before, after, mails, now, cancellationToken)) return 0;
+        if (begins)
+        {
+            log.LogError(
+                "Trouble began: {Kind} {Name}: {Reason} ({Told})", kind, name, trouble.Summary, mails.Count > 0 ? "the administrators are told" : "told by mail when it is over");
+        }
+
+        board.Changed();
+        return mails.Count;
     }
 
-    private async Task<IReadOnlyList<NewMail>> TellAsync(SourceNotice notice, int episode, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<NewMail>> TellAsync(TroubleNotice notice, int episode, CancellationToken cancellationToken)
     {
-        var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, now), office.CatchAll, office.Routes);
-        return [.. router.Administrators().Select(administrator => compose.ComposeSource(administrator, notice, Identity(notice.Name), episode))];
+        var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, clock.GetUtcNow()), office.CatchAll, office.Routes);
+        return [.. router.Administrators().Select(administrator => compose.ComposeTrouble(administrator, notice, Identity($"{notice.Kind}\n{notice.Name}"), episode))];
     }
 
     /// <summary>A number that stands for a name, as Message-IDs are made of numbers.</summary>

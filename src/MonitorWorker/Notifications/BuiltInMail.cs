@@ -73,17 +73,34 @@ internal static class BuiltInMail
 
     public static RenderedMail OfTest(MailContext context) => Make(MailKind.Test, "【测试邮件】邮件通道可用", context, "这是一封测试邮件，收到即说明邮件通道可用。\n");
 
-    public static RenderedMail OfSource(MailContext context, SourceNotice notice)
+    public static RenderedMail OfTrouble(MailContext context, TroubleNotice notice)
     {
-        var source = new DatabaseView(notice);
-        var text = new StringBuilder().AppendLine(Invariant, $"数据源：{source.Name}");
-        Add(text, "故障开始", source.Since, "");
-        Add(text, "原因", source.Reason, "");
-        Add(text, "请处理", source.Cure, "");
-        Add(text, "数据库的答复", source.Detail, "");
-        Add(text, "上一次读到数据", source.LastGoodAt, "");
-        var subject = source.Works ? $"【数据源恢复】{source.Name}：已能读取" : $"【数据源故障】{source.Name}：{source.Reason}";
-        return Make(MailKind.Source, subject, context, text.ToString());
+        var trouble = new TroubleView(notice);
+        var what = trouble.Name is null ? trouble.KindWord : $"{trouble.KindWord} {trouble.Name}";
+        var text = new StringBuilder().AppendLine(what);
+        Add(text, "故障开始", trouble.Since, "");
+        Add(text, "恢复", trouble.Until, "");
+        Add(text, "原因", trouble.Reason, "");
+        Add(text, "请处理", trouble.Cure, "");
+        Add(text, "详细情况", trouble.Detail, "");
+        Add(text, "上一次读到数据", trouble.LastGoodAt, "");
+        return Make(MailKind.Trouble, trouble.Over ? $"【运行恢复】{what}" : $"【运行故障】{what}：{trouble.Reason}", context, text.ToString());
+    }
+
+    public static RenderedMail OfUndelivered(MailContext context, UndeliveredNotice notice)
+    {
+        var undelivered = new UndeliveredView(notice);
+        var text = new StringBuilder().AppendLine("以下邮件没有送达，也不会再自动发送。请核对收件人的邮箱，并用其他方式告知本人：").AppendLine();
+        foreach (var letter in undelivered.Items)
+        {
+            text.AppendLine(Invariant, $"{letter.Recipient}：{letter.Subject}");
+            Add(text, "预警编号", letter.Alerts, "");
+            Add(text, "写成时间", letter.WrittenAt, "");
+            Add(text, "邮件服务器的答复", letter.Reason, "");
+        }
+
+        if (undelivered.MoreCount is { } more) text.AppendLine(Invariant, $"另有{more}封未列出，见outbox list。");
+        return Make(MailKind.Undelivered, $"【邮件未送达】{undelivered.Count}封邮件没有送达", context, text.ToString());
     }
 
     public static RenderedMail OfReceipt(MailContext context, ReceiptNotice notice)

@@ -15,6 +15,9 @@ public sealed class MailComposer(TemplateCatalog catalog)
     /// <summary>Room for the longest project name and what follows it: the number at the end must not be cut off.</summary>
     private const int LongestSubject = 400;
 
+    /// <summary>How the templates did: what failed in them is told to the administrators.</summary>
+    public TemplateLog Templates { get; } = new();
+
     /// <param name="lines">As they were frozen, one for each finding; what belongs to one line is folded here.</param>
     /// <param name="note">Of a digest of everything: what it says beside its lines; null where changes are told.</param>
     public RenderedMail Compose(
@@ -34,8 +37,11 @@ public sealed class MailComposer(TemplateCatalog catalog)
     public RenderedMail ComposeTest(MailContext context) =>
         Render(MailKind.Test, MailModel.OfTest(context), () => BuiltInMail.OfTest(context));
 
-    public RenderedMail ComposeSource(MailContext context, SourceNotice notice) =>
-        Render(MailKind.Source, MailModel.OfSource(context, notice), () => BuiltInMail.OfSource(context, notice));
+    public RenderedMail ComposeTrouble(MailContext context, TroubleNotice notice) =>
+        Render(MailKind.Trouble, MailModel.OfTrouble(context, notice), () => BuiltInMail.OfTrouble(context, notice));
+
+    public RenderedMail ComposeUndelivered(MailContext context, UndeliveredNotice notice) =>
+        Render(MailKind.Undelivered, MailModel.OfUndelivered(context, notice), () => BuiltInMail.OfUndelivered(context, notice));
 
     public RenderedMail ComposeSummary(MailContext context, SummarySnapshot summary)
     {
@@ -86,10 +92,12 @@ public sealed class MailComposer(TemplateCatalog catalog)
                 ?? throw new TemplateRendering(new TemplateProblem(TemplateCatalog.SubjectOf(kind), null, null, "renders to nothing."));
             var text = Tidy(catalog.Render(TemplateCatalog.TextOf(kind), model));
             var html = catalog.Render(TemplateCatalog.HtmlOf(kind), model);
+            Templates.Add(kind, null);
             return new RenderedMail(kind, subject, text, html, null);
         }
         catch (TemplateRendering error)
         {
+            Templates.Add(kind, error.Problem);
             return builtIn() with { Fallback = error.Problem.ToString() };
         }
     }

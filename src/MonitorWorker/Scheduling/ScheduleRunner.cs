@@ -48,9 +48,11 @@ public sealed class ScheduleRunner(
 
     /// <summary>The next firings, soonest first; a schedule that is not among them is added with its next one, since a job of
     /// every minute would hide the rest.</summary>
-    public IReadOnlyList<Firing> NextFirings(int count)
+    public IReadOnlyList<Firing> NextFirings(int count) => NextFirings(schedules, clock.GetUtcNow(), count);
+
+    /// <inheritdoc cref="NextFirings(int)"/>
+    public static IReadOnlyList<Firing> NextFirings(IReadOnlyList<Schedule> schedules, DateTimeOffset now, int count)
     {
-        var now = clock.GetUtcNow();
         var soonest = schedules.SelectMany(schedule => schedule.Following(now, count)).OrderBy(firing => firing.Due).Take(count).ToList();
         var hidden = schedules
             .Where(schedule => !soonest.Exists(firing => firing.Schedule == schedule.Name))

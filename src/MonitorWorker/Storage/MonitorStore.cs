@@ -31,6 +31,9 @@ public sealed class MonitorStore
     /// <summary>Random identity of this database.</summary>
     public string DatabaseId { get; private set; } = "";
 
+    /// <summary>The SQLite file that a connection string names, whether it is there or not.</summary>
+    public static string FileOf(string connectionString) => Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
+
     /// <summary>Opens or creates the file and applies what migrations are missing.</summary>
     /// <exception cref="StoreException">No such folder, no rights, not a database, or locked for longer than a minute.</exception>
     public static async Task<MonitorStore> OpenAsync(string connectionString, CancellationToken cancellationToken)

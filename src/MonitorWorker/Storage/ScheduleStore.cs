@@ -18,6 +18,18 @@ public sealed class ScheduleStore(MonitorStore store)
             .FirstOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>The latest runs that came to an end, latest first: whether they failed, and why.</summary>
+    public async Task<IReadOnlyList<(DateTimeOffset Due, bool Failed, string? Detail)>> LastRunsAsync(string schedule, int count, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        var runs = await db.ScheduleRuns.AsNoTracking()
+            .Where(run => run.Schedule == schedule && (run.Outcome == "done" || run.Outcome == "failed"))
+            .OrderByDescending(run => run.Due)
+            .Take(count)
+            .ToListAsync(cancellationToken);
+        return [.. runs.Select(run => (run.Due, run.Outcome == "failed", run.Detail))];
+    }
+
     /// <summary>Writes a due time down as run, skipped or first seen.</summary>
     /// <returns>Null where it has been claimed before.</returns>
     public async Task<long?> ClaimAsync(string schedule, DateTimeOffset due, string outcome, DateTimeOffset now, CancellationToken cancellationToken)

@@ -10,7 +10,8 @@ public class BrokenTemplateTests
         File.WriteAllText(work.In("templates/warning.html"), "<p>\n{{ nobody.knows.this }\n{{ for }}");
         var ended = (await work.CheckAsync()).Expect(0);
         Assert.Matches("warning\\.html.*\\d", ended.Errors);
-        var mail = await MimeKit.MimeMessage.LoadAsync(Assert.Single(work.Mails()));
+        var mail = await MimeKit.MimeMessage.LoadAsync(Assert.Single(work.Mails(), path => path.Contains("-warning-", StringComparison.Ordinal)));
+        Assert.Contains("warning.html", Assert.Single(work.Mails(), path => path.Contains("-trouble-", StringComparison.Ordinal)));
         Assert.Contains("设备购置经费", mail.Subject + mail.TextBody);
         Assert.Contains("50.00", mail.TextBody);
 

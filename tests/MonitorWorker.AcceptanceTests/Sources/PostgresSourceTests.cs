@@ -22,7 +22,7 @@ public sealed class PostgresSourceTests(PostgresServer server) : SourceContract,
 
         await using var office = await OfficeAsync(ledger, "SELECT 1");
         office.Settings = office.Settings with { Sources = [query] };
-        var told = Assert.Single(await office.RoundAsync(), mail => mail.Kind == "source");
+        var told = Assert.Single(await office.RoundAsync(), mail => mail.Kind == "trouble");
         Assert.DoesNotContain(Wrong, told.Subject + Text(told));
     }
 

@@ -156,8 +156,8 @@ public abstract class SourceContract
 
         await ledger.ExecuteAsync("ALTER TABLE ledger RENAME TO moved");
         var told = Assert.Single(await office.RoundAsync());
-        Assert.Equal(("source", "root@example.com"), (told.Kind, told.Recipient));
-        Assert.StartsWith("【数据源故障】ledger：", told.Subject);
+        Assert.Equal(("trouble", "root@example.com"), (told.Kind, told.Recipient));
+        Assert.StartsWith("【运行故障】数据源 ledger 读取失败：", told.Subject);
         Assert.Contains("ledger", Text(told));
         Assert.Equal("6000.00", await ExecutedAsync(office));
 
@@ -168,7 +168,7 @@ public abstract class SourceContract
 
         await ledger.ExecuteAsync("ALTER TABLE moved RENAME TO ledger");
         var over = Assert.Single(await office.RoundAsync());
-        Assert.Equal("【数据源恢复】ledger：已能读取", over.Subject);
+        Assert.Equal("【运行恢复】数据源 ledger 已能读取", over.Subject);
         Assert.Contains($"<{told.MessageId}>", Encoding.ASCII.GetString(over.Mime));
         Assert.Empty(await office.RoundAsync());
 
@@ -183,7 +183,7 @@ public abstract class SourceContract
         var ledger = await OpenAsync();
         await using var office = await OfficeAsync(ledger, "SELECT code AS 项目编码, spent AS 花了多少 FROM ledger");
 
-        var told = Assert.Single(await office.RoundAsync(), mail => mail.Kind == "source");
+        var told = Assert.Single(await office.RoundAsync(), mail => mail.Kind == "trouble");
         Assert.Equal("admin@example.com", told.Recipient);
         Assert.Contains("花了多少", Text(told));
         Assert.Empty(await new SourceStore(office.Store).LastChecksumsAsync("库:ledger", default));

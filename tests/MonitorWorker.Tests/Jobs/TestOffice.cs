@@ -13,6 +13,7 @@ namespace MonitorWorker.Tests.Jobs;
 /// <summary>A whole office in a temporary folder: real database, real templates, files in an inbox, a sender that remembers.</summary>
 internal sealed class TestOffice : IAsyncDisposable
 {
+    private static readonly TemplateCatalog _shipped = TemplateCatalog.Load(Repository.Templates);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("office-");
 
     private TestOffice()
@@ -21,8 +22,14 @@ internal sealed class TestOffice : IAsyncDisposable
     }
 
     private InboxTrouble? _trouble;
+    private MailComposer _composer = new(_shipped);
 
     public string Inbox { get; }
+
+    public string Folder => _folder.FullName;
+
+    /// <summary>As a restart with these templates would have it.</summary>
+    public TemplateCatalog Templates { get; private set; } = _shipped;
 
     public FakeTimeProvider Clock { get; } = new(Some.Noon);
 
@@ -86,16 +93,24 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public SourceJob Sources => new(Facts, new SourceStore(Store), new SourceReader(TimeProvider.System), Watch, Settings, Clock, NullLogger<SourceJob>.Instance);
 
-    public TroubleWatch Watch => new(Facts, new SourceStore(Store), Compose, Settings, Clock, NullLogger<TroubleWatch>.Instance);
+    public TroubleStore TroubleStore => new(Store);
 
-    public InboxTrouble Trouble => _trouble ??= new(Watch, Settings, Clock, NullLogger<InboxTrouble>.Instance);
+    public UndeliveredStore Undelivered => new(Store);
+
+    public TroubleBoard Board { get; } = new();
+
+    public TroubleWatch Watch => new(Facts, TroubleStore, Compose, Settings, Board, Clock, NullLogger<TroubleWatch>.Instance);
+
+    public TroubleJob Troubles => new(Templates, _composer, TroubleStore, Undelivered, Facts, Watch, Compose, Settings, Clock, NullLogger<TroubleJob>.Instance);
+
+    public InboxTrouble Trouble => _trouble ??= new(Watch, TroubleStore, Settings, Clock, NullLogger<InboxTrouble>.Instance);
 
     public IntakeJob Intake => new(Import, Sources);
 
     public CheckJob Check => new(Facts, Alerts, Settings, Clock, NullLogger<CheckJob>.Instance);
 
     public ComposeJob Compose =>
-        new(Outbox, new MailComposer(TemplateCatalog.Load(Repository.Templates)), Settings, Clock, NullLogger<ComposeJob>.Instance);
+        new(Outbox, _composer, Settings, Clock, NullLogger<ComposeJob>.Instance);
 
     public ReceiptJob Receipts => new(new ReceiptStore(Store), Facts, Compose, Settings, Clock, NullLogger<ReceiptJob>.Instance);
 
@@ -106,7 +121,15 @@ internal sealed class TestOffice : IAsyncDisposable
     public DigestJob Digest => new(
         Facts, Alerts, new DigestStore(Store), (_, _) => Task.FromResult<IReadOnlyList<Silence>>(Silences), Settings, Clock, NullLogger<DigestJob>.Instance);
 
-    public DeliverJob Deliver => new(Outbox, () => new Sender(this), Settings, Clock, NullLogger<DeliverJob>.Instance);
+    public DeliverJob Deliver => new(Outbox, () => new Sender(this), Troubles, Settings, Clock, NullLogger<DeliverJob>.Instance);
+
+    /// <summary>What a process remembers is gone; the store stays.</summary>
+    public void Restart(TemplateCatalog? templates = null)
+    {
+        Templates = templates ?? Templates;
+        _composer = new MailComposer(Templates);
+        _trouble = null;
+    }
 
     /// <summary>The usual budget: one equipment purchase of 2 万元 and operating expenditure of 195.24.</summary>
     public void DropBudget() => Drop("预算.csv", """

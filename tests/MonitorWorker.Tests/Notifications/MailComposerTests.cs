@@ -319,6 +319,6 @@ public sealed class MailComposerTests
         composer.Compose(SomeSnapshot.Context, SomeSnapshot.Office),
         composer.Compose(SomeSnapshot.Context, [SomeSnapshot.CaughtUp]),
         composer.ComposeTest(SomeSnapshot.Context),
-        composer.ComposeSource(SomeSnapshot.AdministratorContext, SomeSnapshot.FailingSource),
+        composer.ComposeTrouble(SomeSnapshot.AdministratorContext, SomeSnapshot.FailingSource),
     ];
 }

@@ -47,11 +47,28 @@ public sealed class MailGoldenTests
     public void Test_mail_reads_as_kept() => Check("test", Composer.ComposeTest(SomeSnapshot.Context));
 
     [Fact]
-    public void A_failing_source_reads_as_kept() => Check("source", Composer.ComposeSource(SomeSnapshot.AdministratorContext, SomeSnapshot.FailingSource));
+    public void A_failing_source_reads_as_kept() => CheckTrouble(SomeSnapshot.FailingSource, "trouble-source");
 
     [Fact]
     public void A_source_that_works_again_reads_as_kept() =>
-        Check("source", Composer.ComposeSource(SomeSnapshot.AdministratorContext, SomeSnapshot.FailingSource with { Works = true }), "source-works");
+        CheckTrouble(SomeSnapshot.FailingSource with { Over = true, Until = SomeSnapshot.MailsLeaveAgain.Until, Cure = null, Detail = null }, "trouble-source-over");
+
+    [Fact]
+    public void A_refused_file_reads_as_kept() => CheckTrouble(SomeSnapshot.RefusedFile, "trouble-file");
+
+    [Fact]
+    public void A_broken_template_reads_as_kept() => CheckTrouble(SomeSnapshot.BrokenTemplate, "trouble-template");
+
+    [Fact]
+    public void A_full_disk_reads_as_kept() => CheckTrouble(SomeSnapshot.FullDisk, "trouble-disk");
+
+    [Fact]
+    public void That_mails_leave_again_reads_as_kept() => CheckTrouble(SomeSnapshot.MailsLeaveAgain, "trouble-mail-over");
+
+    [Fact]
+    public void Undelivered_mails_read_as_kept() => Check("undelivered", Composer.ComposeUndelivered(SomeSnapshot.AdministratorContext, SomeSnapshot.Undelivered));
+
+    private static void CheckTrouble(TroubleNotice notice, string kept) => Check("trouble", Composer.ComposeTrouble(SomeSnapshot.AdministratorContext, notice), kept);
 
     [Fact]
     public void A_reminder_reads_as_kept() => Check("task-reminder", Composer.ComposeReminder(SomeSnapshot.Context, SomeSnapshot.Reminder));

@@ -156,16 +156,39 @@ public sealed class MailHtmlTests
     }
 
     [Theory]
-    [InlineData(false, "SELECT <b> & \"x\"")]
-    [InlineData(false, null)]
-    [InlineData(true, null)]
-    public void A_mail_about_a_source_keeps_to_the_allowed_list(bool works, string? detail)
+    [InlineData("source")]
+    [InlineData("file")]
+    [InlineData("template")]
+    [InlineData("mail")]
+    [InlineData("schedule")]
+    [InlineData("disk")]
+    [InlineData("calendar")]
+    public void A_mail_about_a_trouble_keeps_to_the_allowed_list(string kind)
     {
-        var mail = Composer.ComposeSource(SomeSnapshot.AdministratorContext, SomeSnapshot.FailingSource with { Works = works, Detail = detail, LastGoodAt = null });
+        var notice = SomeSnapshot.FailingSource with { Kind = kind, Name = "<b>x</b>", Detail = "SELECT <b> & \"x\"", LastGoodAt = null };
+        foreach (var shape in new[] { notice, notice with { Detail = null, Cure = null }, notice with { Over = true, Until = notice.Since }, notice with { Over = true, Until = notice.Since, Detail = null, Cure = null, Reason = null } })
+        {
+            var mail = Composer.ComposeTrouble(SomeSnapshot.AdministratorContext, shape);
+
+            Assert.Null(mail.Fallback);
+            Assert.StartsWith(shape.Over ? "【运行恢复】" : "【运行故障】", mail.Subject, StringComparison.Ordinal);
+            Assert.Empty(HtmlLint.Problems(mail.Html));
+            Assert.DoesNotContain("<b>", mail.Html, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(500)]
+    public void A_mail_about_undelivered_mails_keeps_to_the_allowed_list_and_to_its_size(int count)
+    {
+        var letter = SomeSnapshot.Undelivered.Mails[0] with { Subject = new string('<', 300), Reason = "<&>" + new string('拒', 600), Alerts = [.. Enumerable.Range(1, 400).Select(number => $"YJ-2024-{number:0000}")] };
+        var mail = Composer.ComposeUndelivered(SomeSnapshot.AdministratorContext, new UndeliveredNotice([.. Enumerable.Repeat(letter, count)]));
 
         Assert.Null(mail.Fallback);
         Assert.Empty(HtmlLint.Problems(mail.Html));
-        Assert.DoesNotContain("<b>", mail.Html, StringComparison.Ordinal);
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(mail.Html), 1, MailComposer.LargestHtml);
     }
 
     [Fact]

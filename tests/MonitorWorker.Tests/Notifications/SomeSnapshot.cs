@@ -37,10 +37,12 @@ internal static class SomeSnapshot
         RunId = "source-1",
     };
 
-    public static SourceNotice FailingSource => new(
+    public static TroubleNotice FailingSource => new(
+        TroubleKind.Source,
         "finance-ledger",
         false,
         new DateTimeOffset(2024, 9, 2, 8, 30, 0, TimeSpan.FromHours(8)),
+        null,
         "数据库拒绝了用户名或密码",
         "检查Username和sources[].passwordFile",
         "password authentication failed for user \"monitor\", SQLSTATE 28P01",
@@ -65,6 +67,54 @@ internal static class SomeSnapshot
         EightyDepartments, EightyDepartments.Entities.ToDictionary(entity => entity.Code, entity => $"财务人员{entity.Code}"), "报送情况_2024-08.xlsx");
 
     public static ReminderNotice Reminder => new([new ReminderItem(EightyDepartments with { Workdays = 5 }, EightyDepartments.Entities[0], "填报表_101_2024-08.xlsx")]);
+
+    public static TroubleNotice RefusedFile => FailingSource with
+    {
+        Kind = TroubleKind.File,
+        Name = "2024年8月执行.pdf",
+        Reason = "不是能读的文件类型",
+        Cure = "另存为.xlsx或.csv后放入；原文件请移出收件文件夹",
+        Detail = null,
+        LastGoodAt = null,
+    };
+
+    public static TroubleNotice BrokenTemplate => FailingSource with
+    {
+        Kind = TroubleKind.Template,
+        Name = "warning.html",
+        Reason = "第2行第4列：The function `nobody` was not found",
+        Cure = "按templates/README.md改正，用check-config核对，再重启服务",
+        Detail = null,
+        LastGoodAt = null,
+    };
+
+    public static TroubleNotice FullDisk => FailingSource with
+    {
+        Kind = TroubleKind.Disk,
+        Name = "/",
+        Reason = "剩余空间不足500MB（health.minFreeMegabytes）",
+        Cure = "清理磁盘，或把文件移到更大的磁盘",
+        Detail = "剩余312MB；其上有database、mail.folder",
+        LastGoodAt = null,
+    };
+
+    public static TroubleNotice MailsLeaveAgain => FailingSource with
+    {
+        Kind = TroubleKind.Mail,
+        Name = "mail",
+        Over = true,
+        Until = new DateTimeOffset(2024, 9, 2, 14, 5, 0, TimeSpan.FromHours(8)),
+        Reason = "The login was refused: 535 authentication failed",
+        Cure = null,
+        Detail = "其间有2封邮件没有送达，用命令outbox list查看",
+        LastGoodAt = null,
+    };
+
+    public static UndeliveredNotice Undelivered => new(
+    [
+        new UndeliveredMail(17, "left@example.com", "【红色预警】设备购置经费执行率30.00%，比序时低36.67个百分点 [YJ-2024-0007]", [Number], new DateTimeOffset(2024, 9, 2, 8, 31, 0, TimeSpan.FromHours(8)), 1, "The server refused the recipient: 550 5.1.1 no such user"),
+        new UndeliveredMail(18, "full@example.com", "【监控摘要】1—8月红色预警1项", [], new DateTimeOffset(2024, 8, 28, 9, 0, 0, TimeSpan.FromHours(8)), 41, null),
+    ]);
 
     public static LineSnapshot Equipment => new()
     {

@@ -17,7 +17,9 @@ public sealed partial class TemplateReadmeTests
             ["mail"] = typeof(MailView),
             ["line"] = typeof(LineView),
             ["bar"] = typeof(BarView),
-            ["database"] = typeof(DatabaseView),
+            ["trouble"] = typeof(TroubleView),
+            ["undelivered"] = typeof(UndeliveredView),
+            ["letter"] = typeof(UndeliveredMailView),
             ["digest"] = typeof(DigestView),
             ["part"] = typeof(SectionView),
             ["tile"] = typeof(TileView),
@@ -70,7 +72,7 @@ public sealed partial class TemplateReadmeTests
         Type[] views =
         [
             typeof(SummaryView), typeof(SumView), typeof(MovementView), typeof(OpenAlertView), typeof(SilenceView), typeof(MailView), typeof(LineView), typeof(BarView), typeof(DigestView), typeof(SectionView),
-            typeof(TileView), typeof(RuleView), typeof(SourceView), typeof(DatabaseView), typeof(StatementsView), typeof(StatementView), typeof(ReceiptView), typeof(ReminderView), typeof(ReminderItemView),
+            typeof(TileView), typeof(RuleView), typeof(SourceView), typeof(TroubleView), typeof(UndeliveredView), typeof(UndeliveredMailView), typeof(StatementsView), typeof(StatementView), typeof(ReceiptView), typeof(ReminderView), typeof(ReminderItemView),
             typeof(ReminderLineView), typeof(ReminderIndicatorView), typeof(TaskListView), typeof(TaskEntityView), typeof(AlsoView), typeof(IndicatorsView), typeof(IndicatorGroupView), typeof(IndicatorView),
             typeof(RollupsView), typeof(RollupView), typeof(DetailsView), typeof(CorrectionView), typeof(PromiseView),
         ];

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using MonitorWorker.Hosting.Health;
 using MonitorWorker.Scheduling;
 using MonitorWorker.Storage;
 
@@ -28,10 +29,12 @@ internal static class RunVerb
             .AddSystemd()
             .AddWindowsService(options => options.ServiceName = "MonitorWorker")
             .AddMonitor(config.Options, config.Rules, config.Templates, config.Maps, config.Workdays, store)
-            .AddSingleton(ScheduleMapping.Map(config.Options, config.Workdays))
             .AddSingleton<ScheduleRunner>()
             .AddSingleton<InboxWatch>()
             .AddSingleton<CalendarWatch>()
+            .AddSingleton<ScheduleWatch>()
+            .AddSingleton<DiskFullWatch>()
+            .AddSingleton<HealthWatch>()
             .AddHostedService<MonitorService>()
             .Configure<HostOptions>(options =>
             {

@@ -16,6 +16,9 @@ public enum PathKind
     /// <summary>A folder that must be there.</summary>
     Folder,
 
+    /// <summary>A file that is written.</summary>
+    NewFile,
+
     /// <summary>A file that must be there.</summary>
     File,
 }

@@ -52,6 +52,8 @@ public sealed record MonitorOptions
 
     public TasksOptions Tasks { get; init; } = new();
 
+    public HealthOptions Health { get; init; } = new();
+
     [Description("When which job runs. Any number; several may name the same job.")]
     public IReadOnlyList<ScheduleOptions> Schedules { get; init; } = [];
 }
@@ -325,6 +327,26 @@ public sealed record TasksOptions
     [Description("On which of these days the performance staff gets the list of who has reported and who has not. [] never. Default [-1, 1, 5].")]
     [Range(-60, 60)]
     public IReadOnlyList<int> List { get; init; } = [-1, 1, 5];
+}
+
+/// <summary>How the program watches itself.</summary>
+public sealed record HealthOptions
+{
+    [Description("File into which a running service writes how it is, each minute; status reads it. Empty writes none. Default ../data/health.json.")]
+    [ConfigPath(PathKind.NewFile)]
+    public string? File { get; init; } = "../data/health.json";
+
+    [Description("Megabytes below which the free space of a disk that the program writes to is told to the administrators. 0 never, up to 1000000, default 500.")]
+    [Range(0, 1_000_000)]
+    public int MinFreeMegabytes { get; init; } = 500;
+
+    [Description("Minutes for which mails cannot be sent before that is told, in log and health file and by mail when it is over. 0 to 1440, default 60.")]
+    [Range(0, 1440)]
+    public int MailBrokenMinutes { get; init; } = 60;
+
+    [Description("Minutes after its time at which a schedule that has not run is told to the administrators. 30 to 1440, default 60.")]
+    [Range(30, 1440)]
+    public int ScheduleLateMinutes { get; init; } = 60;
 }
 
 /// <summary>One schedule: which job, when, and what happens to a run that was missed.</summary>

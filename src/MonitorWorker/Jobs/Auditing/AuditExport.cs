@@ -154,7 +154,11 @@ public sealed class AuditExport(AuditBook book, OfficeSettings office, TimeProvi
         MailKind.Digest => "摘要",
         MailKind.Resolved => "解除",
         MailKind.Test => "测试",
-        MailKind.Source => "数据源",
+        MailKind.Trouble => "运行故障",
+        MailKind.Undelivered => "邮件未送达",
+        MailKind.Summary => "监控汇总",
+        MailKind.TaskReminder => "催报",
+        MailKind.TaskList => "报送情况",
         MailKind.Receipt => "回执",
         _ => kind,
     };

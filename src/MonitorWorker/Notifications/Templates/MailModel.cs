@@ -7,8 +7,11 @@ internal static class MailModel
 {
     public static Dictionary<string, object> OfTest(MailContext context) => new() { ["mail"] = new MailView(context) };
 
-    public static Dictionary<string, object> OfSource(MailContext context, SourceNotice notice) =>
-        new() { ["mail"] = new MailView(context), ["database"] = new DatabaseView(notice) };
+    public static Dictionary<string, object> OfTrouble(MailContext context, TroubleNotice notice) =>
+        new() { ["mail"] = new MailView(context), ["trouble"] = new TroubleView(notice) };
+
+    public static Dictionary<string, object> OfUndelivered(MailContext context, UndeliveredNotice notice) =>
+        new() { ["mail"] = new MailView(context), ["undelivered"] = new UndeliveredView(notice) };
 
     public static Dictionary<string, object> OfReceipt(MailContext context, ReceiptNotice notice) =>
         new() { ["mail"] = new MailView(context), ["receipt"] = new ReceiptView(notice) };

@@ -100,8 +100,13 @@ internal static class TemplateSamples
         SourceFile = "示例.xlsx",
     };
 
-    private static readonly SourceNotice Failing = new(
-        "示例数据源", false, Full.GeneratedAt, "示例原因", "示例办法", "example", Full.GeneratedAt.AddDays(-1));
+    private static readonly TroubleNotice Failing = new(
+        TroubleKind.Source, "示例数据源", false, Full.GeneratedAt, null, "示例原因", "示例办法", "example", Full.GeneratedAt.AddDays(-1));
+
+    private static readonly string[] Troubles =
+        [TroubleKind.Source, TroubleKind.File, TroubleKind.Template, TroubleKind.Mail, TroubleKind.Schedule, TroubleKind.Disk, TroubleKind.Calendar];
+
+    private static readonly UndeliveredMail Letter = new(1, "someone@example.com", "示例主题", ["YJ-2024-0001"], Full.GeneratedAt, 1, "550 no such user");
 
     private static readonly FigureChange Change = new("执行", null, "S1", null, "2024-08", "2024-07", new Money(200), new Money(100), "执行", 3);
 
@@ -282,9 +287,15 @@ internal static class TemplateSamples
 
         yield return (MailKind.Test, MailModel.OfTest(Full));
         yield return (MailKind.Test, MailModel.OfTest(Bare));
-        yield return (MailKind.Source, MailModel.OfSource(Full, Failing));
-        yield return (MailKind.Source, MailModel.OfSource(Bare, Failing with { Cure = null, Detail = null, LastGoodAt = null }));
-        yield return (MailKind.Source, MailModel.OfSource(Bare, Failing with { Works = true }));
+        foreach (var kind in Troubles)
+        {
+            yield return (MailKind.Trouble, MailModel.OfTrouble(Full, Failing with { Kind = kind }));
+            yield return (MailKind.Trouble, MailModel.OfTrouble(Bare, Failing with { Kind = kind, Cure = null, Detail = null, LastGoodAt = null }));
+            yield return (MailKind.Trouble, MailModel.OfTrouble(Bare, Failing with { Kind = kind, Over = true, Until = Full.GeneratedAt }));
+        }
+
+        yield return (MailKind.Undelivered, MailModel.OfUndelivered(Full, new UndeliveredNotice([Letter])));
+        yield return (MailKind.Undelivered, MailModel.OfUndelivered(Bare, new UndeliveredNotice([.. Enumerable.Repeat(Letter with { Alerts = [], Reason = null }, UndeliveredView.Most + 1)])));
         yield return (MailKind.Receipt, MailModel.OfReceipt(Full, Refused));
         yield return (MailKind.Receipt, MailModel.OfReceipt(Full, Refused with { Attachment = null, Content = Refused.Content with { Rejected = true } }));
         yield return (MailKind.Receipt, MailModel.OfReceipt(Bare, Accepted));

@@ -35,7 +35,7 @@ public class ConfigReadmeTests
             var allowed = property.GetCustomAttribute<AllowedValuesAttribute>()?.Values.Select(value => $"`{value}`");
             if (allowed is not null) Assert.Equal((key, string.Join(", ", allowed)), (key, values));
             if (property.GetCustomAttribute<RangeAttribute>() is { } range) Assert.EndsWith($"{range.Minimum} to {range.Maximum}", values, StringComparison.Ordinal);
-            if (property.GetCustomAttribute<ConfigPathAttribute>() is { } path) Assert.Equal((key, path.Kind != PathKind.NewFolder), (key, values.EndsWith("must exist", StringComparison.Ordinal)));
+            if (property.GetCustomAttribute<ConfigPathAttribute>() is { } path) Assert.Equal((key, path.Kind is PathKind.Folder or PathKind.File), (key, values.EndsWith("must exist", StringComparison.Ordinal)));
         }
     }
 

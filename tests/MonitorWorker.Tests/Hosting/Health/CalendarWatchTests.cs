@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Calendar;
 using MonitorWorker.Hosting;
+using MonitorWorker.Hosting.Health;
 using MonitorWorker.Scheduling;
 using MonitorWorker.Tests.Jobs;
 
-namespace MonitorWorker.Tests.Hosting;
+namespace MonitorWorker.Tests.Hosting.Health;
 
 public class CalendarWatchTests
 {
@@ -15,18 +16,25 @@ public class CalendarWatchTests
     {
         await using var office = await TestOffice.OpenAsync();
         var log = new Warnings();
-        var watch = new CalendarWatch(office.Settings with { Workdays = Some.Workdays }, [], office.Clock, log);
+        var watch = new CalendarWatch(office.Settings with { Workdays = Some.Workdays }, [], office.Watch, office.Clock, log);
         // Where the office is, November has not begun.
         office.Clock.SetUtcNow(new DateTimeOffset(2026, 10, 31, 15, 59, 50, TimeSpan.Zero));
-        watch.Look();
+        await watch.LookAsync(default);
         Assert.Empty(log.Said);
         office.Clock.Advance(TimeSpan.FromSeconds(10));
-        watch.Look();
-        watch.Look();
+        await watch.LookAsync(default);
+        await watch.LookAsync(default);
         Assert.Contains("cn-2027.json", Assert.Single(log.Said));
         office.Clock.Advance(TimeSpan.FromDays(1));
-        watch.Look();
+        await watch.LookAsync(default);
         Assert.Equal(2, log.Said.Count);
+        // By mail once, also after a restart, and that it is mended once.
+        await new CalendarWatch(office.Settings with { Workdays = Some.Workdays }, [], office.Watch, office.Clock, log).LookAsync(default);
+        var mails = await office.RoundAsync();
+        Assert.Equal(["【运行故障】工作日历 cn 缺少年份：没有2027年的工作日历"], mails.Select(mail => mail.Subject));
+        var mended = new WorkdayCalendar("cn", [.. Some.Workdays.Years, Some.Workdays.Years[^1] with { Year = 2027 }]);
+        await new CalendarWatch(office.Settings with { Workdays = mended }, [], office.Watch, office.Clock, log).LookAsync(default);
+        Assert.Equal(["【运行恢复】工作日历 cn 已补齐"], (await office.RoundAsync()).Select(mail => mail.Subject));
     }
 
     [Fact]

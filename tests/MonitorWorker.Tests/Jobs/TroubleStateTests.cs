@@ -4,37 +4,37 @@ using MonitorWorker.Storage;
 
 namespace MonitorWorker.Tests.Jobs;
 
-public class SourceStateTests
+public class TroubleStateTests
 {
-    private static readonly NewMail _mail = new("admin@example.com", "数据源故障", "source", "one@example.com", [1]);
+    private static readonly NewMail _mail = new("admin@example.com", "运行故障", "trouble", "one@example.com", [1]);
 
     [Fact]
     public async Task Of_two_processes_that_see_a_source_fail_one_tells()
     {
         await using var office = await TestOffice.OpenAsync();
-        var states = new SourceStore(office.Store);
-        var before = await states.LoadAsync("ledger", default);
+        var states = office.TroubleStore;
+        var before = await states.LoadAsync("source", "ledger", default);
         var failing = before with { Episode = 1, FailingSince = Some.Noon, LastError = "x" };
 
         Assert.True(await states.TryChangeAsync(before, failing, [_mail], Some.Noon, default));
         Assert.False(await states.TryChangeAsync(before, failing, [_mail with { MessageId = "two@example.com" }], Some.Noon, default));
 
         Assert.Single(await office.Outbox.ListAsync(default));
-        Assert.Equal(failing, await states.LoadAsync("ledger", default));
+        Assert.Equal(failing with { ToldAt = Some.Noon }, await states.LoadAsync("source", "ledger", default));
     }
 
     [Fact]
     public async Task A_mail_that_cannot_be_stored_leaves_the_state_as_it_was()
     {
         await using var office = await TestOffice.OpenAsync();
-        var states = new SourceStore(office.Store);
-        var before = await states.LoadAsync("ledger", default);
+        var states = office.TroubleStore;
+        var before = await states.LoadAsync("source", "ledger", default);
 
         // Two mails of one identity: the store refuses the second, and with it all.
         await Assert.ThrowsAnyAsync<Exception>(
             () => states.TryChangeAsync(before, before with { Episode = 1, FailingSince = Some.Noon }, [_mail, _mail], Some.Noon, default));
 
-        Assert.Equal(before, await states.LoadAsync("ledger", default));
+        Assert.Equal(before, await states.LoadAsync("source", "ledger", default));
         Assert.Empty(await office.Outbox.ListAsync(default));
     }
 
@@ -49,7 +49,7 @@ public class SourceStateTests
         var imported = await office.Intake.RunAsync(keepFiles: false, default);
 
         Assert.Equal(["预算.csv", "库:lost", "库:away"], imported.Select(file => file.Reading.File));
-        Assert.Equal(2, (await office.Outbox.ListAsync(default)).Count(mail => mail.Kind == "source"));
+        Assert.Equal(2, (await office.Outbox.ListAsync(default)).Count(mail => mail.Kind == "trouble"));
     }
 
     [Fact]

@@ -1,0 +1,119 @@
+using Microsoft.Extensions.Logging;
+using MonitorWorker.Hosting.Configuration;
+using MonitorWorker.Jobs;
+using MonitorWorker.Notifications;
+using MonitorWorker.Scheduling;
+using MonitorWorker.Storage;
+
+namespace MonitorWorker.Hosting.Health;
+
+/// <summary>
+/// The service's watch over itself: looks each minute at what nothing else would notice, and writes the health file then
+/// and whenever a trouble begins or ends. Nothing that goes wrong here takes the service down.
+/// </summary>
+internal sealed class HealthWatch(
+    MonitorOptions options,
+    OfficeSettings office,
+    IReadOnlyList<Schedule> schedules,
+    TroubleStore troubles,
+    TroubleJob own,
+    CalendarWatch calendar,
+    ScheduleWatch late,
+    DiskWatch disks,
+    DiskFullWatch full,
+    HealthReader reader,
+    TroubleBoard board,
+    TimeProvider clock,
+    ILogger<HealthWatch> log)
+{
+    private static readonly TimeSpan _pause = TimeSpan.FromMinutes(1);
+    private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
+    private DateTimeOffset? _looked;
+    private bool _begun;
+    private HealthReport? _last;
+    private string? _cannotWrite;
+
+    /// <summary>The schedules are at work, so that one that does not run is late.</summary>
+    public bool SchedulesRun { get; set; }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (true)
+            {
+                await StepAsync(cancellationToken);
+                await board.WaitAsync(_pause, clock, cancellationToken);
+            }
+        }
+        finally
+        {
+            // From memory: the database may be what ended the service.
+            if (_last is { } last) Write(last with { Now = Local(), StoppedAt = Local() });
+        }
+    }
+
+    /// <summary>Looks if the time has come, and writes what there is to say.</summary>
+    internal async Task StepAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        if (_looked is null || now - _looked >= _pause)
+        {
+            _looked = now;
+            if (!_begun) await GuardAsync("what the configuration has changed", BeginAsync, cancellationToken);
+            await GuardAsync("the calendar", calendar.LookAsync, cancellationToken);
+            await GuardAsync("the disks", disks.LookAsync, cancellationToken);
+            if (SchedulesRun) await GuardAsync("the schedules", late.LookAsync, cancellationToken);
+            full.Look();
+        }
+
+        await GuardAsync("the health file", WriteAsync, cancellationToken);
+    }
+
+    private async Task BeginAsync(CancellationToken cancellationToken)
+    {
+        await troubles.ForgetAsync(TroubleKind.Source, [.. office.Sources.Select(source => source.Name)], cancellationToken);
+        await troubles.ForgetAsync(TroubleKind.Schedule, [.. schedules.Select(schedule => schedule.Name)], cancellationToken);
+        await troubles.ForgetAsync(TroubleKind.Calendar, [office.Workdays.Country], cancellationToken);
+        await own.TellLoadedTemplatesAsync(cancellationToken);
+        _begun = true;
+    }
+
+    private async Task WriteAsync(CancellationToken cancellationToken)
+    {
+        if (options.Health.File is null) return;
+        _last = await reader.ReadAsync(_startedAt, cancellationToken);
+        Write(_last);
+    }
+
+    private void Write(HealthReport report)
+    {
+        if (options.Health.File is not { } file) return;
+        try
+        {
+            HealthFile.Write(file, report);
+            if (_cannotWrite is not null) log.LogInformation("The health file {File} can be written again", file);
+            _cannotWrite = null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Once for each reason, not each minute.
+            if (_cannotWrite != e.Message) log.LogError("The health file {File} cannot be written: {Reason}", file, e.Message);
+            _cannotWrite = e.Message;
+        }
+    }
+
+    private async Task GuardAsync(string what, Func<CancellationToken, Task> look, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await look(cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            log.LogError(e, "The service could not look after {What}; it tries again", what);
+        }
+    }
+
+    private DateTimeOffset Local() => TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
+}

@@ -1,0 +1,39 @@
+namespace MonitorWorker.Notifications;
+
+/// <summary>What of the program's own needs can be in trouble; part of a trouble's identity together with its name.</summary>
+public static class TroubleKind
+{
+    /// <summary>A database that is read as a source; the name is the source's.</summary>
+    public const string Source = "source";
+
+    /// <summary>A file of the inbox of which nothing could be used; the name is the file's.</summary>
+    public const string File = "file";
+
+    /// <summary>A mail template that fails; the name is the template file's.</summary>
+    public const string Template = "template";
+
+    /// <summary>The way mails leave.</summary>
+    public const string Mail = "mail";
+
+    /// <summary>A schedule that does not run, or whose job fails; the name is the schedule's.</summary>
+    public const string Schedule = "schedule";
+
+    /// <summary>A disk with little room; the name is where it is mounted.</summary>
+    public const string Disk = "disk";
+
+    /// <summary>A calendar without a year that it ought to have; the name is the country's.</summary>
+    public const string Calendar = "calendar";
+
+    /// <summary>As people call it.</summary>
+    public static string Word(string kind) => kind switch
+    {
+        Source => "数据源",
+        File => "文件",
+        Template => "邮件模板",
+        Mail => "邮件通道",
+        Schedule => "定时任务",
+        Disk => "磁盘",
+        Calendar => "工作日历",
+        _ => kind,
+    };
+}

@@ -1,0 +1,81 @@
+using Microsoft.EntityFrameworkCore;
+using MonitorWorker.Delivery;
+using MonitorWorker.Notifications;
+using MonitorWorker.Storage.Rows;
+
+namespace MonitorWorker.Storage;
+
+/// <summary>How long the channel has been unusable, and what it said last.</summary>
+public sealed record BrokenChannel(DateTimeOffset Since, string Detail);
+
+/// <summary>Mails that will not arrive, and the channel by which none leaves.</summary>
+public sealed class UndeliveredStore(MonitorStore store)
+{
+    /// <summary>What tells of the program itself: about these no further mail is written.</summary>
+    private static readonly string[] _own = [MailKind.Trouble, MailKind.Undelivered];
+
+    /// <summary>Dead mails of which nobody has been told and somebody can be, oldest first; times in UTC.</summary>
+    public async Task<IReadOnlyList<UndeliveredMail>> LoadTellableAsync(CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        return await ReadAsync(db, db.Outbox.Where(mail => mail.State == OutboxState.Dead && mail.UndeliveredToldAt == null && !_own.Contains(mail.Kind)), cancellationToken);
+    }
+
+    /// <summary>Dead mails since a time of which no mail has told, whatever they are, oldest first; times in UTC.</summary>
+    public async Task<IReadOnlyList<UndeliveredMail>> LoadUntoldAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        return await ReadAsync(db, db.Outbox.Where(mail => mail.State == OutboxState.Dead && mail.UndeliveredToldAt == null && mail.CreatedAt >= since), cancellationToken);
+    }
+
+    /// <summary>Stores the mails that tell, and the marks that it is told, together.</summary>
+    /// <returns>False where another process told of one of them first.</returns>
+    public async Task<bool> TryTellAsync(IReadOnlyList<long> ids, IReadOnlyList<NewMail> mails, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var told = db.Outbox.Where(mail => ids.Contains(mail.Id));
+        if (await told.AnyAsync(mail => mail.UndeliveredToldAt != null || mail.State != OutboxState.Dead, cancellationToken)) return false;
+
+        db.AddRange(mails.Select(mail => OutboxStore.ToRow(mail, now)));
+        await db.SaveChangesAsync(cancellationToken);
+        await told.ExecuteUpdateAsync(set => set.SetProperty(mail => mail.UndeliveredToldAt, (DateTimeOffset?)now), cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>
+    /// The channel as the tries of mails have found it: broken from the first such answer after the last that was about a
+    /// mail. A mail put off says nothing of it. Null where it works, or was never tried.
+    /// </summary>
+    public async Task<BrokenChannel?> BrokenChannelAsync(CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        var lastAnswer = await db.DeliveryAttempts
+            .Where(attempt => attempt.Outcome == nameof(DeliveryOutcome.Accepted) || attempt.Outcome == nameof(DeliveryOutcome.Rejected))
+            .MaxAsync(attempt => (long?)attempt.Id, cancellationToken) ?? 0;
+        var broken = db.DeliveryAttempts.Where(attempt => attempt.Id > lastAnswer && attempt.Outcome == nameof(DeliveryOutcome.Broken));
+        var first = await broken.OrderBy(attempt => attempt.Id).FirstOrDefaultAsync(cancellationToken);
+        if (first is null) return null;
+        var last = await broken.OrderByDescending(attempt => attempt.Id).FirstAsync(cancellationToken);
+        return new BrokenChannel(first.At, last.Detail);
+    }
+
+    private static async Task<IReadOnlyList<UndeliveredMail>> ReadAsync(MonitorDb db, IQueryable<OutboxRow> mails, CancellationToken cancellationToken)
+    {
+        var dead = await mails
+            .OrderBy(mail => mail.Id)
+            .Select(mail => new { mail.Id, mail.Recipient, mail.Subject, mail.CreatedAt, mail.Attempts, mail.LastError })
+            .ToListAsync(cancellationToken);
+        if (dead.Count == 0) return [];
+
+        var ids = dead.Select(mail => (long?)mail.Id).ToList();
+        var alerts = (await db.Notices
+                .Where(notice => ids.Contains(notice.OutboxId) && notice.Transition != null)
+                .Select(notice => new { notice.OutboxId, notice.Transition!.Alert!.Number })
+                .ToListAsync(cancellationToken))
+            .ToLookup(row => row.OutboxId!.Value, row => row.Number);
+        return [.. dead.Select(mail => new UndeliveredMail(
+            mail.Id, mail.Recipient, mail.Subject, [.. alerts[mail.Id].Distinct().Order(StringComparer.Ordinal)], mail.CreatedAt, mail.Attempts, mail.LastError))];
+    }
+}
