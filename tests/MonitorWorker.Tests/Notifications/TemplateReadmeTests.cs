@@ -16,6 +16,9 @@ public sealed partial class TemplateReadmeTests
         {
             ["mail"] = typeof(MailView),
             ["line"] = typeof(LineView),
+            ["details"] = typeof(DetailsView),
+            ["correction"] = typeof(CorrectionView),
+            ["promise"] = typeof(PromiseView),
             ["bar"] = typeof(BarView),
             ["trouble"] = typeof(TroubleView),
             ["undelivered"] = typeof(UndeliveredView),
