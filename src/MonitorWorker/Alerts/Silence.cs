@@ -17,6 +17,9 @@ public sealed record Silence(long Id, SilenceKind Kind, SilenceScope Scope, stri
     /// <summary>Of a waiver: the levels that its alerts had when it was given, by alert key; what is not among them is not waived.</summary>
     public IReadOnlyDictionary<string, Level> Baseline { get; init; } = new Dictionary<string, Level>();
 
+    /// <summary>So many working days before its end people are told that it ends.</summary>
+    public const int EndsSoon = 3;
+
     public bool Holds(DateOnly day) => From <= day && day <= Until;
 
     /// <summary>True where nobody is to be told of an alert at a level.</summary>

@@ -71,6 +71,7 @@ internal static class ServiceComposition
             .AddSingleton<TaskStandings>()
             .AddSingleton<TaskStore>()
             .AddSingleton<TaskJob>()
+            .AddSingleton<EndingJob>()
             .AddSingleton<DigestJob>()
             .AddSingleton<DeliverJob>()
             .AddSingleton<HousekeepingJob>()

@@ -46,6 +46,18 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Office
         return Write(context, composer.ComposeTest(context), [now.UtcTicks], null, now);
     }
 
+    /// <summary>A mail that tells that a silence, a waiver or an acknowledgement ends.</summary>
+    /// <param name="identity">Number that stands for it.</param>
+    public NewMail ComposeEnding(Recipient recipient, EndingNotice notice, long identity, DateOnly day)
+    {
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
+        var context = Context(recipient, "ending", day, now);
+        var rendered = composer.ComposeEnding(context, notice);
+        if (rendered.Fallback is { } reason)
+            log.LogError("The mail to {Recipient} was written in plain words, because a template failed: {Reason}", recipient.Address, reason);
+        return Write(context, rendered, [identity], null, now);
+    }
+
     /// <summary>A mail that tells an administrator of a trouble; that it is over continues the conversation in which it began.</summary>
     /// <param name="identity">Number that stands for what is in trouble.</param>
     /// <param name="episode">Which of its troubles, from 1.</param>

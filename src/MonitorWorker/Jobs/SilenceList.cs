@@ -9,9 +9,6 @@ namespace MonitorWorker.Jobs;
 /// <summary>The silences in force as digests list them, the soonest end first.</summary>
 internal sealed class SilenceList(IReadOnlyList<Silence> inForce, Judgement judgement, AlertBook memory, WorkdayCalendar workdays)
 {
-    /// <summary>So many working days before its end a silence is marked.</summary>
-    private const int Soon = 3;
-
     /// <summary>Those that keep back something of a part; one that names no line is of every part.</summary>
     /// <param name="covers">Asked of entity, section and project.</param>
     public IReadOnlyList<SilenceSnapshot> For(Func<string?, string?, string?, bool> covers) =>
@@ -27,7 +24,7 @@ internal sealed class SilenceList(IReadOnlyList<Silence> inForce, Judgement judg
                 silence.Reason,
                 silence.From,
                 silence.Until,
-                workdays.WorkdaysBetween(judgement.AsOf, silence.Until).Value <= Soon)),
+                workdays.WorkdaysBetween(judgement.AsOf, silence.Until).Value <= Silence.EndsSoon)),
     ];
 
     private static (string? Entity, string? Project) LineOf(SilenceScope scope) =>

@@ -73,6 +73,18 @@ internal static class BuiltInMail
 
     public static RenderedMail OfTest(MailContext context) => Make(MailKind.Test, "【测试邮件】邮件通道可用", context, "这是一封测试邮件，收到即说明邮件通道可用。\n");
 
+    public static RenderedMail OfEnding(MailContext context, EndingNotice notice)
+    {
+        var ending = new EndingView(notice);
+        var text = new StringBuilder();
+        Add(text, "范围", ending.Covers, "");
+        Add(text, "由", ending.Author, "");
+        Add(text, "原因", ending.Reason, "");
+        Add(text, "有效至", ending.Until, "（含当日）");
+        Add(text, "未解除的预警", ending.Open, $"条 {ending.Numbers}");
+        return Make(MailKind.Ending, $"【{ending.Kind}将到期】{ending.Covers}：至{ending.Until}", context, text.ToString());
+    }
+
     public static RenderedMail OfTrouble(MailContext context, TroubleNotice notice)
     {
         var trouble = new TroubleView(notice);

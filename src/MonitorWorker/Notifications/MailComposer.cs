@@ -40,6 +40,9 @@ public sealed class MailComposer(TemplateCatalog catalog)
     public RenderedMail ComposeTrouble(MailContext context, TroubleNotice notice) =>
         Render(MailKind.Trouble, MailModel.OfTrouble(context, notice), () => BuiltInMail.OfTrouble(context, notice));
 
+    public RenderedMail ComposeEnding(MailContext context, EndingNotice notice) =>
+        Render(MailKind.Ending, MailModel.OfEnding(context, notice), () => BuiltInMail.OfEnding(context, notice));
+
     public RenderedMail ComposeUndelivered(MailContext context, UndeliveredNotice notice) =>
         Render(MailKind.Undelivered, MailModel.OfUndelivered(context, notice), () => BuiltInMail.OfUndelivered(context, notice));
 

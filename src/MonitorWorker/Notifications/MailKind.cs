@@ -10,11 +10,12 @@ public static class MailKind
     public const string Trouble = "trouble";
     public const string Undelivered = "undelivered";
     public const string Receipt = "receipt";
+    public const string Ending = "ending";
     public const string Summary = "summary";
     public const string TaskReminder = "task-reminder";
     public const string TaskList = "task-list";
 
-    public static IReadOnlyList<string> All { get; } = [Warning, Digest, Resolved, Test, Trouble, Undelivered, Receipt, Summary, TaskReminder, TaskList];
+    public static IReadOnlyList<string> All { get; } = [Warning, Digest, Resolved, Test, Trouble, Undelivered, Receipt, Ending, Summary, TaskReminder, TaskList];
 
     /// <summary>
     /// A warning and a resolution are pages about one line; whatever else there is to tell a person goes into one digest.

@@ -143,6 +143,11 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
             .Select(rows => new LeaderPart(new Recipient(rows.First().Name, rows.Key, rows.First().Role.Name()), [.. rows])),
     ];
 
+    /// <summary>True where a mail may go to somebody at this address: allowed, and not of a person who has left.</summary>
+    public bool Reaches(string address) =>
+        _routes.Allowed.Allow(address)
+        && (Known(address).Any() || !contacts.Any(contact => contact.Addresses.Contains(address, StringComparer.OrdinalIgnoreCase)));
+
     /// <summary>Who is told of the program's own troubles: the administrators, else the catch-all.</summary>
     public IReadOnlyList<Recipient> Administrators() =>
         Once(_inOffice.Where(contact => contact.Role == ContactRole.Administrator).Select(contact => ToRecipient(contact, null))) is { Count: > 0 } found ? found : [catchAll];

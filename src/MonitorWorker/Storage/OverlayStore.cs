@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MonitorWorker.Alerts;
+using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage.Rows;
 
@@ -13,6 +14,10 @@ public sealed record SilenceEntry(Silence Silence, DateTimeOffset CreatedAt, Dat
 /// <summary>Who speaks, and why.</summary>
 /// <param name="Address">Where the author is told that it ends; null where no address is known.</param>
 public sealed record Word(string Author, string? Address, string Reason);
+
+/// <summary>Something that ends soon, and what its author is to be told.</summary>
+/// <param name="Address">Null where the author has none.</param>
+public sealed record EndingOverlay(long Id, bool IsAcknowledgement, string? Address, EndingNotice Notice);
 
 /// <summary>What people say about alerts. Each word counts from the next decision on: one that is being made meanwhile is made anew.</summary>
 public sealed class OverlayStore(MonitorStore store)
@@ -147,6 +152,60 @@ public sealed class OverlayStore(MonitorStore store)
             At = answer.At,
         },
         cancellationToken);
+
+    /// <summary>What ends within some days and nobody was told of yet.</summary>
+    /// <param name="day">The day that is judged.</param>
+    /// <param name="last">Latest end that is told of.</param>
+    public async Task<IReadOnlyList<EndingOverlay>> LoadEndingAsync(DateOnly day, DateOnly last, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        var silences = await db.Silences.AsNoTracking()
+            .Where(row => row.EndedAt == null && row.EndToldAt == null && row.Until >= day && row.Until <= last)
+            .OrderBy(row => row.Id)
+            .ToListAsync(cancellationToken);
+        var acknowledged = await db.Acknowledgements.AsNoTracking()
+            .Include(row => row.Alert)
+            .Where(row => row.EndToldAt == null && row.Until >= day && row.Until <= last && row.Episode == row.Alert!.Episode && row.Alert.State == AlertState.Firing)
+            .OrderBy(row => row.Id)
+            .ToListAsync(cancellationToken);
+        if (silences.Count == 0 && acknowledged.Count == 0) return [];
+
+        var open = await db.Alerts.AsNoTracking().Where(row => row.State == AlertState.Firing).OrderBy(row => row.Number).Select(row => new { row.Key, row.Number, row.Level }).ToListAsync(cancellationToken);
+        return
+        [
+            .. silences.Select(row => (Row: row, Silence: ToSilence(row))).Select(one => new EndingOverlay(
+                one.Row.Id,
+                false,
+                one.Row.AuthorAddress,
+                new EndingNotice(
+                    one.Silence.Kind == SilenceKind.Waiver ? "豁免" : "静默",
+                    SilenceWords.Of(one.Silence.Scope),
+                    one.Silence.Author,
+                    one.Silence.Reason,
+                    one.Silence.Until,
+                    [.. open.Where(alert => one.Silence.Covers(alert.Key, alert.Level)).Select(alert => alert.Number)],
+                    true))),
+            .. acknowledged.Select(row => new EndingOverlay(
+                row.Id, true, row.AuthorAddress, new EndingNotice("受理", $"预警{row.Alert!.Number}", row.Author, row.Reason, row.Until, [row.Alert.Number], true))),
+        ];
+    }
+
+    /// <summary>Stores the mails about an end and that it is told, together.</summary>
+    /// <returns>False where another process did so first.</returns>
+    public async Task<bool> TryTellEndAsync(EndingOverlay ending, IReadOnlyList<NewMail> mails, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        var told = ending.IsAcknowledgement
+            ? await db.Acknowledgements.Where(row => row.Id == ending.Id && row.EndToldAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.EndToldAt, now), cancellationToken)
+            : await db.Silences.Where(row => row.Id == ending.Id && row.EndToldAt == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.EndToldAt, now), cancellationToken);
+        if (told == 0) return false;
+
+        db.AddRange(mails.Select(mail => OutboxStore.ToRow(mail, now)));
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
 
     private async Task<bool> SpeakAsync(
         string keyOrNumber, TransitionKind kind, string actor, string reason, DateTimeOffset now, Func<AlertRow, object> said, CancellationToken cancellationToken)

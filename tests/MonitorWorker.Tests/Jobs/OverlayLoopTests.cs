@@ -61,6 +61,25 @@ public class OverlayLoopTests
         Assert.Single(await office.RoundAsync());
     }
 
+    [Theory]
+    [InlineData("head@example.com", "head@example.com")]
+    [InlineData(null, "admin@example.com")] // no address
+    [InlineData("left@example.com", "admin@example.com")] // has left
+    public async Task The_author_is_told_once_before_the_end(string? author, string told)
+    {
+        await using var office = await OfficeAsync(0.6m);
+        office.Drop("离任.csv", "姓名,邮箱,角色,单位编码,离任日期\n已离任,left@example.com,责任人,101,2024-08-01");
+        await office.RoundAsync();
+        await office.Overlays.AddAsync(
+            SilenceKind.Silence, new SilenceScope("P01", null, null, null, null), new Word("股室负责人", author, "已知"), Some.August31, Day(9, 30), office.Clock.GetUtcNow(), default);
+        Assert.Equal(0, await office.Endings.RunAsync(Day(9, 25), default)); // 30 September is the fourth working day after it
+        Assert.Equal(1, await office.Endings.RunAsync(Day(9, 26), default));
+        Assert.Equal(0, await office.Endings.RunAsync(Day(9, 27), default));
+        var mail = Assert.Single(await office.Outbox.ListAsync(default), mail => mail.Kind == "ending");
+        Assert.Equal(told, mail.To);
+        Assert.Contains("【静默将到期】项目P01", mail.Subject);
+    }
+
     [Fact]
     public async Task A_waiver_breaks_when_the_project_gets_worse_and_says_by_what()
     {

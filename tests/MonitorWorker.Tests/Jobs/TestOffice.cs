@@ -116,7 +116,9 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public TaskJob Tasks => new(Facts, new TaskStandings(Facts, Settings), new TaskStore(Store), Compose, Settings, Clock, NullLogger<TaskJob>.Instance);
 
-    public MonitorRun Monitor => new(Intake, Check, Compose, Receipts, Tasks);
+    public MonitorRun Monitor => new(Intake, Check, Compose, Receipts, Tasks, Endings);
+
+    public EndingJob Endings => new(Overlays, Facts, Compose, Settings, Clock, NullLogger<EndingJob>.Instance);
 
     public DigestJob Digest => new(
         Facts, Alerts, new DigestStore(Store), (_, _) => Task.FromResult<IReadOnlyList<Silence>>(Silences), Settings, Clock, NullLogger<DigestJob>.Instance);

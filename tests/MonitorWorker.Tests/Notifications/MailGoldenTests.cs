@@ -47,6 +47,36 @@ public sealed class MailGoldenTests
     public void Test_mail_reads_as_kept() => Check("test", Composer.ComposeTest(SomeSnapshot.Context));
 
     [Fact]
+    public void A_silence_that_ends_reads_as_kept() => Check(
+        "ending",
+        Composer.ComposeEnding(SomeSnapshot.Context, new EndingNotice("静默", "项目P01", "股室负责人", "合同已签，11月付款", new DateOnly(2024, 10, 31), ["YJ-2024-0001", "YJ-2024-0004"], true)));
+
+    [Fact]
+    public void A_correction_reads_as_kept() => Check(
+        "resolved",
+        Composer.Compose(SomeSnapshot.Context, [SomeSnapshot.CaughtUp with
+        {
+            Reason = NoticeReason.Correction,
+            Details = new NoticeDetails { Correction = new ChangedFigures("2024-08", "red", "green", 600_000, 1_800_000, 2_000_000, 2_000_000, "30.00", "90.00", null, null) },
+        }]),
+        "correction");
+
+    [Fact]
+    public void An_escalation_reads_as_kept() => Check(
+        "warning",
+        Composer.Compose(SomeSnapshot.Context, [SomeSnapshot.Equipment with
+        {
+            Reason = NoticeReason.Escalation,
+            Details = new NoticeDetails
+            {
+                WorkdaysOpen = 10,
+                StepSays = ["按规定，收到预警后10个工作日内未选择继续执行、调剂或取消的，自动暂停。"],
+                Promise = new Promise("办公室责任人", new DateOnly(2024, 9, 3), new DateOnly(2024, 9, 13), "60.00", "签订采购合同"),
+            },
+        }]),
+        "escalation");
+
+    [Fact]
     public void A_failing_source_reads_as_kept() => CheckTrouble(SomeSnapshot.FailingSource, "trouble-source");
 
     [Fact]

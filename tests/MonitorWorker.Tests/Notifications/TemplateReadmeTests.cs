@@ -20,6 +20,7 @@ public sealed partial class TemplateReadmeTests
             ["correction"] = typeof(CorrectionView),
             ["promise"] = typeof(PromiseView),
             ["bar"] = typeof(BarView),
+            ["ending"] = typeof(EndingView),
             ["trouble"] = typeof(TroubleView),
             ["undelivered"] = typeof(UndeliveredView),
             ["letter"] = typeof(UndeliveredMailView),
@@ -75,7 +76,7 @@ public sealed partial class TemplateReadmeTests
         Type[] views =
         [
             typeof(SummaryView), typeof(SumView), typeof(MovementView), typeof(OpenAlertView), typeof(SilenceView), typeof(MailView), typeof(LineView), typeof(BarView), typeof(DigestView), typeof(SectionView),
-            typeof(TileView), typeof(RuleView), typeof(SourceView), typeof(TroubleView), typeof(UndeliveredView), typeof(UndeliveredMailView), typeof(StatementsView), typeof(StatementView), typeof(ReceiptView), typeof(ReminderView), typeof(ReminderItemView),
+            typeof(TileView), typeof(RuleView), typeof(SourceView), typeof(EndingView), typeof(TroubleView), typeof(UndeliveredView), typeof(UndeliveredMailView), typeof(StatementsView), typeof(StatementView), typeof(ReceiptView), typeof(ReminderView), typeof(ReminderItemView),
             typeof(ReminderLineView), typeof(ReminderIndicatorView), typeof(TaskListView), typeof(TaskEntityView), typeof(AlsoView), typeof(IndicatorsView), typeof(IndicatorGroupView), typeof(IndicatorView),
             typeof(RollupsView), typeof(RollupView), typeof(DetailsView), typeof(CorrectionView), typeof(PromiseView),
         ];

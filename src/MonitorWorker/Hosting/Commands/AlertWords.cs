@@ -42,14 +42,4 @@ internal static class AlertWords
     public static string Of(Level level, string rule) => LevelWords.Of(level.Code(), rule).Symbol + LevelWords.Of(level.Code(), rule).Word;
 
     public static string Of(SilenceKind kind) => kind == SilenceKind.Waiver ? "豁免" : "静默";
-
-    /// <summary>What a silence covers: 项目P01、规则execution-lag、不高于黄色预警.</summary>
-    public static string Of(SilenceScope scope) => string.Join("、", new[]
-    {
-        scope.AlertKey is null ? null : $"预警{scope.AlertKey}",
-        scope.Project is null ? null : $"项目{scope.Project}",
-        scope.Entity is null ? null : $"单位{scope.Entity}",
-        scope.Rule is null ? null : $"规则{scope.Rule}",
-        scope.Level is not { } level ? null : $"不高于{LevelWords.Of(level.Code()).Word}",
-    }.OfType<string>());
 }

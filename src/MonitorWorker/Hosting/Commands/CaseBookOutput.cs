@@ -23,7 +23,7 @@ internal sealed class CaseBookOutput(Case book, IReadOnlyList<CaseFigure> figure
         {
             var silence = entry.Silence;
             ConsoleOutput.WriteLine(
-                $"{AlertWords.Of(silence.Kind)}{silence.Id}：{AlertWords.Of(silence.Scope)}，{silence.From:yyyy-MM-dd}至{silence.Until:yyyy-MM-dd}，{silence.Author}（{silence.Reason}）"
+                $"{AlertWords.Of(silence.Kind)}{silence.Id}：{SilenceWords.Of(silence.Scope)}，{silence.From:yyyy-MM-dd}至{silence.Until:yyyy-MM-dd}，{silence.Author}（{silence.Reason}）"
                 + (entry.EndedAt is { } ended ? $"，已于{local(ended)}结束（{entry.EndedBecause}）" : ""));
         }
 

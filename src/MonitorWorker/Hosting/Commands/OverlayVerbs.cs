@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mail;
 using MonitorWorker.Alerts;
+using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
 
@@ -74,7 +75,7 @@ internal static class OverlayVerbs
         if (await WordAsync(session, said, stop) is not { } word) return ExitCodes.BadUsage;
         var kind = asked.Waive ? SilenceKind.Waiver : SilenceKind.Silence;
         var (id, covered) = await session.Get<OverlayStore>().AddAsync(kind, scope, word, from, asked.Until, session.Get<TimeProvider>().GetUtcNow(), stop);
-        ConsoleOutput.WriteLine($"{AlertWords.Of(kind)}{id}：{AlertWords.Of(scope)}，{from:yyyy-MM-dd}至{asked.Until:yyyy-MM-dd}，现有{covered}条未解除的预警在内");
+        ConsoleOutput.WriteLine($"{AlertWords.Of(kind)}{id}：{SilenceWords.Of(scope)}，{from:yyyy-MM-dd}至{asked.Until:yyyy-MM-dd}，现有{covered}条未解除的预警在内");
         if (word.Address is null) ConsoleOutput.WriteLine("通讯录中没有这个人的邮箱：结束前由系统管理员收到提醒（--mail 可以指定邮箱）");
         return ExitCodes.Good;
     }
@@ -97,7 +98,7 @@ internal static class OverlayVerbs
                 entry.Silence.Id.ToString(CultureInfo.InvariantCulture),
                 AlertWords.Of(entry.Silence.Kind),
                 StateOf(entry, today) switch { "active" => "生效", "future" => "未开始", "ended" => $"已终止（{entry.EndedBecause}）", _ => "已到期" },
-                AlertWords.Of(entry.Silence.Scope),
+                SilenceWords.Of(entry.Silence.Scope),
                 $"{entry.Silence.From:yyyy-MM-dd}",
                 $"{entry.Silence.Until:yyyy-MM-dd}",
                 entry.Silence.Author,

@@ -10,6 +10,9 @@ internal static class MailModel
     public static Dictionary<string, object> OfTrouble(MailContext context, TroubleNotice notice) =>
         new() { ["mail"] = new MailView(context), ["trouble"] = new TroubleView(notice) };
 
+    public static Dictionary<string, object> OfEnding(MailContext context, EndingNotice notice) =>
+        new() { ["mail"] = new MailView(context), ["ending"] = new EndingView(notice) };
+
     public static Dictionary<string, object> OfUndelivered(MailContext context, UndeliveredNotice notice) =>
         new() { ["mail"] = new MailView(context), ["undelivered"] = new UndeliveredView(notice) };
 

@@ -240,6 +240,8 @@ internal static class TemplateSamples
             new EntityReport("107", null, [], []),
         ]);
 
+    private static readonly EndingNotice Ending = new("静默", "项目S1", "责任人甲", "示例", new DateOnly(2024, 9, 5), ["YJ-2024-0001", "YJ-2024-0002"], true);
+
     private static readonly AlsoFound[] Also =
     [
         new("forecast-shortfall", "red", "yellow", NoticeReason.Raised, "YJ-2024-0004", "示例", "示例规则"),
@@ -296,6 +298,8 @@ internal static class TemplateSamples
 
         yield return (MailKind.Undelivered, MailModel.OfUndelivered(Full, new UndeliveredNotice([Letter])));
         yield return (MailKind.Undelivered, MailModel.OfUndelivered(Bare, new UndeliveredNotice([.. Enumerable.Repeat(Letter with { Alerts = [], Reason = null }, UndeliveredView.Most + 1)])));
+        yield return (MailKind.Ending, MailModel.OfEnding(Full, Ending));
+        yield return (MailKind.Ending, MailModel.OfEnding(Bare, Ending with { Kind = "受理", Open = [], ToAuthor = false }));
         yield return (MailKind.Receipt, MailModel.OfReceipt(Full, Refused));
         yield return (MailKind.Receipt, MailModel.OfReceipt(Full, Refused with { Attachment = null, Content = Refused.Content with { Rejected = true } }));
         yield return (MailKind.Receipt, MailModel.OfReceipt(Bare, Accepted));

@@ -1,0 +1,9 @@
+namespace MonitorWorker.Notifications;
+
+/// <summary>What its author is told before a silence, a waiver or an acknowledgement ends.</summary>
+/// <param name="Kind">静默, 豁免 or 受理.</param>
+/// <param name="Covers">What it is for, in words.</param>
+/// <param name="Until">Last day on which it holds.</param>
+/// <param name="Open">Numbers of the open alerts that it keeps back; they are told, or reminded of, after its end.</param>
+/// <param name="ToAuthor">False where the author has no address, or has left, and an administrator is told instead.</param>
+public sealed record EndingNotice(string Kind, string Covers, string Author, string Reason, DateOnly Until, IReadOnlyList<string> Open, bool ToAuthor);
