@@ -34,6 +34,7 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
     ];
 
     private readonly Dictionary<string, (List<Contact> InOffice, List<(Contact Contact, string Why)> Unusable)> _ofEntity = [];
+    private readonly bool _isOneEntity = contacts.Select(contact => contact.EntityCode).OfType<string>().Distinct().Count() <= 1;
     private ILookup<string, Contact>? _byAddress;
 
     /// <summary>Addresses of people in office that no mail may go to.</summary>
@@ -91,8 +92,7 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
     /// <param name="entityCodes">Empty where the file names none: then those of the whole office, or of the only entity that there is.</param>
     public IReadOnlyList<Recipient> ForFile(IReadOnlyList<string> entityCodes)
     {
-        var isOneEntity = contacts.Select(contact => contact.EntityCode).OfType<string>().Distinct().Count() <= 1;
-        string?[] asked = entityCodes.Count > 0 ? [.. entityCodes] : isOneEntity ? [""] : [null];
+        string?[] asked = entityCodes.Count > 0 ? [.. entityCodes] : [null];
         var found = _keepers.Select(keeper => _inOffice.Where(contact => contact.Role == keeper)
             .GroupBy(contact => contact.Address, StringComparer.OrdinalIgnoreCase)
             .Where(rows => asked.All(code => rows.Any(contact => CoversStatement(contact, code))))
@@ -170,10 +170,11 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
         ? contact.ProjectCode == position.Key.ProjectCode
         : !IsOfSections(contact.Role) || contact.Section is null || contact.Section == position.Section;
 
-    private static bool CoversStatement(Contact contact, string? entityCode) =>
+    /// <summary>What is of no one entity is of all of them; in an address book of one entity it is that one's.</summary>
+    private bool CoversStatement(Contact contact, string? entityCode) =>
         contact.ProjectCode is null
         && (!IsOfSections(contact.Role) || contact.Section is null)
-        && (entityCode is null ? contact.EntityCode is null : IsOf(contact, entityCode));
+        && (entityCode is null ? contact.EntityCode is null || _isOneEntity : IsOf(contact, entityCode));
 
     private static bool IsOfSections(ContactRole role) => role is ContactRole.Responsible or ContactRole.SectionHead or ContactRole.DeputyLeader;
 
@@ -199,7 +200,7 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
         yield return new Rung(role, contact => contact.ProjectCode is null && contact.Section is null);
     }
 
-    private static Rung Rung(ContactRole role, string? entityCode) => new(role, contact => CoversStatement(contact, entityCode));
+    private Rung Rung(ContactRole role, string? entityCode) => new(role, contact => CoversStatement(contact, entityCode));
 
     /// <summary>The role itself first.</summary>
     private static IEnumerable<ContactRole> Upwards(ContactRole role) => _upwards.Contains(role)

@@ -125,7 +125,10 @@ public sealed class RoutingTests
     {
         var step = new EscalationStep(5, [ContactRole.DeputyLeader], null);
         Assert.Equal("leader", Names(Of([Deputy with { Section = "办公室" }, Leader, Finance]).ForStep(step, null, "101")));
-        Assert.Equal("performance", Names(Of([Deputy, Leader, Finance, Performance]).ForStep(step, null, null)));
+        var other = Finance with { Name = "other", Addresses = ["other@example.com"], EntityCode = "102" };
+        Assert.Equal("performance", Names(Of([Deputy, Leader, Finance, Performance, other]).ForStep(step, null, null)));
+        // Where there is one entity, what is of no one is its own.
+        Assert.Equal("deputy", Names(Of([Deputy, Leader, Finance, Performance]).ForStep(step, null, null)));
     }
 
     [Fact]
