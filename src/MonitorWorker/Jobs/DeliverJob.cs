@@ -81,7 +81,7 @@ public sealed class DeliverJob(
                 await outbox.SettleAsync(
                     claimed.Mail.Id,
                     OutboxState.Deferred,
-                    new DeliveryOutcome.Deferred("stopped while sending"),
+                    new DeliveryOutcome.Deferred(DeliveryOutcome.Deferred.Stopped),
                     clock.GetUtcNow(),
                     clock.GetUtcNow(),
                     CancellationToken.None);

@@ -11,6 +11,11 @@ public sealed record BrokenChannel(DateTimeOffset Since, string Detail);
 /// <summary>Mails that will not arrive, and the channel by which none leaves.</summary>
 public sealed class UndeliveredStore(MonitorStore store)
 {
+    private const int SeveralMails = 2;
+
+    /// <summary>No server that only puts a stranger off (greylisting) does it so often.</summary>
+    private const int ManyTries = 5;
+
     /// <summary>What tells of the program itself: about these no further mail is written.</summary>
     private static readonly string[] _own = [MailKind.Trouble, MailKind.Undelivered];
 
@@ -46,7 +51,7 @@ public sealed class UndeliveredStore(MonitorStore store)
 
     /// <summary>
     /// The channel as the tries of mails have found it: broken from the first such answer after the last that was about a
-    /// mail. A mail put off says nothing of it. Null where it works, or was never tried.
+    /// mail. One mail that is put off says nothing of it; several, or one time and again, are a server that takes nothing. Null where it works, or was never tried.
     /// </summary>
     public async Task<BrokenChannel?> BrokenChannelAsync(CancellationToken cancellationToken)
     {
@@ -54,11 +59,15 @@ public sealed class UndeliveredStore(MonitorStore store)
         var lastAnswer = await db.DeliveryAttempts
             .Where(attempt => attempt.Outcome == nameof(DeliveryOutcome.Accepted) || attempt.Outcome == nameof(DeliveryOutcome.Rejected))
             .MaxAsync(attempt => (long?)attempt.Id, cancellationToken) ?? 0;
-        var broken = db.DeliveryAttempts.Where(attempt => attempt.Id > lastAnswer && attempt.Outcome == nameof(DeliveryOutcome.Broken));
-        var first = await broken.OrderBy(attempt => attempt.Id).FirstOrDefaultAsync(cancellationToken);
-        if (first is null) return null;
-        var last = await broken.OrderByDescending(attempt => attempt.Id).FirstAsync(cancellationToken);
-        return new BrokenChannel(first.At, last.Detail);
+        var tries = await db.DeliveryAttempts.AsNoTracking().Where(attempt => attempt.Id > lastAnswer).OrderBy(attempt => attempt.Id).ToListAsync(cancellationToken);
+        var broken = tries.Where(attempt => attempt.Outcome == nameof(DeliveryOutcome.Broken)).ToList();
+        if (broken.Count == 0)
+        {
+            broken = [.. tries.Where(attempt => attempt.Detail != DeliveryOutcome.Deferred.Stopped)];
+            if (broken.Select(attempt => attempt.OutboxId).Distinct().Count() < SeveralMails && broken.Count < ManyTries) return null;
+        }
+
+        return broken.Count == 0 ? null : new BrokenChannel(broken[0].At, broken[^1].Detail);
     }
 
     private static async Task<IReadOnlyList<UndeliveredMail>> ReadAsync(MonitorDb db, IQueryable<OutboxRow> mails, CancellationToken cancellationToken)

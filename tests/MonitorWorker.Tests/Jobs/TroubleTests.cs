@@ -225,6 +225,24 @@ public class TroubleTests
     }
 
     [Fact]
+    public async Task A_server_that_takes_nothing_for_hours_is_a_trouble_and_one_that_puts_a_stranger_off_is_none()
+    {
+        await using var office = await LaggingAsync();
+        office.Answer = _ => new DeliveryOutcome.Deferred("smtp.example.com cannot be reached (ConnectionRefused).");
+        for (var attempt = 1; attempt <= 5; attempt++)
+        {
+            Assert.Empty(await office.TroubleStore.LoadOpenAsync("mail", default));
+            await office.RoundAsync();
+            office.Clock.Advance(TimeSpan.FromHours(2));
+        }
+
+        Assert.Equal(Some.Noon, Assert.Single(await office.TroubleStore.LoadOpenAsync("mail", default)).FailingSince);
+        office.Answer = _ => new DeliveryOutcome.Accepted("250 ok");
+        Assert.Single(await office.RoundAsync(), mail => mail.Kind == "trouble");
+        Assert.Empty(await office.TroubleStore.LoadOpenAsync("mail", default));
+    }
+
+    [Fact]
     public async Task What_dies_while_the_channel_is_broken_is_told_when_it_works_again()
     {
         await using var office = await LaggingAsync();
