@@ -59,9 +59,12 @@ internal sealed class TestOffice : IAsyncDisposable
             new Recipient("系统管理员", "admin@example.com", "系统管理员"),
             null,
             TimeSpan.FromDays(5));
-        office.Store = await MonitorStore.OpenAsync($"Data Source={Path.Combine(office._folder.FullName, "monitor.db")};Pooling=False", default);
+        await office.RestartAsync();
         return office;
     }
+
+    /// <summary>A new process on the files of the old one.</summary>
+    public async Task RestartAsync() => Store = await MonitorStore.OpenAsync($"Data Source={Path.Combine(_folder.FullName, "monitor.db")};Pooling=False", default);
 
     public FactStore Facts => new(Store);
 
