@@ -159,8 +159,8 @@ internal sealed class AlertModel(int projects, HoldPeriods hold)
             && silence.Matches(subject)
             && worse <= (silence.UpTo ?? Level.Red)
             && (silence.Given is null || (silence.Given.TryGetValue(subject, out var given) && worse <= given && given <= (silence.UpTo ?? Level.Red))));
-        var isPending = now is { Open: false, Waits: not null };
-        if (isMuted || isPending) return (now, []);
+        // While news waits nobody is told what it is about to change, nor the news itself.
+        if (isMuted || now.Waits is not null) return (now, []);
 
         if (real == now.Believed)
         {

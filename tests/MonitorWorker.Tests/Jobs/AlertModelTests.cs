@@ -22,8 +22,11 @@ namespace MonitorWorker.Tests.Jobs;
 public partial class AlertModelTests
 {
     private const int UsualRuns = 1_080;
-    private const int Projects = 60;
+    private const int Projects = 120;
     private const int Steps = 14;
+
+    /// <summary>Writing and sending mails takes longest, so that one office in three does it; the notices that they tell are compared in all.</summary>
+    private const int OfficesForOneWithMails = 3;
 
     private static readonly MailComposer _composer = new(TemplateCatalog.Load(Repository.Templates));
 
@@ -73,6 +76,7 @@ public partial class AlertModelTests
         private readonly TestOffice _office;
         private readonly AlertModel _model;
         private readonly HoldPeriods _hold;
+        private readonly bool _hasMails;
         private readonly List<(int Entity, string Words)> _script = [];
         private readonly List<string> _owedMails = [];
         private readonly List<string> _queuedMails = [];
@@ -84,6 +88,7 @@ public partial class AlertModelTests
         {
             (_seed, _chance, _office) = (seed, new Random(seed), office);
             _hold = _holds[seed % _holds.Length];
+            _hasMails = seed % OfficesForOneWithMails == 0;
             _model = new AlertModel(Projects, _hold) { Rules = _rules[0] };
         }
 
@@ -91,7 +96,7 @@ public partial class AlertModelTests
 
         public static async Task<Life> BeginAsync(int seed)
         {
-            var life = new Life(seed, await TestOffice.OpenAsync());
+            var life = new Life(seed, await TestOffice.OpenAsync(pooling: true));
             life.JudgeBy(_rules[0]);
             var projects = Enumerable.Range(0, Projects).ToList();
             life._office.Drop("预算.csv", "预算年度,项目编码,项目名称,支出类别,年初预算数,单位编码\n" + string.Join(
@@ -124,15 +129,16 @@ public partial class AlertModelTests
         public async Task EndAsync()
         {
             await StoredCheckAsync();
+            if (!_hasMails) return;
             await ComposeAsync();
             await DeliverAsync();
         }
 
         public ValueTask DisposeAsync() => _office.DisposeAsync();
 
-        private static string Code(int project) => $"P{project:00}";
+        private static string Code(int project) => $"P{project:000}";
 
-        private static string Name(int project) => $"项目{project:00}号";
+        private static string Name(int project) => $"项目{project:000}号";
 
         private static string Entity(int project) => $"{101 + AlertModel.EntityOf(project)}";
 
@@ -279,12 +285,16 @@ public partial class AlertModelTests
             var (before, numbers, owed) = (_model.Snapshot(), new Dictionary<string, string>(_numbers), _owedMails.Count);
             await ReportAsync();
             if (withCheck) await StoredCheckAsync();
+            var withdrawn = _owedMails[owed..];
+            var isComposed = _hasMails && withCheck && Happens(50);
+            if (isComposed) await ComposeAsync();
             var imports = await _office.Imports.ListAsync(default);
             var outcome = await _office.Imports.UndoAsync(imports[0].Id, default);
-            Assert.Null(outcome.Left);
+            Assert.Equal((null, isComposed ? withdrawn.Count : 0), (outcome.Left, outcome.Withdrawn));
             before();
             _numbers = numbers;
-            _owedMails.RemoveRange(owed, _owedMails.Count - owed);
+            var mails = isComposed ? _queuedMails : _owedMails;
+            mails.RemoveRange(mails.Count - withdrawn.Count, withdrawn.Count);
             Note(null, withCheck ? "the last file and its check undone" : "the last file undone");
         }
 
@@ -308,7 +318,7 @@ public partial class AlertModelTests
             }
 
             await StoredCheckAsync();
-            if (Happens(10)) return;
+            if (!_hasMails || Happens(10)) return;
             await ComposeAsync();
             if (Happens(10)) return;
             await DeliverAsync();
@@ -387,7 +397,7 @@ public partial class AlertModelTests
             var (missed, more) = (_queuedMails.ToList(), new List<string>());
             foreach (var mail in sent.Where(mail => !missed.Remove(mail))) more.Add(mail);
             if (missed.Concat(more).FirstOrDefault() is { } odd)
-                Assert.Fail(Story(int.Parse(odd[1..3], CultureInfo.InvariantCulture), $"mails that did not come:\n{string.Join('\n', missed)}\nmails that nobody foretold:\n{string.Join('\n', more)}"));
+                Assert.Fail(Story(int.Parse(odd[1..4], CultureInfo.InvariantCulture), $"mails that did not come:\n{string.Join('\n', missed)}\nmails that nobody foretold:\n{string.Join('\n', more)}"));
             _queuedMails.Clear();
         }
 

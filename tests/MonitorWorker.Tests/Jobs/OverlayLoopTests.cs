@@ -1,6 +1,7 @@
 using MonitorWorker.Alerts;
 using MonitorWorker.Delivery;
 using MonitorWorker.Rules;
+using MonitorWorker.Rules.Kinds;
 using MonitorWorker.Storage;
 
 namespace MonitorWorker.Tests.Jobs;
@@ -49,6 +50,20 @@ public class OverlayLoopTests
         var mail = Assert.Single(await office.RoundAsync(Day(10, 8)));
         Assert.Equal(("resolved", "office@example.com"), (mail.Kind, mail.Recipient));
         Assert.Empty(await office.RoundAsync(Day(10, 9)));
+    }
+
+    [Fact]
+    public async Task A_silence_that_ends_while_better_figures_wait_lets_go_no_warning_that_they_belie()
+    {
+        await using var office = await OfficeAsync(0.6m);
+        var hold = new HoldPeriods(default, new HoldPeriod(2, HoldUnit.Checks));
+        var rule = new ScopedRule("execution-lag", new Scoped<RuleSetting>(new RuleSetting(new ExecutionLag(Some.Pace()), hold)));
+        office.Settings = office.Settings with { Rules = Some.RuleBook(Some.Rules() with { Rules = [rule] }) };
+        await SilenceAsync(office, SilenceKind.Silence, "P01", Some.August31);
+        Assert.Empty(await office.RoundAsync());
+        office.DropExecution("2024-09", ("P01", 1.8m), ("P02", 147m));
+        Assert.Empty(await office.RoundAsync(Day(9, 30)));
+        Assert.Empty(await office.RoundAsync(Day(10, 8)));
     }
 
     [Fact]

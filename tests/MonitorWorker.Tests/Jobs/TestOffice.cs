@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using MonitorWorker.Delivery;
@@ -14,8 +15,11 @@ internal sealed class TestOffice : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("office-");
 
-    private TestOffice()
+    private readonly bool _pooling;
+
+    private TestOffice(bool pooling)
     {
+        _pooling = pooling;
         Inbox = _folder.CreateSubdirectory("inbox").FullName;
     }
 
@@ -40,9 +44,10 @@ internal sealed class TestOffice : IAsyncDisposable
     /// <summary>Set when a mail is on its way to a server that hangs.</summary>
     public TaskCompletionSource Hanging { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public static async Task<TestOffice> OpenAsync(bool reject = false)
+    /// <param name="pooling">Keeps connections open between two uses, as a long run needs it.</param>
+    public static async Task<TestOffice> OpenAsync(bool reject = false, bool pooling = false)
     {
-        var office = new TestOffice();
+        var office = new TestOffice(pooling);
         office.Settings = new OfficeSettings(
             "示例县财政局",
             null,
@@ -64,7 +69,11 @@ internal sealed class TestOffice : IAsyncDisposable
     }
 
     /// <summary>A new process on the files of the old one.</summary>
-    public async Task RestartAsync() => Store = await MonitorStore.OpenAsync($"Data Source={Path.Combine(_folder.FullName, "monitor.db")};Pooling=False", default);
+    public async Task RestartAsync()
+    {
+        if (_pooling) SqliteConnection.ClearAllPools();
+        Store = await MonitorStore.OpenAsync($"Data Source={Path.Combine(_folder.FullName, "monitor.db")};Pooling={_pooling}", default);
+    }
 
     public FactStore Facts => new(Store);
 
@@ -130,6 +139,7 @@ internal sealed class TestOffice : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Task.Yield();
+        if (_pooling) SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
     }
 
