@@ -7,7 +7,8 @@ namespace MonitorWorker.Tests.Jobs;
 internal sealed record ModelNotice(int Project, string Rule, string Reason, Level Level, string Address);
 
 /// <summary>Limits of pace by which the model judges, and the name and hash that they have in the office.</summary>
-internal sealed record ModelRules(string Name, char Hash, decimal Red, decimal Yellow);
+/// <param name="Off">The rule that does not judge; null where both do.</param>
+internal sealed record ModelRules(string Name, char Hash, decimal Red, decimal Yellow, string? Off = null);
 
 /// <summary>What somebody has said is not to be told; null matches all.</summary>
 internal sealed record ModelSilence(long Id, int? Entity, int? Project, string? Rule, Level? UpTo, DateOnly From, DateOnly Until)
@@ -100,7 +101,9 @@ internal sealed class AlertModel(int projects, HoldPeriods hold)
     public IReadOnlyList<ModelNotice> Check(DateOnly day)
     {
         var found = _threads.Keys.Select(subject => (Subject: subject, Level: LevelOf(subject, day))).Where(found => found.Level is not null).ToDictionary(found => found.Subject, found => found.Level!.Value);
-        var now = found.ToDictionary(one => one.Key, one => Become(_threads[one.Key], one.Value, day));
+        var now = found.ToDictionary(
+            one => one.Key,
+            one => one.Key.Rule == Rules.Off ? _threads[one.Key] with { Open = false, Level = Level.Green, Waits = null } : Become(_threads[one.Key], one.Value, day));
         Silences.RemoveAll(waiver => waiver is { Given: { } given } && waiver.Holds(day) && now.Any(one =>
             one.Value is { Open: true, Level: >= Level.Yellow } && waiver.Matches(one.Key) && one.Value.Level > given.GetValueOrDefault(one.Key, Level.Green)));
         var notices = new List<ModelNotice>();
@@ -123,6 +126,7 @@ internal sealed class AlertModel(int projects, HoldPeriods hold)
     /// <summary>Null where it cannot be told.</summary>
     private Level? LevelOf((int Project, string Rule) subject, DateOnly day)
     {
+        if (subject.Rule == Rules.Off) return Level.Green;
         var month = MonthOf(subject.Project, day);
         decimal? figure = month is { } of && _figures.TryGetValue((subject.Project, of), out var wan) ? wan : null;
         if (subject.Rule == Missing) return figure is null ? Level.Grey : Level.Green;
@@ -174,6 +178,7 @@ internal sealed class AlertModel(int projects, HoldPeriods hold)
         if (now.Believed == Level.Green) return Say("first-notice", [Addresses[subject.Project]]);
         if (real > now.Believed) return Say("raised", [Addresses[subject.Project]]);
         var wasWrong = subject.Rule == Lag
+            && Rules.Off != Lag
             && now.ToldRules == Rules.Hash
             && PaceLevel(subject.Project, now.ToldMonth, _figures[(subject.Project, now.ToldMonth)]) < now.Believed;
         return Say(wasWrong ? "correction" : real == Level.Green ? "resolved" : "lowered", now.Told);
