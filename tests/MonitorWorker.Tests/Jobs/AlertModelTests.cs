@@ -125,8 +125,8 @@ public partial class AlertModelTests
             }
 
             if (Happens(15)) JudgeBy(_rules[_chance.Next(_rules.Length)]);
-            await MoveAsync([.. Some(4)]);
-            foreach (var project in Some(18)) await SpeakAsync(project);
+            await MoveAsync(Chosen(4));
+            foreach (var project in Chosen(18)) await SpeakAsync(project);
             if (Happens(12)) await ImportAndUndoAsync(withCheck: _hold == HoldPeriods.None && Happens(60));
             if (Happens(85)) await ReportAsync();
             await CheckAsync();
@@ -153,7 +153,7 @@ public partial class AlertModelTests
 
         private bool Happens(int percent) => _chance.Next(100) < percent;
 
-        private IEnumerable<int> Some(int percent) => Enumerable.Range(0, Projects).Where(_ => Happens(percent)).ToList();
+        private List<int> Chosen(int percent) => [.. Enumerable.Range(0, Projects).Where(_ => Happens(percent))];
 
         private void Tick() => _office.Clock.Advance(TimeSpan.FromMinutes(1));
 
@@ -165,10 +165,10 @@ public partial class AlertModelTests
             _office.Settings = _office.Settings with
             {
                 AsOf = null,
-                Rules = Tests.Some.RuleBook(Tests.Some.Rules(rules.Red, rules.Yellow, rules.Name) with
+                Rules = Some.RuleBook(Some.Rules(rules.Red, rules.Yellow, rules.Name) with
                 {
                     Hash = new string(rules.Hash, 64),
-                    Rules = [.. new IRule[] { new ExecutionLag(Tests.Some.Pace(rules.Red, rules.Yellow)), new MissingData() }.Where(rule => rule.Id != rules.Off).Select(Held)],
+                    Rules = [.. new IRule[] { new ExecutionLag(Some.Pace(rules.Red, rules.Yellow)), new MissingData() }.Where(rule => rule.Id != rules.Off).Select(Held)],
                 }),
             };
             Note(null, $"judged by {rules}");
@@ -259,7 +259,7 @@ public partial class AlertModelTests
         {
             var ended = YearMonth.Of(_day.AddDays(1)) is { Year: 2024 } next ? next.Month - 1 : 12;
             var rows = new List<string>();
-            foreach (var project in Some(60))
+            foreach (var project in Chosen(60))
             {
                 int[] months = [_chance.Next(10) switch { < 7 => ended, 7 => Math.Min(12, ended + 1), _ => _chance.Next(1, ended + 1) }, .. Happens(20) ? [Math.Max(1, ended - 1)] : Array.Empty<int>()];
                 foreach (var month in months.Where(month => month > 0).Distinct())
