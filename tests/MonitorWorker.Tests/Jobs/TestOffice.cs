@@ -1,4 +1,3 @@
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using MonitorWorker.Delivery;
@@ -71,7 +70,7 @@ internal sealed class TestOffice : IAsyncDisposable
     /// <summary>A new process on the files of the old one.</summary>
     public async Task RestartAsync()
     {
-        if (_pooling) SqliteConnection.ClearAllPools();
+        if (_pooling) Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Store = await MonitorStore.OpenAsync($"Data Source={Path.Combine(_folder.FullName, "monitor.db")};Pooling={_pooling}", default);
     }
 
@@ -139,7 +138,7 @@ internal sealed class TestOffice : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Task.Yield();
-        if (_pooling) SqliteConnection.ClearAllPools();
+        if (_pooling) Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
     }
 
