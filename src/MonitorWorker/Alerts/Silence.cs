@@ -14,7 +14,10 @@ public sealed record Silence(long Id, SilenceKind Kind, SilenceScope Scope, stri
     /// <summary>Where the author is told before it ends; null where no address is known.</summary>
     public string? AuthorAddress { get; init; }
 
-    /// <summary>Of a waiver: the levels that its alerts had when it was given, by alert key; what is not among them is not waived.</summary>
+    /// <summary>
+    /// Of a waiver: the levels that all open alerts of its project, entity or rule had when it was given, by alert key. Those beyond the scope's level are not
+    /// waived, but known: they are not what makes it end.
+    /// </summary>
     public IReadOnlyDictionary<string, Level> Baseline { get; init; } = new Dictionary<string, Level>();
 
     /// <summary>So many working days before its end people are told that it ends.</summary>
@@ -25,8 +28,8 @@ public sealed record Silence(long Id, SilenceKind Kind, SilenceScope Scope, stri
     /// <summary>True where nobody is to be told of an alert at a level.</summary>
     public bool Covers(string alertKey, Level level) =>
         Scope.Matches(alertKey)
-        && (Scope.Level is null || level <= Scope.Level)
-        && (Kind == SilenceKind.Silence || (Baseline.TryGetValue(alertKey, out var given) && level <= given));
+        && Scope.Reaches(level)
+        && (Kind == SilenceKind.Silence || (Baseline.TryGetValue(alertKey, out var given) && level <= given && Scope.Reaches(given)));
 
     /// <summary>True where an alert ends a waiver before its time: worse than when it was waived, or new. What is only missing breaks nothing.</summary>
     public bool IsBrokenBy(string alertKey, Level level) =>
@@ -42,6 +45,9 @@ public sealed record SilenceScope(string? Project, string? Entity, string? Rule,
 {
     /// <summary>True where nothing is named: such a silence would be the end of all warnings.</summary>
     public bool IsEverything => Project is null && Entity is null && Rule is null && Level is null && AlertKey is null;
+
+    /// <summary>True of a level that is not beyond its own.</summary>
+    public bool Reaches(Level level) => Level is null || level <= Level;
 
     /// <summary>By the alert's key alone, whatever its level.</summary>
     public bool Matches(string alertKey)

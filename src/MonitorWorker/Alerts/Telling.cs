@@ -16,9 +16,14 @@ public sealed record Telling(TransitionKind? News, string Reason)
     /// <param name="level">Level after the decision.</param>
     /// <param name="mute">Why nobody is to be told; null where people are.</param>
     /// <param name="wasWrong">True where revised data show that what was told was wrong when it was told.</param>
-    public static Telling Decide(Level? told, AlertState state, Level level, Silence? mute, bool wasWrong)
+    /// <param name="isBetterByNow">
+    /// True where something better was found that must last before it counts: a level that the figures of the day belie is told to nobody, though a silence has
+    /// held it back until now.
+    /// </param>
+    public static Telling Decide(Level? told, AlertState state, Level level, Silence? mute, bool wasWrong, bool isBetterByNow = false)
     {
         if (state == AlertState.Pending) return Nothing("not yet for as long as the rule asks");
+        if (isBetterByNow) return Nothing("better by now, but not yet for as long as the rule asks");
 
         var believed = told is null or Level.Green ? (Level?)null : told;
         var real = state == AlertState.Firing ? level : (Level?)null;

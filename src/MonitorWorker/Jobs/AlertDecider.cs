@@ -97,7 +97,7 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
     {
         var (alert, decision, level) = (item.Alert, item.Decision, item.Decision.Level);
         var mute = item.State == AlertState.Firing || alert?.Told is not (null or Level.Green) ? overlays.Mute(item.Key, Worse(level, alert?.Told), asOf) : null;
-        var telling = Telling.Decide(alert?.Told, item.State, level, mute, wrong.ContainsKey(item.Key));
+        var telling = Telling.Decide(alert?.Told, item.State, level, mute, wrong.ContainsKey(item.Key), decision.Memory is { State: AlertState.Firing, Streak: not null });
         log.LogDebug("{Key}: tell {News} ({Reason})", item.Key, telling.News?.ToString() ?? "nothing", telling.Reason);
         if (telling.News is null) return decision.Memory is null ? Follow(item, overlays, mute) : Change(item, [], decision.Transition, mute is null ? decision.Reason : telling.Reason);
 

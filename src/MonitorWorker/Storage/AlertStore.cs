@@ -11,7 +11,7 @@ namespace MonitorWorker.Storage;
 /// <param name="Generation">Number of decisions; one counts only if it is still the same.</param>
 /// <param name="LastAsOf">Day of the last stored check.</param>
 /// <param name="LastNumbers">Highest alert number given out, by fiscal year.</param>
-/// <param name="Told">Who has been told of the present episode, by alert key; nobody of a pending alert.</param>
+/// <param name="Told">Who believes that an alert is open, by its key: all who were told of it since it was last told to be over.</param>
 /// <param name="Overlays">What people have said about alerts.</param>
 public sealed record AlertBook(
     long Generation,
@@ -100,19 +100,30 @@ public sealed class AlertStore(MonitorStore store, BundleTimes bundles)
         var generation = await db.Generations.AsNoTracking().SingleAsync(cancellationToken);
         var lastAsOf = await db.CheckRuns.MaxAsync(run => (DateOnly?)run.AsOf, cancellationToken);
         var alerts = await db.Alerts.AsNoTracking().ToListAsync(cancellationToken);
+        // Under a silence an alert may be put right and found again: those who were told of it before still believe that it is open.
         var told = await db.Notices.AsNoTracking()
-            .Where(notice => notice.Transition != null
-                && notice.Transition.Episode == notice.Transition.Alert!.Episode
-                && notice.Transition.Alert.State != AlertState.Pending)
+            .Where(notice => notice.Transition != null && notice.Transition.Alert!.ToldLevel != null && notice.Transition.Alert.ToldLevel != Level.Green)
             .OrderBy(notice => notice.Id)
-            .Select(notice => new { notice.Transition!.Alert!.Key, notice.RecipientName, notice.RecipientAddress, notice.Why, notice.RunId })
+            .Select(notice => new
+            {
+                notice.Transition!.Alert!.Key,
+                notice.RecipientName,
+                notice.RecipientAddress,
+                notice.Why,
+                notice.RunId,
+                notice.Transition.To,
+                IsOfEpisode = notice.Transition.Episode == notice.Transition.Alert.Episode,
+            })
             .ToListAsync(cancellationToken);
         var days = await db.CheckRuns.Select(run => new { run.Id, run.AsOf }).ToDictionaryAsync(run => run.Id, run => run.AsOf, cancellationToken);
         var byKey = told.GroupBy(row => row.Key).ToDictionary(same => same.Key, same => same.ToList());
+        foreach (var rows in byKey.Values) rows.RemoveRange(0, rows.FindLastIndex(row => row.To == Level.Green) + 1);
         return new AlertBook(
             generation.Value,
             lastAsOf,
-            alerts.ToDictionary(row => row.Key, row => ToAlert(row, byKey.TryGetValue(row.Key, out var notices) && days.TryGetValue(notices[0].RunId, out var first) ? first : null)),
+            alerts.ToDictionary(
+                row => row.Key,
+                row => ToAlert(row, byKey.GetValueOrDefault(row.Key)?.Find(notice => notice.IsOfEpisode) is { } notice && days.TryGetValue(notice.RunId, out var first) ? first : null)),
             alerts.GroupBy(row => row.FiscalYear).ToDictionary(year => year.Key, year => year.Max(row => AlertNumber.Parse(row.Number))),
             byKey.ToDictionary(
                 same => same.Key,

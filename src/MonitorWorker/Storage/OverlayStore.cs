@@ -70,7 +70,7 @@ public sealed class OverlayStore(MonitorStore store)
         await using var db = store.Context();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var open = await db.Alerts.AsNoTracking().Where(row => row.State == AlertState.Firing).Select(row => new { row.Key, row.Level }).ToListAsync(cancellationToken);
-        var matched = open.Where(alert => scope.Matches(alert.Key) && (scope.Level is null || alert.Level <= scope.Level)).ToDictionary(alert => alert.Key, alert => alert.Level);
+        var matched = open.Where(alert => scope.Matches(alert.Key)).ToDictionary(alert => alert.Key, alert => alert.Level);
         var row = new SilenceRow
         {
             Kind = kind,
@@ -92,7 +92,7 @@ public sealed class OverlayStore(MonitorStore store)
         await db.SaveChangesAsync(cancellationToken);
         Audit(db, new AuditEntry(AuditEvent.Silenced, now) { AlertKey = scope.AlertKey, Actor = word.Author, Reason = word.Reason, Detail = Describe(row) });
         await transaction.CommitAsync(cancellationToken);
-        return (row.Id, matched.Count);
+        return (row.Id, matched.Values.Count(scope.Reaches));
     }
 
     /// <summary>Ends a silence or waiver; what it held back is told by the next check.</summary>

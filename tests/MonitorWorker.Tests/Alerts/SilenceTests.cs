@@ -51,6 +51,20 @@ public class SilenceTests
         Assert.Equal((covers, breaks), (waiver.Covers(key, level), waiver.IsBrokenBy(key, level)));
     }
 
+    [Theory]
+    [InlineData(Lag, Level.Red, false, false)] // known, and beyond the level: told, but no reason to end
+    [InlineData(Lag, Level.Yellow, false, false)] // was never waived
+    [InlineData("idle-funds/2024/101/P01/-", Level.Yellow, true, false)]
+    [InlineData("idle-funds/2024/101/P01/-", Level.Red, false, true)] // worse
+    public void A_waiver_up_to_a_level_does_not_end_by_what_was_beyond_it_already(string key, Level level, bool covers, bool breaks)
+    {
+        var waiver = Of(SilenceKind.Waiver, new SilenceScope("P01", null, null, Level.Yellow, null)) with
+        {
+            Baseline = new Dictionary<string, Level> { [Lag] = Level.Red, ["idle-funds/2024/101/P01/-"] = Level.Yellow },
+        };
+        Assert.Equal((covers, breaks), (waiver.Covers(key, level), waiver.IsBrokenBy(key, level)));
+    }
+
     [Fact]
     public void A_silence_is_never_broken() => Assert.False(Of(SilenceKind.Silence, new SilenceScope("P01", null, null, null, null)).IsBrokenBy(Lag, Level.Red));
 

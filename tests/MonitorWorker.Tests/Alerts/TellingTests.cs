@@ -39,6 +39,13 @@ public class TellingTests
         Assert.NotEmpty(telling.Reason);
     }
 
+    [Theory]
+    [InlineData(null, Level.Red)]
+    [InlineData(Level.Yellow, Level.Red)]
+    [InlineData(Level.Red, Level.Yellow)]
+    public void What_is_better_by_now_waits_and_the_old_level_is_not_told_meanwhile(Level? told, Level level) =>
+        Assert.Null(Telling.Decide(told, AlertState.Firing, level, null, false, isBetterByNow: true).News);
+
     [Fact]
     public void Who_is_told_nothing_because_of_a_silence_can_read_whose_it_is() =>
         Assert.Equal("silenced by 股室负责人 until 2024-09-30: 合同已签，11月付款", Telling.Decide(null, AlertState.Firing, Level.Red, _silence, false).Reason);

@@ -1,5 +1,7 @@
 using MonitorWorker.Alerts;
 using MonitorWorker.Delivery;
+using MonitorWorker.Rules;
+using MonitorWorker.Rules.Kinds;
 using MonitorWorker.Storage;
 
 namespace MonitorWorker.Tests.Jobs;
@@ -48,6 +50,51 @@ public class OverlayLoopTests
         var mail = Assert.Single(await office.RoundAsync(Day(10, 8)));
         Assert.Equal(("resolved", "office@example.com"), (mail.Kind, mail.Recipient));
         Assert.Empty(await office.RoundAsync(Day(10, 9)));
+    }
+
+    [Fact]
+    public async Task A_silence_that_ends_while_better_figures_wait_lets_go_no_warning_that_they_belie()
+    {
+        await using var office = await OfficeAsync(0.6m);
+        var hold = new HoldPeriods(default, new HoldPeriod(2, HoldUnit.Checks));
+        var rule = new ScopedRule("execution-lag", new Scoped<RuleSetting>(new RuleSetting(new ExecutionLag(Some.Pace()), hold)));
+        office.Settings = office.Settings with { Rules = Some.RuleBook(Some.Rules() with { Rules = [rule] }) };
+        await SilenceAsync(office, SilenceKind.Silence, "P01", Some.August31);
+        Assert.Empty(await office.RoundAsync());
+        office.DropExecution("2024-09", ("P01", 1.8m), ("P02", 147m));
+        Assert.Empty(await office.RoundAsync(Day(9, 30)));
+        Assert.Empty(await office.RoundAsync(Day(10, 8)));
+    }
+
+    [Fact]
+    public async Task Who_had_the_warning_has_the_better_news_though_it_came_and_went_under_a_silence()
+    {
+        await using var office = await OfficeAsync(0.6m);
+        Assert.Single(await office.RoundAsync());
+        await SilenceAsync(office, SilenceKind.Silence, "P01", Day(11, 30));
+        office.DropExecution("2024-09", ("P01", 1.6m), ("P02", 147m)); // put right
+        Assert.Empty(await office.RoundAsync(Day(9, 30)));
+        office.DropExecution("2024-10", ("P01", 0.7m), ("P02", 163m)); // found again
+        Assert.Empty(await office.RoundAsync(Day(10, 31)));
+        office.Drop("通讯录2.csv", """
+            姓名,邮箱,角色,单位编码,责任股室
+            办公室责任人,successor@example.com,责任人,101,办公室
+            """);
+        office.DropExecution("2024-11", ("P01", 1.8m), ("P02", 180m)); // and put right for good
+        Assert.Empty(await office.RoundAsync(Day(11, 30)));
+        var mail = Assert.Single(await office.RoundAsync(Day(12, 1)));
+        Assert.Equal(("resolved", "office@example.com"), (mail.Kind, mail.Recipient));
+    }
+
+    [Fact]
+    public async Task A_waiver_up_to_yellow_outlives_a_check_although_something_is_red()
+    {
+        await using var office = await OfficeAsync(0.6m); // red
+        Assert.Single(await office.RoundAsync());
+        var scope = new SilenceScope("P01", null, null, Level.Yellow, null);
+        Assert.Equal(0, (await office.Overlays.AddAsync(SilenceKind.Waiver, scope, _head, Some.August31, Day(12, 31), office.Clock.GetUtcNow(), default)).Covered);
+        Assert.Empty(await office.RoundAsync());
+        Assert.Null(Assert.Single(await office.Overlays.ListAsync(default)).EndedAt);
     }
 
     [Fact]

@@ -16,8 +16,11 @@ internal sealed class TestOffice : IAsyncDisposable
     private static readonly TemplateCatalog _shipped = TemplateCatalog.Load(Repository.Templates);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("office-");
 
-    private TestOffice()
+    private readonly bool _pooling;
+
+    private TestOffice(bool pooling)
     {
+        _pooling = pooling;
         Inbox = _folder.CreateSubdirectory("inbox").FullName;
     }
 
@@ -48,9 +51,10 @@ internal sealed class TestOffice : IAsyncDisposable
     /// <summary>Set when a mail is on its way to a server that hangs.</summary>
     public TaskCompletionSource Hanging { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public static async Task<TestOffice> OpenAsync(bool reject = false)
+    /// <param name="pooling">Keeps connections open between two uses, as a long run needs it.</param>
+    public static async Task<TestOffice> OpenAsync(bool reject = false, bool pooling = false)
     {
-        var office = new TestOffice();
+        var office = new TestOffice(pooling);
         office.Settings = new OfficeSettings(
             "示例县财政局",
             null,
@@ -67,8 +71,15 @@ internal sealed class TestOffice : IAsyncDisposable
             new Recipient("系统管理员", "admin@example.com", "系统管理员"),
             null,
             TimeSpan.FromDays(5));
-        office.Store = await MonitorStore.OpenAsync($"Data Source={Path.Combine(office._folder.FullName, "monitor.db")};Pooling=False", default);
+        await office.RestartAsync();
         return office;
+    }
+
+    /// <summary>A new process on the files of the old one.</summary>
+    public async Task RestartAsync()
+    {
+        if (_pooling) Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Store = await MonitorStore.OpenAsync($"Data Source={Path.Combine(_folder.FullName, "monitor.db")};Pooling={_pooling}", default);
     }
 
     public FactStore Facts => new(Store);
@@ -166,6 +177,7 @@ internal sealed class TestOffice : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Task.Yield();
+        if (_pooling) Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
     }
 
