@@ -50,6 +50,7 @@ internal static class Verbs
         root.Add(Check());
         root.Add(Import());
         root.Add(Explain());
+        root.Add(Plan());
         root.Add(Verb("check-config", "Report every problem of the configuration at once.", [], (global, _, _) => Task.FromResult(CheckConfigVerb.Run(global))));
         root.Add(Test());
         root.Add(Calendar());
@@ -111,6 +112,21 @@ internal static class Verbs
             "Every figure, rule, threshold and source row behind a project's verdict.",
             [project, at, ruleSet],
             (global, parsed, stop) => ExplainVerb.RunAsync(global, parsed.GetValue(project)!, parsed.GetValue(at), parsed.GetValue(ruleSet), stop));
+    }
+
+    private static Command Plan()
+    {
+        var days = new Option<int>("--days") { Description = $"How many days, 1 to {PlanVerb.MostDays}.", DefaultValueFactory = _ => 14 };
+        days.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 1 or > PlanVerb.MostDays) result.AddError($"--days {result.Tokens[0].Value}: expected a number from 1 to {PlanVerb.MostDays}.");
+        });
+        var against = new Option<string?>("--against") { Description = "Another config folder: print only what it would do otherwise on the same data." };
+        return Verb(
+            "plan",
+            "Which schedule fires when, and who would get what if the data stay as they are. Sends and changes nothing.",
+            [days, against, Output],
+            (global, parsed, stop) => PlanVerb.RunAsync(global, parsed.GetValue(days), parsed.GetValue(against), IsJson(parsed), stop));
     }
 
     private static Command Test()
