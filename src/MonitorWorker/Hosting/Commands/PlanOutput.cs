@@ -89,21 +89,21 @@ internal static class PlanOutput
         comparedUntil = difference.ComparedUntil is { } until ? Local(until, zone) : (DateTimeOffset?)null,
         schedules = new
         {
-            onlyHere = difference.SchedulesOnlyHere.Select(Schedule),
-            onlyThere = difference.SchedulesOnlyThere.Select(Schedule),
-            changed = difference.SchedulesChanged.Select(changed => new { here = Schedule(changed.Here), there = Schedule(changed.There) }),
+            onlyHere = difference.SchedulesOnlyHere.Select(schedule => Schedule(schedule, zone)),
+            onlyThere = difference.SchedulesOnlyThere.Select(schedule => Schedule(schedule, zone)),
+            changed = difference.SchedulesChanged.Select(changed => new { here = Schedule(changed.Here, zone), there = Schedule(changed.There, zone) }),
         },
-        onlyHere = difference.OnlyHere.Select(Placed),
-        onlyThere = difference.OnlyThere.Select(Placed),
-        moved = difference.Moved.Select(moved => new { here = Placed(moved.Here), there = Placed(moved.There) }),
+        onlyHere = difference.OnlyHere.Select(mail => Placed(mail, zone)),
+        onlyThere = difference.OnlyThere.Select(mail => Placed(mail, zone)),
+        moved = difference.Moved.Select(moved => new { here = Placed(moved.Here, zone), there = Placed(moved.There, zone) }),
         alerts = difference.Alerts?.Select(alert => new { key = (alert.Here ?? alert.There)!.Key, here = Alert(alert.Here), there = Alert(alert.There) }),
     };
 
     private static object Mail(PlannedMail mail) => new { to = mail.To, kind = mail.Kind, subject = mail.Subject, reasons = mail.Reasons, alerts = mail.Alerts };
 
-    private static object Placed(PlacedMail placed) => new
+    private static object Placed(PlacedMail placed, TimeZoneInfo zone) => new
     {
-        at = placed.Firing.Firing.Due,
+        at = Local(placed.Firing.Firing.Due, zone),
         schedule = placed.Firing.Firing.Schedule,
         to = placed.Mail.To,
         kind = placed.Mail.Kind,
@@ -112,13 +112,13 @@ internal static class PlanOutput
         alerts = placed.Mail.Alerts,
     };
 
-    private static object Schedule(PlannedSchedule schedule) => new
+    private static object Schedule(PlannedSchedule schedule, TimeZoneInfo zone) => new
     {
         schedule = schedule.Schedule.Name,
         job = schedule.Schedule.Job,
         reading = schedule.Schedule.Describe,
         count = schedule.Firings.Count,
-        first = schedule.Firings.Count > 0 ? schedule.Firings[0].Due : (DateTimeOffset?)null,
+        first = schedule.Firings.Count > 0 ? Local(schedule.Firings[0].Due, zone) : (DateTimeOffset?)null,
     };
 
     private static object? Alert(AlertEntry? alert) => alert is null ? null : new { number = alert.Number, level = alert.Level.Code(), state = alert.State.ToString().ToLowerInvariant() };
