@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Planning;
 using MonitorWorker.Jobs;
 using MonitorWorker.Scheduling;
