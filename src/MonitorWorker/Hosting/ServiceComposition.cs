@@ -42,6 +42,7 @@ internal static class ServiceComposition
             .AddSingleton<AlertStore>()
             .AddSingleton<OverlayStore>()
             .AddSingleton<CaseBook>()
+            .AddSingleton<PlanStore>()
             .AddSingleton<AuditBook>()
             .AddSingleton<AuditExport>()
             .AddSingleton(DigestTimes.Map(options.Digests, office.Zone, workdays))

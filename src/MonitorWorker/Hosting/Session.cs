@@ -91,11 +91,20 @@ internal sealed class Session : IAsyncDisposable
     /// <param name="onCopy">True works on a copy of the database that is thrown away: nothing leaves a trace.</param>
     /// <exception cref="BadConfigException">The configuration cannot be used.</exception>
     /// <exception cref="StoreException">The database cannot be opened.</exception>
-    public static async Task<Session> OpenAsync(
-        string? folder, string? ruleSet, bool onCopy, LogLevel logLevel, CancellationToken cancellationToken)
+    public static Task<Session> OpenAsync(
+        string? folder, string? ruleSet, bool onCopy, LogLevel logLevel, CancellationToken cancellationToken) =>
+        OpenAsync(LoadConfig(folder, ruleSet), onCopy, null, TimeProvider.System, logLevel, cancellationToken);
+
+    /// <summary>Works on a copy that is thrown away, by another clock.</summary>
+    /// <param name="copyOf">A database file in place of the configured one.</param>
+    /// <exception cref="StoreException">The database cannot be opened.</exception>
+    public static Task<Session> OpenCopyAsync(LoadedConfig config, string? copyOf, TimeProvider clock, LogLevel logLevel, CancellationToken cancellationToken) =>
+        OpenAsync(config, onCopy: true, copyOf, clock, logLevel, cancellationToken);
+
+    private static async Task<Session> OpenAsync(
+        LoadedConfig config, bool onCopy, string? copyOf, TimeProvider clock, LogLevel logLevel, CancellationToken cancellationToken)
     {
-        var config = LoadConfig(folder, ruleSet);
-        var connection = config.Options.Database.ConnectionString;
+        var connection = copyOf is null ? config.Options.Database.ConnectionString : $"Data Source={copyOf}";
         var scratch = onCopy ? Directory.CreateTempSubdirectory("monitorworker-").FullName : null;
         var store = scratch is null
             ? await MonitorStore.OpenAsync(connection, cancellationToken)
@@ -103,6 +112,8 @@ internal sealed class Session : IAsyncDisposable
         var services = new ServiceCollection()
             .AddLogging(logging => logging.ToStandardError(logLevel))
             .AddMonitor(config.Options, config.Rules, config.Templates, config.Maps, config.Workdays, store)
+            // The last one that is registered is the one that all are given.
+            .AddSingleton(clock)
             .BuildServiceProvider();
         return new Session(services, config, scratch);
     }

@@ -60,6 +60,9 @@ public sealed class ScheduleRunner(
         return [.. soonest.Concat(hidden.OrderBy(firing => firing.Due))];
     }
 
+    /// <summary>Identity of a due time, so that one due time has one effect.</summary>
+    public static string RunIdOf(string schedule, DateTimeOffset due) => string.Create(CultureInfo.InvariantCulture, $"{schedule}@{due.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}");
+
     /// <summary>The clockwork woke a schedule: runs its latest due time, unless that has been claimed.</summary>
     internal async Task FireAsync(string name)
     {
@@ -106,8 +109,7 @@ public sealed class ScheduleRunner(
             claim = await store.ClaimAsync(schedule.Name, due, "running", clock.GetUtcNow(), CancellationToken.None);
             if (claim is null) return;
 
-            var runId = string.Create(CultureInfo.InvariantCulture, $"{schedule.Name}@{due.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}");
-            await jobs.RunAsync(schedule.Job, runId, cancellationToken);
+            await jobs.RunAsync(schedule.Job, RunIdOf(schedule.Name, due), cancellationToken);
             await store.FinishAsync(claim.Value, "done", null, clock.GetUtcNow(), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

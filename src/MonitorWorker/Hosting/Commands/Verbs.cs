@@ -50,6 +50,7 @@ internal static class Verbs
         root.Add(Check());
         root.Add(Import());
         root.Add(Explain());
+        root.Add(Plan());
         root.Add(Verb("check-config", "Report every problem of the configuration at once.", [], (global, _, _) => Task.FromResult(CheckConfigVerb.Run(global))));
         root.Add(Test());
         root.Add(Calendar());
@@ -111,6 +112,18 @@ internal static class Verbs
             "Every figure, rule, threshold and source row behind a project's verdict.",
             [project, at, ruleSet],
             (global, parsed, stop) => ExplainVerb.RunAsync(global, parsed.GetValue(project)!, parsed.GetValue(at), parsed.GetValue(ruleSet), stop));
+    }
+
+    private static Command Plan()
+    {
+        var days = new Option<int>("--days") { Description = $"How many days, 1 to {PlanVerb.MostDays}.", DefaultValueFactory = _ => 14 };
+        days.Validators.Add(result => CheckNumber(result, "--days", PlanVerb.MostDays));
+        var against = new Option<string?>("--against") { Description = "Another config folder: print only what it would do otherwise on the same data." };
+        return Verb(
+            "plan",
+            "Which schedule fires when, and who would get what if the data stay as they are. Sends and changes nothing.",
+            [days, against, Output],
+            (global, parsed, stop) => PlanVerb.RunAsync(global, parsed.GetValue(days), parsed.GetValue(against), IsJson(parsed), stop));
     }
 
     private static Command Test()
@@ -177,10 +190,7 @@ internal static class Verbs
         var force = new Option<bool>("--force") { Description = "Write over a file that is there." };
         var known = new Option<string?>("--known") { Description = "Hash that was noted down earlier: must still be in the book." };
         var last = new Option<int>("--last") { Description = "How many of the latest entries.", DefaultValueFactory = _ => 50 };
-        last.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1) result.AddError($"--last {result.Tokens[0].Value}: expected a number from 1.");
-        });
+        last.Validators.Add(result => CheckNumber(result, "--last", null));
         return new Command("audit", "The book of who was told what, when and on which figures; nothing in it is ever changed.")
         {
             Verb(
@@ -215,6 +225,14 @@ internal static class Verbs
         if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", null, System.Globalization.DateTimeStyles.None, out var day)) return day;
         result.AddError($"{option} {result.Tokens[0].Value}: expected a day as yyyy-MM-dd, e.g. 2024-08-31.");
         return null;
+    }
+
+    /// <summary>A number from 1. The text is looked at: to ask for the value of what is no number throws.</summary>
+    /// <param name="most">Null where there is no limit.</param>
+    private static void CheckNumber(System.CommandLine.Parsing.OptionResult result, string option, int? most)
+    {
+        if (result.Tokens is not [var written] || (int.TryParse(written.Value, out var number) && number >= 1 && number <= (most ?? number))) return;
+        result.AddError($"{option} {written.Value}: expected a number from 1{(most is null ? "" : $" to {most}")}.");
     }
 
     private static Option<string> OutputOption()
