@@ -57,6 +57,7 @@ internal static class PlanVerb
         new PlanWalk(
             session.Get<CheckJob>(),
             session.Get<TaskJob>(),
+            session.Get<EndingJob>(),
             session.Get<DigestJob>(),
             session.Get<ComposeJob>(),
             session.Get<PlanStore>(),

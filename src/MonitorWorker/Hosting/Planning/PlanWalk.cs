@@ -10,7 +10,7 @@ namespace MonitorWorker.Hosting.Planning;
 /// </summary>
 /// <param name="setClock">Puts the clock of the jobs.</param>
 internal sealed class PlanWalk(
-    CheckJob check, TaskJob tasks, DigestJob digest, ComposeJob compose, PlanStore mails, CaseBook alerts, OfficeSettings office, Action<DateTimeOffset> setClock)
+    CheckJob check, TaskJob tasks, EndingJob endings, DigestJob digest, ComposeJob compose, PlanStore mails, CaseBook alerts, OfficeSettings office, Action<DateTimeOffset> setClock)
 {
     /// <summary>Checks and digests that are walked: each costs as much as a real one.</summary>
     public const int MostWalked = 60;
@@ -74,7 +74,11 @@ internal sealed class PlanWalk(
         if (problem is null)
         {
             await compose.RunAsync(cancellationToken);
-            if (firing.Job == "check") await tasks.RunAsync(day, cancellationToken);
+            if (firing.Job == "check")
+            {
+                await tasks.RunAsync(day, cancellationToken);
+                await endings.RunAsync(day, cancellationToken);
+            }
         }
 
         await NoteAsync(firing, problem, cancellationToken);
