@@ -16,8 +16,9 @@ internal sealed class TestOffice : IAsyncDisposable
     private static readonly TemplateCatalog _shipped = TemplateCatalog.Load(Repository.Templates);
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("office-");
 
-    private TestOffice()
+    private TestOffice(DateTimeOffset start)
     {
+        Clock = new FakeTimeProvider(start);
         Inbox = _folder.CreateSubdirectory("inbox").FullName;
     }
 
@@ -31,7 +32,7 @@ internal sealed class TestOffice : IAsyncDisposable
     /// <summary>As a restart with these templates would have it.</summary>
     public TemplateCatalog Templates { get; private set; } = _shipped;
 
-    public FakeTimeProvider Clock { get; } = new(Some.Noon);
+    public FakeTimeProvider Clock { get; }
 
     public MonitorStore Store { get; private set; } = null!;
 
@@ -48,9 +49,9 @@ internal sealed class TestOffice : IAsyncDisposable
     /// <summary>Set when a mail is on its way to a server that hangs.</summary>
     public TaskCompletionSource Hanging { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public static async Task<TestOffice> OpenAsync(bool reject = false)
+    public static async Task<TestOffice> OpenAsync(bool reject = false, DateTimeOffset? start = null)
     {
-        var office = new TestOffice();
+        var office = new TestOffice(start ?? Some.Noon);
         office.Settings = new OfficeSettings(
             "示例县财政局",
             null,
@@ -110,7 +111,7 @@ internal sealed class TestOffice : IAsyncDisposable
     public CheckJob Check => new(Facts, Alerts, Settings, Clock, NullLogger<CheckJob>.Instance);
 
     public ComposeJob Compose =>
-        new(Outbox, _composer, Settings, Clock, NullLogger<ComposeJob>.Instance);
+        new(Outbox, _composer, Bundles, Settings, Clock, NullLogger<ComposeJob>.Instance);
 
     public ReceiptJob Receipts => new(new ReceiptStore(Store), Facts, Compose, Settings, Clock, NullLogger<ReceiptJob>.Instance);
 
