@@ -116,7 +116,7 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
             _ => routed!.Recipients,
         };
         var details = DetailsOf(item, news == TransitionKind.Corrected ? wrong[item.Key] : null);
-        var notices = recipients.Select(recipient => Freeze(item, recipient, reason, level, believed, details, routed?.Route)).ToList();
+        var notices = recipients.Select(recipient => InItsTime(Freeze(item, recipient, reason, level, believed, details, routed?.Route), routed)).ToList();
         // A change that nothing but the end of a silence brings about has a name of its own.
         var happened = news == TransitionKind.Corrected ? news : decision.Transition ?? TransitionKind.Told;
         return Change(item, notices, happened, decision.Transition is null || news == TransitionKind.Corrected ? telling.Reason : decision.Reason) with
@@ -168,6 +168,10 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
             // A clock that has run out waits for no digest.
             Timing = reason is NoticeReason.Reminder or NoticeReason.Escalation ? Timing.Now : route?.Timing ?? Timing.Now,
         };
+
+    /// <summary>Whom only an escalation told gets the better news with everything else of the day: it can wait, and they get a summary or digest besides.</summary>
+    private static NewNotice InItsTime(NewNotice notice, Routed? routed) =>
+        routed is null || notice.Timing != Timing.Now || routed.Recipients.Any(recipient => recipient.Address == notice.Recipient.Address) ? notice : notice with { Timing = Timing.Daily };
 
     private AlertChange Change(Item item, IReadOnlyList<NewNotice> notices, TransitionKind? happened, string reason) =>
         new(item.Alert, NumberOf(item), item.Finding, item.Decision, notices)

@@ -6,7 +6,8 @@ using MonitorWorker.Storage;
 namespace MonitorWorker.Jobs;
 
 /// <summary>Makes one mail per person and run, or due time, out of the stored notices: bytes and Message-ID once and for all.</summary>
-public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, OfficeSettings office, TimeProvider clock, ILogger<ComposeJob> log)
+/// <param name="bundles">When what is not told at once leaves.</param>
+public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, BundleTimes bundles, OfficeSettings office, TimeProvider clock, ILogger<ComposeJob> log)
 {
     /// <summary>
     /// Each mail by itself: rendered from the figures that were frozen with its notices, then stored together with the
@@ -17,7 +18,8 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Office
     {
         var phases = new PhaseLog(clock, log);
         var composed = 0;
-        await foreach (var pending in outbox.LoadPendingAsync(clock.GetUtcNow(), cancellationToken))
+        await outbox.PutOffAsync(clock.GetUtcNow(), bundles, cancellationToken);
+        await foreach (var pending in outbox.LoadPendingAsync(clock.GetUtcNow(), bundles, cancellationToken))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);

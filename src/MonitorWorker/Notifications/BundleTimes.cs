@@ -19,6 +19,12 @@ public sealed record BundleTimes(TimeOnly DailyAt, DayOfWeek WeeklyOn, TimeOnly 
         _ => null,
     };
 
+    /// <summary>From midnight to midnight where the office is, in UTC.</summary>
+    public (DateTimeOffset From, DateTimeOffset Until) Today(DateTimeOffset now) => (At(DayOf(now), TimeOnly.MinValue), At(DayOf(now).AddDays(1), TimeOnly.MinValue));
+
+    /// <summary>The daily time of the next working day after today, in UTC.</summary>
+    public DateTimeOffset NextDay(DateTimeOffset now) => NextDaily(Today(now).Until);
+
     private DateTimeOffset NextDaily(DateTimeOffset decided)
     {
         var day = Workdays.NextOnOrAfter(DayOf(decided)).Value;

@@ -12,7 +12,8 @@ internal sealed record ToldNotice(
 
 /// <summary>
 /// What one mail tells a person of the notices that have come together for it. An alert that changed several times is told once: as it is now,
-/// beside the level that the person knew before. One that is again what the person knew is not told.
+/// beside the level that the person knew before. One that is again what the person knew is not told. In a digest of everything a change stands
+/// in place of what the digest says of the same alert.
 /// </summary>
 /// <param name="Covered">Told by the same mail, since a later notice of their alert is.</param>
 /// <param name="CameAndWent">Of each alert that is not told, the notices that cancel each other out.</param>
@@ -37,7 +38,25 @@ internal sealed record Bundle(IReadOnlyList<ToldNotice> Told, IReadOnlyList<long
             covered.AddRange(changes.SkipLast(1).Select(notice => notice.Id));
         }
 
-        return new Bundle([.. told.OrderBy(notice => notice.Row.Id)], covered, cameAndWent);
+        return new Bundle([.. Once(told).OrderBy(notice => notice.Row.Id)], covered, cameAndWent);
+    }
+
+    private static IEnumerable<ToldNotice> Once(List<ToldNotice> told)
+    {
+        var changed = told.Where(notice => notice.Row.Transition is not null)
+            .SelectMany(notice => notice.Lines.Select(line => line.Number)
+                .Concat(notice.Statements.Select(statement => statement.Number))
+                .Concat(notice.Indicators.Select(indicator => indicator.Number)))
+            .OfType<string>()
+            .ToHashSet();
+        return changed.Count == 0 ? told : told.Select(notice => notice.Row.Transition is not null ? notice : notice with
+        {
+            Lines = [.. notice.Lines.Where(line => !IsChanged(line.Number))],
+            Statements = [.. notice.Statements.Where(statement => !IsChanged(statement.Number))],
+            Indicators = [.. notice.Indicators.Where(indicator => !IsChanged(indicator.Number))],
+        });
+
+        bool IsChanged(string? number) => number is not null && changed.Contains(number);
     }
 
     private static Level Before(List<NoticeRow> changes) => changes[0].Transition!.From ?? Level.Green;

@@ -49,10 +49,11 @@ public sealed class OutboxStore(MonitorStore store)
 
     /// <summary>
     /// Notices that no mail tells yet and that are due, as the mails that they become. What is told at once is a mail of its own for each person and
-    /// run; all else that is due for a person is one mail, whatever run decided it. The figures are read person by
-    /// person, since what a first check tells everybody is too much to hold at once.
+    /// run; all else that is due for a person is one mail, whatever run decided it. A mail takes along what would become due later on its day. The
+    /// figures are read person by person, since what a first check tells everybody is too much to hold at once.
     /// </summary>
-    public async IAsyncEnumerable<PendingMail> LoadPendingAsync(DateTimeOffset now, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="bundles">Which day it is where the office is.</param>
+    public async IAsyncEnumerable<PendingMail> LoadPendingAsync(DateTimeOffset now, BundleTimes bundles, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var db = store.Context();
         var waiting = await db.Notices
@@ -61,7 +62,7 @@ public sealed class OutboxStore(MonitorStore store)
             .Select(notice => new WaitingNotice(
                 notice.Id, notice.RunId, notice.RecipientAddress, notice.Form, notice.DueAt, notice.Transition == null ? null : notice.Transition.AlertId))
             .ToListAsync(cancellationToken);
-        foreach (var ids in Mails(waiting, now))
+        foreach (var (run, ids) in Mails(waiting, now, bundles.Today(now).Until))
         {
             var group = await db.Notices.AsNoTracking()
                 .Include(notice => notice.Transition)
@@ -71,7 +72,7 @@ public sealed class OutboxStore(MonitorStore store)
             // Taken back in the meantime.
             if (group.Count == 0) continue;
 
-            var first = group.Find(notice => notice.RunId == group[^1].RunId)!;
+            var first = group.Find(notice => notice.RunId == run) ?? group[^1];
             var bundle = Bundle.Of(group);
             var statements = bundle.Told.SelectMany(notice => notice.Statements).ToList();
             var indicators = bundle.Told.SelectMany(notice => notice.Indicators).ToList();
@@ -93,20 +94,50 @@ public sealed class OutboxStore(MonitorStore store)
     }
 
     /// <summary>
-    /// The notices of each mail. What is told at once takes along what still waits about the same alert, which would come too late to be true.
+    /// Puts off what is due to people who had a mail today, or have a summary coming, to the daily time of the next working day: nobody gets a second mail
+    /// of what can wait. A notice is put off once, so that daily mails of other kinds cannot keep it for ever.
     /// </summary>
-    private static IEnumerable<List<long>> Mails(List<WaitingNotice> waiting, DateTimeOffset now)
+    public async Task PutOffAsync(DateTimeOffset now, BundleTimes bundles, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        var (from, until) = bundles.Today(now);
+        var due = await db.Notices.AsNoTracking()
+            .Where(notice => notice.OutboxId == null && notice.Form == null && notice.DueAt <= now)
+            .Where(notice => db.Notices.Any(other => other.RecipientAddress == notice.RecipientAddress
+                    && (other.Outbox!.CreatedAt >= from && other.Outbox.CreatedAt < until || other.OutboxId == null && other.Form == NoticeForm.Summary))
+                || db.TaskNotices.Any(told => told.RecipientAddress == notice.RecipientAddress && told.At >= from && told.At < until))
+            .Select(notice => new { notice.Id, notice.CreatedAt, notice.DueAt })
+            .ToListAsync(cancellationToken);
+        var first = due.Where(notice => notice.DueAt == bundles.DueAfter(Timing.Daily, notice.CreatedAt) || notice.DueAt == bundles.DueAfter(Timing.Weekly, notice.CreatedAt))
+            .Select(notice => notice.Id)
+            .ToList();
+        if (first.Count == 0) return;
+
+        var later = bundles.NextDay(now);
+        await db.Notices.Where(notice => first.Contains(notice.Id) && notice.OutboxId == null)
+            .ExecuteUpdateAsync(set => set.SetProperty(notice => notice.DueAt, later), cancellationToken);
+    }
+
+    /// <summary>
+    /// The notices of each mail, with the run that it stands for. What is told at once takes along what still waits about the same alert, which would come
+    /// too late to be true, and what the person would be told later that day. Sums leave no room for that.
+    /// </summary>
+    private static IEnumerable<(string RunId, List<long> Ids)> Mails(List<WaitingNotice> waiting, DateTimeOffset now, DateTimeOffset endOfDay)
     {
         var later = waiting.Where(notice => notice is { DueAt: not null, AlertId: not null }).ToLookup(notice => (notice.Address, notice.AlertId));
+        var today = waiting.Where(notice => notice.DueAt < endOfDay).ToLookup(notice => notice.Address);
         var overtaken = new HashSet<long>();
         foreach (var atOnce in waiting.Where(notice => notice.DueAt is null).GroupBy(notice => (notice.RunId, notice.Address, notice.Form)))
         {
-            var earlier = atOnce.SelectMany(notice => later[(notice.Address, notice.AlertId)].Where(other => other.Id < notice.Id && overtaken.Add(other.Id)).Select(other => other.Id));
-            yield return [.. earlier.Concat(atOnce.Select(notice => notice.Id))];
+            var earlier = atOnce.SelectMany(notice => later[(notice.Address, notice.AlertId)].Where(other => other.Id < notice.Id && overtaken.Add(other.Id)).Select(other => other.Id)).ToList();
+            if (atOnce.Key.Form is null) earlier.AddRange(today[atOnce.Key.Address].Where(other => overtaken.Add(other.Id)).Select(other => other.Id));
+            yield return (atOnce.Key.RunId, [.. earlier.Concat(atOnce.Select(notice => notice.Id))]);
         }
 
-        foreach (var due in waiting.Where(notice => notice.DueAt <= now && !overtaken.Contains(notice.Id)).GroupBy(notice => (notice.Address, notice.Form)))
-            yield return [.. due.Select(notice => notice.Id)];
+        foreach (var due in today.SelectMany(notices => notices).Where(notice => !overtaken.Contains(notice.Id)).GroupBy(notice => (notice.Address, notice.Form)))
+        {
+            if (due.Any(notice => notice.DueAt <= now)) yield return (due.MaxBy(notice => notice.Id)!.RunId, [.. due.Select(notice => notice.Id)]);
+        }
     }
 
     /// <summary>The notice whose conversation the mail continues: the only one, or the leading one where all are about one line. A digest is its own.</summary>

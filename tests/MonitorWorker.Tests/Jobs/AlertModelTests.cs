@@ -293,7 +293,7 @@ public partial class AlertModelTests
             var isComposed = _hasMails && withCheck && Happens(50);
             if (isComposed) await ComposeAsync();
             var imports = await _office.Imports.ListAsync(default);
-            var outcome = await _office.Imports.UndoAsync(imports[0].Id, default);
+            var outcome = await _office.Imports.UndoAsync(imports[0].Id, "财务人员", _office.Clock.GetUtcNow(), default);
             Assert.Equal((null, isComposed ? withdrawn.Count : 0), (outcome.Left, outcome.Withdrawn));
             before();
             _numbers = numbers;
@@ -387,7 +387,7 @@ public partial class AlertModelTests
         private async Task ComposeAsync()
         {
             Tick();
-            await new ComposeJob(_office.Outbox, _composer, _office.Settings, _office.Clock, NullLogger<ComposeJob>.Instance).RunAsync(default);
+            await new ComposeJob(_office.Outbox, _composer, _office.Bundles, _office.Settings, _office.Clock, NullLogger<ComposeJob>.Instance).RunAsync(default);
             _queuedMails.AddRange(_owedMails);
             _owedMails.Clear();
         }

@@ -146,17 +146,72 @@ public class BundleTests
     }
 
     [Fact]
-    public async Task A_mail_that_leaves_at_once_stays_one_of_its_own()
+    public async Task A_mail_that_leaves_at_once_takes_along_what_the_person_would_be_told_later_that_day()
     {
         await using var office = await OfficeAsync();
         office.DropExecution("2024-08", ("P01", 0.6m), ("P02", 130.71m));
         await CheckAsync(office, Timing.Daily, Some.August31);
         office.DropExecution("2024-10", ("P01", 0.6m), ("P02", 100m));
         await CheckAsync(office, Timing.Now, _october);
-        office.Clock.Advance(TimeSpan.FromDays(1));
 
-        var mails = await DeliverAsync(office);
-        Assert.Equal(["日常公用支出", "设备购置经费"], mails.Select(mail => mail.Subject.Contains("日常公用支出", StringComparison.Ordinal) ? "日常公用支出" : "设备购置经费"));
+        var mail = Assert.Single(await DeliverAsync(office));
+        Assert.Equal("digest", mail.Kind);
+        Assert.Contains("日常公用支出", TextOf(mail));
+        Assert.Contains("设备购置经费", TextOf(mail));
+        office.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Empty(await DeliverAsync(office));
+    }
+
+    [Fact]
+    public async Task A_mail_that_leaves_at_once_leaves_alone_what_is_due_on_another_day()
+    {
+        await using var office = await OfficeAsync();
+        office.DropExecution("2024-08", ("P01", 0.6m), ("P02", 130.71m));
+        await CheckAsync(office, Timing.Weekly, Some.August31); // a Monday at noon: it waits for the next
+        office.DropExecution("2024-10", ("P01", 0.6m), ("P02", 100m));
+        await CheckAsync(office, Timing.Now, _october);
+        Assert.Contains("日常公用支出", Assert.Single(await DeliverAsync(office)).Subject);
+
+        office.Clock.Advance(TimeSpan.FromDays(7));
+        Assert.Contains("设备购置经费", Assert.Single(await DeliverAsync(office)).Subject);
+    }
+
+    [Fact]
+    public async Task Who_had_a_mail_today_gets_what_can_wait_on_the_next_working_day()
+    {
+        await using var office = await OfficeAsync();
+        office.Clock.Advance(TimeSpan.FromDays(4)); // Friday
+        office.DropExecution("2024-08", ("P01", 0.6m), ("P02", 130.71m));
+        await CheckAsync(office, Timing.Now, Some.August31);
+        Assert.Single(await DeliverAsync(office));
+        office.DropExecution("2024-10", ("P01", 0.6m), ("P02", 100m));
+        await CheckAsync(office, Timing.Daily, _october);
+        office.Clock.Advance(TimeSpan.FromHours(5)); // 17:00
+        Assert.Empty(await DeliverAsync(office));
+
+        office.Clock.Advance(TimeSpan.FromDays(3) - TimeSpan.FromHours(1) - TimeSpan.FromSeconds(1)); // Monday 15:59:59
+        Assert.Empty(await DeliverAsync(office));
+        office.Clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Contains("日常公用支出", TextOf(Assert.Single(await DeliverAsync(office))));
+    }
+
+    [Fact]
+    public async Task A_digest_takes_along_what_its_reader_would_be_told_later_that_day_and_says_it_once()
+    {
+        await using var office = await OfficeAsync();
+        office.Drop("通讯录.csv", "姓名,邮箱,角色,单位编码,责任股室\n绩效股经办,performance@example.com,绩效管理人员,,");
+        office.DropExecution("2024-08", ("P01", 0.6m), ("P02", 130.71m));
+        office.Settings = office.Settings with { Routes = new RouteBook([new ConfiguredRoute(new Route("日", Timing.Daily, ReminderPolicy.Once, null)) { Roles = [MonitorWorker.Budgets.ContactRole.Performance] }], MailDomains.All) };
+        await office.Intake.RunAsync(keepFiles: false, default);
+        await office.Check.RunAsync(Some.August31, mayLookBack: false, default);
+        await office.Digest.RunAsync("weekly", Some.August31, default);
+
+        var mail = Assert.Single(await DeliverAsync(office), sent => sent.Recipient == "performance@example.com");
+        Assert.Equal("digest", mail.Kind);
+        Assert.Contains("日常公用支出", TextOf(mail)); // nothing was found about it: only the digest tells of it
+        Assert.Equal(2, TextOf(mail).Split("YJ-2024-0001").Length);
+        office.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Empty(await DeliverAsync(office));
     }
 
     [Fact]
@@ -247,7 +302,7 @@ public class BundleTests
     private static async Task AssertFirstNoticeAsync(TestOffice office)
     {
         var pending = new List<PendingMail>();
-        await foreach (var mail in office.Outbox.LoadPendingAsync(office.Clock.GetUtcNow(), default)) pending.Add(mail);
+        await foreach (var mail in office.Outbox.LoadPendingAsync(office.Clock.GetUtcNow(), office.Bundles, default)) pending.Add(mail);
         var line = Assert.Single(Assert.Single(pending).Lines);
         Assert.Equal(("red", NoticeReason.FirstNotice, null), (line.Level, line.Reason, line.PreviousLevel));
     }

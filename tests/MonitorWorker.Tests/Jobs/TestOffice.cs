@@ -18,9 +18,10 @@ internal sealed class TestOffice : IAsyncDisposable
 
     private readonly bool _pooling;
 
-    private TestOffice(bool pooling)
+    private TestOffice(bool pooling, DateTimeOffset start)
     {
         _pooling = pooling;
+        Clock = new FakeTimeProvider(start);
         Inbox = _folder.CreateSubdirectory("inbox").FullName;
     }
 
@@ -34,7 +35,7 @@ internal sealed class TestOffice : IAsyncDisposable
     /// <summary>As a restart with these templates would have it.</summary>
     public TemplateCatalog Templates { get; private set; } = _shipped;
 
-    public FakeTimeProvider Clock { get; } = new(Some.Noon);
+    public FakeTimeProvider Clock { get; }
 
     public MonitorStore Store { get; private set; } = null!;
 
@@ -52,9 +53,9 @@ internal sealed class TestOffice : IAsyncDisposable
     public TaskCompletionSource Hanging { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="pooling">Keeps connections open between two uses, as a long run needs it.</param>
-    public static async Task<TestOffice> OpenAsync(bool reject = false, bool pooling = false)
+    public static async Task<TestOffice> OpenAsync(bool reject = false, bool pooling = false, DateTimeOffset? start = null)
     {
-        var office = new TestOffice(pooling);
+        var office = new TestOffice(pooling, start ?? Some.Noon);
         office.Settings = new OfficeSettings(
             "示例县财政局",
             null,
@@ -121,7 +122,7 @@ internal sealed class TestOffice : IAsyncDisposable
     public CheckJob Check => new(Facts, Alerts, Settings, Clock, NullLogger<CheckJob>.Instance);
 
     public ComposeJob Compose =>
-        new(Outbox, _composer, Settings, Clock, NullLogger<ComposeJob>.Instance);
+        new(Outbox, _composer, Bundles, Settings, Clock, NullLogger<ComposeJob>.Instance);
 
     public ReceiptJob Receipts => new(new ReceiptStore(Store), Facts, Compose, Settings, Clock, NullLogger<ReceiptJob>.Instance);
 
