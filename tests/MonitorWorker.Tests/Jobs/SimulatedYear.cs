@@ -1,5 +1,4 @@
 using System.Globalization;
-using MonitorWorker.Budgets;
 
 namespace MonitorWorker.Tests.Jobs;
 

@@ -4,7 +4,6 @@ using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using MonitorWorker.Alerts;
-using MonitorWorker.Calendar;
 using MonitorWorker.Delivery;
 using MonitorWorker.Hosting;
 using MonitorWorker.Hosting.Configuration;
@@ -171,8 +170,8 @@ public class SimulatedYearTests(ITestOutputHelper output)
             .OrderBy(notice => notice.Id)
             .Select(notice => new { notice.Transition!.AlertId, notice.Transition.Episode, notice.Transition.To, notice.Transition.Step, notice.RecipientAddress, notice.Reason, notice.RunId })
             .ToListAsync();
-        Assert.NotEmpty(told.Where(notice => notice.Reason == NoticeReason.Reminder));
-        Assert.NotEmpty(told.Where(notice => notice.Reason == NoticeReason.Correction));
+        Assert.Contains(told, notice => notice.Reason == NoticeReason.Reminder);
+        Assert.Contains(told, notice => notice.Reason == NoticeReason.Correction);
         foreach (var episode in told.GroupBy(notice => (notice.AlertId, notice.Episode, notice.RecipientAddress)))
         {
             var levels = episode.Where(notice => notice.Reason is not (NoticeReason.Reminder or NoticeReason.Escalation)).ToList();
