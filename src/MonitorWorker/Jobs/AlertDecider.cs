@@ -162,12 +162,22 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
     }
 
     private NewNotice Freeze(Item item, Recipient recipient, string reason, Level level, Level? before, NoticeDetails? details, Route? route) =>
-        item.Notice!(recipient, reason, level, before, NumberOf(item)).With(details) with
+        item.Notice!(recipient, reason, level, before, NumberOf(item)).With(details).Beside(StillOpen(item)) with
         {
             Route = route?.Name,
             // A clock that has run out waits for no digest.
             Timing = reason is NoticeReason.Reminder or NoticeReason.Escalation ? Timing.Now : route?.Timing ?? Timing.Now,
         };
+
+    /// <summary>What people know to be open of the same line: better news of one finding must not read as if all were well.</summary>
+    private List<AlsoFound> StillOpen(Item item) =>
+    [
+        .. (item.Tellable?.Beside ?? [])
+            .Select(finding => (finding, alert: memory.Alerts.GetValueOrDefault(AlertKey.For(finding.Rule, finding.Subject))))
+            .Where(beside => beside.alert is { State: AlertState.Firing, Told: not (null or Level.Green) })
+            .Select(beside => new AlsoFound(
+                beside.finding.Rule, beside.alert!.Level.Code(), null, NoticeReason.Digest, beside.alert.Number, beside.finding.Message, beside.finding.RuleText)),
+    ];
 
     /// <summary>Whom only an escalation told gets the better news with everything else of the day: it can wait, and they get a summary or digest besides.</summary>
     private static NewNotice InItsTime(NewNotice notice, Routed? routed) =>

@@ -32,7 +32,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
                 asOf);
         }
 
-        var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, now), office.CatchAll, office.Routes);
+        var router = new Router(await facts.LoadContactsAsync(cancellationToken), asOf, office.CatchAll, office.Routes);
         foreach (var (name, address) in router.Outside) log.LogWarning("{Name} is not told at {Address}: its domain is not among mail.allowedDomains; others are told instead", name, address);
         var findings = new FindingNotices(judgement, router, office.Zone);
         var past = new RevisedPast(facts, alerts, office.Rules, router, office.Zone);

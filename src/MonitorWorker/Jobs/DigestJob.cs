@@ -32,7 +32,7 @@ public sealed class DigestJob(
         }
 
         var memory = await alerts.LoadAsync(cancellationToken);
-        var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, now), office.CatchAll, office.Routes);
+        var router = new Router(await facts.LoadContactsAsync(cancellationToken), asOf, office.CatchAll, office.Routes);
         var content = new DigestContent(judgement, new FindingNotices(judgement, router, office.Zone), router, memory, office.CatchAll);
         var listed = new SilenceList(await silences(asOf, cancellationToken), judgement, memory, office.Workdays);
         var notices = Readers(router, judgement, content, listed).ToList();

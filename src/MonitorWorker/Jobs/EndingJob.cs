@@ -16,7 +16,7 @@ public sealed class EndingJob(OverlayStore overlays, FactStore facts, ComposeJob
         var ending = await overlays.LoadEndingAsync(day, last, cancellationToken);
         if (ending.Count == 0) return 0;
 
-        var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, clock.GetUtcNow()), office.CatchAll, office.Routes);
+        var router = new Router(await facts.LoadContactsAsync(cancellationToken), day, office.CatchAll, office.Routes);
         var composed = 0;
         foreach (var one in ending)
         {

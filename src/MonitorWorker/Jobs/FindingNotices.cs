@@ -21,6 +21,9 @@ internal sealed record TellableFinding(
     Func<EscalationStep, IReadOnlyList<Recipient>> Next,
     FreezeNotice Notice)
 {
+    /// <summary>What else was found of the same line.</summary>
+    public IReadOnlyList<Finding> Beside { get; init; } = [];
+
     /// <summary>May whoever reads mails at an address be shown it?</summary>
     public required Func<string, bool> IsSeenAt { get; init; }
 
@@ -97,6 +100,7 @@ internal sealed class FindingNotices(Judgement judgement, Router router, TimeZon
         step => router.ForStep(step, judged.Position, judged.Position.Key.EntityCode),
         (recipient, reason, level, before, number) => new NewNotice(recipient, reason, [_snapshots.Of(judged, reason, finding, level, before, number)]))
     {
+        Beside = judged.Breaches.Count < 2 && finding.Outcome == Outcome.Breached ? [] : [.. judged.Breaches.Where(breach => breach.Rule != finding.Rule)],
         IsSeenAt = address => router.Sees(address, judged.Position),
     };
 

@@ -21,7 +21,7 @@ public sealed class TaskJob(FactStore facts, TaskStandings standings, TaskStore 
 
         var open = await standings.LoadAsync(tasks, day, cancellationToken);
         var known = await told.LoadToldAsync([.. open.SelectMany(standing => new[] { standing.Key, ListKey(standing), LastListKey(standing) })], cancellationToken);
-        var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, clock.GetUtcNow()), office.CatchAll, office.Routes);
+        var router = new Router(await facts.LoadContactsAsync(cancellationToken), day, office.CatchAll, office.Routes);
         return await RemindAsync(open, known, router, day, cancellationToken) + await ListAsync(open, known, router, day, cancellationToken);
     }
 
@@ -75,7 +75,7 @@ public sealed class TaskJob(FactStore facts, TaskStandings standings, TaskStore 
     {
         if (office.Tasks.List.Count == 0) return 0;
         var composed = 0;
-        foreach (var (standing, recipient) in open.SelectMany(standing => router.ForDigest().Select(reader => (Standing: standing.Of(reader.EntityCode), reader.Recipient))).Where(list => list.Standing.Entities.Count > 0))
+        foreach (var (standing, recipient) in open.SelectMany(standing => router.ForDigest().Select(reader => (Standing: standing.Of(reader.EntityCode), reader.Recipient))).Where(list => list.Standing.Entities.Any(entity => entity.Due > 0)))
         {
             var (key, offset) = standing.IsComplete
                 ? (LastListKey(standing), ToldOf(known, LastListKey(standing), "", recipient).Count == 0 ? TaskOccasions.AllReported : (int?)null)

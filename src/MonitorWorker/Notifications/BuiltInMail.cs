@@ -50,7 +50,7 @@ internal static class BuiltInMail
             text.AppendLine(Describe(sum));
 
         foreach (var silence in digest.Silences) text.AppendLine(Describe(silence));
-        return Make(MailKind.Digest, $"【监控摘要】{digest.MonthsSoFar}{counts}", context, text.ToString());
+        return Make(MailKind.Digest, $"{(digest.Escalated is not null ? "【逐级催办】" : digest.Reminded is not null ? "【催办】" : "【监控摘要】")}{digest.MonthsSoFar}{counts}", context, text.ToString());
     }
 
     public static RenderedMail OfSummary(MailContext context, SummaryView summary)

@@ -18,21 +18,37 @@ public static class LineFolding
 
     /// <returns>In the order in which the lines first appear, each with the findings beside its lead, worst first.</returns>
     public static IReadOnlyList<LineSnapshot> Fold(IReadOnlyList<LineSnapshot> lines) =>
-        [.. lines.GroupBy(line => (LineSums.Key(line), line.IsOver)).Select(line => FoldOne([.. line]))];
+    [
+        .. lines.GroupBy(LineSums.Key).SelectMany(line =>
+        {
+            var told = line.Select(finding => finding.Rule).ToHashSet();
+            return line.GroupBy(finding => finding.IsOver).Select(findings => FoldOne([.. findings], told));
+        }),
+    ];
 
-    private static LineSnapshot FoldOne(List<LineSnapshot> findings)
+    /// <param name="told">Rules of which the mail tells anyway.</param>
+    private static LineSnapshot FoldOne(List<LineSnapshot> findings, HashSet<string> told)
     {
-        if (findings is [{ } only]) return only;
-
-        var ordered = findings.OrderBy(FigureRank).ThenBy(Urgency).ThenBy(RankOf).ThenBy(finding => finding.Rule, StringComparer.Ordinal).ToList();
+        // That something was wrong is said of what was wrong, before anything else.
+        var ordered = findings.OrderBy(finding => finding.IsOver && finding.Reason == NoticeReason.Correction ? 0 : 1)
+            .ThenBy(FigureRank)
+            .ThenBy(Urgency)
+            .ThenBy(RankOf)
+            .ThenBy(finding => finding.Rule, StringComparer.Ordinal)
+            .ToList();
         return ordered[0] with
         {
-            // Whichever finding it is that escalates or was promised, the page is about the line.
-            Details = ordered.Select(finding => finding.Details).FirstOrDefault(details => details is not null),
+            // Whichever finding it is that escalates or was promised, the page is about the line; what was corrected is about one finding.
+            Details = ordered[0].Details ?? ordered.Select(finding => finding.Details).FirstOrDefault(details => details is { Correction: null, RulesBefore: null }),
             Also =
             [
                 .. ordered.Skip(1).Select(finding => new AlsoFound(
                     finding.Rule, finding.Level, finding.PreviousLevel, finding.Reason, finding.Number, finding.Message, finding.RuleText)),
+                .. ordered.SelectMany(finding => finding.StillOpen)
+                    .Where(open => !told.Contains(open.Rule))
+                    .DistinctBy(open => open.Rule)
+                    .OrderBy(open => LevelWords.UrgencyOf(open.Level))
+                    .ThenBy(open => open.Rule, StringComparer.Ordinal),
             ],
         };
     }

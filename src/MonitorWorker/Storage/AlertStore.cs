@@ -66,6 +66,9 @@ public sealed record NewNotice(Recipient Recipient, string Reason, IReadOnlyList
         Indicators = [.. Indicators.Select(indicator => indicator with { Details = details })],
     };
 
+    /// <summary>The same with what else is open of its line.</summary>
+    public NewNotice Beside(IReadOnlyList<AlsoFound> open) => open.Count == 0 ? this : this with { Lines = [.. Lines.Select(line => line with { StillOpen = open })] };
+
     /// <summary>At once, or with everything else of the day or week.</summary>
     public Timing Timing { get; init; }
 

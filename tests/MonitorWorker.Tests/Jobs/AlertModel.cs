@@ -154,6 +154,11 @@ internal sealed class AlertModel(int projects, HoldPeriods hold)
             : thread with { Open = true, Level = level, Waits = null, TakenOn = null, Promised = null };
     }
 
+    /// <summary>Better news goes to those who had the worse where the address book still knows their address, else to the person of today.</summary>
+    private IReadOnlyList<string> Still(int project, IReadOnlyList<string> told) =>
+        told.Count == 0 || told.Contains(Addresses[project]) ? [.. told.Where(address => address == Addresses[project])] : [Addresses[project]];
+
+
     private (ModelThread After, IEnumerable<ModelNotice> Told) Tell((int Project, string Rule) subject, ModelThread before, ModelThread now, DateOnly day)
     {
         var real = now.Open ? now.Level : Level.Green;
@@ -181,7 +186,7 @@ internal sealed class AlertModel(int projects, HoldPeriods hold)
             && Rules.Off != Lag
             && now.ToldRules == Rules.Hash
             && PaceLevel(subject.Project, now.ToldMonth, _figures[(subject.Project, now.ToldMonth)]) < now.Believed;
-        return Say(wasWrong ? "correction" : real == Level.Green ? "resolved" : "lowered", now.Told);
+        return Say(wasWrong ? "correction" : real == Level.Green ? "resolved" : "lowered", Still(subject.Project, now.Told));
 
         (ModelThread, IEnumerable<ModelNotice>) Say(string reason, IReadOnlyList<string> addresses)
         {

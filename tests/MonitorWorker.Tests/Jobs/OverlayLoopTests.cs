@@ -78,7 +78,7 @@ public class OverlayLoopTests
         Assert.Empty(await office.RoundAsync(Day(10, 31)));
         office.Drop("通讯录2.csv", """
             姓名,邮箱,角色,单位编码,责任股室
-            办公室责任人,successor@example.com,责任人,101,办公室
+            办公室第二责任人,second@example.com,责任人,101,办公室
             """);
         office.DropExecution("2024-11", ("P01", 1.8m), ("P02", 180m)); // and put right for good
         Assert.Empty(await office.RoundAsync(Day(11, 30)));

@@ -6,9 +6,9 @@ namespace MonitorWorker.Hosting.Commands;
 /// <summary>What the verbs about alerts are called with.</summary>
 internal static class AlertCommands
 {
-    private static readonly Option<string> _by = new("--by") { Description = "Who says it: a name or an address of the address book.", Required = true };
+    private static readonly Option<string> _by = Word("--by", "Who says it: a name or an address of the address book.");
 
-    private static readonly Option<string> _reason = new("--reason") { Description = "Why; stands in every digest until the end.", Required = true };
+    private static readonly Option<string> _reason = Word("--reason", "Why; stands in every digest until the end.");
 
     private static readonly Option<string?> _mail = new("--mail") { Description = "Where the author is told before the end. Default: the address book's." };
 
@@ -56,7 +56,7 @@ internal static class AlertCommands
     private static Command Answer()
     {
         var which = new Argument<string>("KEY|NUMBER") { Description = "e.g. YJ-2024-0007." };
-        var cause = new Option<string>("--cause") { Description = "偏差原因.", Required = true };
+        var cause = Word("--cause", "偏差原因.");
         var measure = new Option<string?>("--measure") { Description = "整改措施." };
         var due = Day("--due", "预计完成日期: no reminders until then.");
         var rate = new Option<decimal?>("--rate")
@@ -109,6 +109,17 @@ internal static class AlertCommands
                 [id, _by, why],
                 (global, parsed, stop) => OverlayVerbs.ExpireAsync(global, parsed.GetValue(id), parsed.GetValue(_by)!, parsed.GetValue(why), stop)),
         };
+    }
+
+    /// <summary>What must be said and not left blank.</summary>
+    private static Option<string> Word(string name, string description)
+    {
+        var option = new Option<string>(name) { Description = description, Required = true };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && string.IsNullOrWhiteSpace(result.Tokens[0].Value)) result.AddError($"{name} is blank. Expected: {description}");
+        });
+        return option;
     }
 
     private static OverlayVerbs.Said Said(ParseResult parsed) => new(parsed.GetValue(_by)!, parsed.GetValue(_mail), parsed.GetValue(_reason)!);

@@ -48,7 +48,7 @@ internal static class AlertsVerb
     {
         await using var session = await Session.OpenAsync(global.ConfigFolder, null, onCopy: false, global.VerbLogLevel, stop);
         var today = Today(session);
-        if (await session.Get<CaseBook>().FindAsync(keyOrNumber, today, stop) is not { } found) return await NoneAsync(session, keyOrNumber, today, stop);
+        if (await session.Get<CaseBook>().FindAsync(keyOrNumber, today, stop) is not { } found) return await NoneAsync(session, keyOrNumber, today, stop, all: true);
 
         var lines = await FiguresAsync(session, found, today, stop);
         if (json) JsonOutput.Write(JsonOutput.Case(found, lines));
@@ -56,10 +56,11 @@ internal static class AlertsVerb
         return ExitCodes.Good;
     }
 
-    internal static async Task<int> NoneAsync(Session session, string keyOrNumber, DateOnly today, CancellationToken stop)
+    /// <param name="all">What is put right counts as well.</param>
+    internal static async Task<int> NoneAsync(Session session, string keyOrNumber, DateOnly today, CancellationToken stop, bool all = false)
     {
-        var open = (await session.Get<CaseBook>().ListAsync(today, stop)).Where(alert => alert.State == AlertState.Firing).Take(10).Select(alert => alert.Number).ToList();
-        ConsoleOutput.WriteError($"没有未解除的预警“{keyOrNumber}”。应为预警编号（如YJ-2024-0007）或 alerts list 列出的键。现有：{(open.Count == 0 ? "（没有）" : string.Join("、", open))}");
+        var open = (await session.Get<CaseBook>().ListAsync(today, stop)).Where(alert => all || alert.State == AlertState.Firing).Take(10).Select(alert => alert.Number).ToList();
+        ConsoleOutput.WriteError($"没有{(all ? "" : "未解除的")}预警“{keyOrNumber}”。应为预警编号（如YJ-2024-0007）或 alerts list 列出的键。现有：{(open.Count == 0 ? "（没有）" : string.Join("、", open))}");
         return ExitCodes.Failed;
     }
 
@@ -79,6 +80,7 @@ internal static class AlertsVerb
             .Select(month => new Calendar.YearMonth(found.Alert.Since.Year, month).LastDay)
             .Concat(found.Answers.Select(answer => answer.DueDate).OfType<DateOnly>())
             .Where(day => day >= found.Alert.Since && day <= last)
+            .Concat(found.Answers.Select(answer => answer.On).Where(day => day <= last))
             .Append(last)
             .Distinct()
             .Order();

@@ -20,6 +20,8 @@ internal static class AuditVerb
         if (File.Exists(target) && !force) return Refuse($"{file} is there already and stays as it is. Expected: another name, or --force to write over it");
         if (!Directory.Exists(Path.GetDirectoryName(target))) return Refuse($"{file}: its folder is not there. Expected: a folder that exists");
 
+        if (range.From > range.To) return Refuse($"--from {range.From:yyyy-MM-dd} is after --to {range.To:yyyy-MM-dd}. Expected: a day before it");
+
         await using var session = await Session.OpenAsync(global.ConfigFolder, null, onCopy: false, global.VerbLogLevel, stop);
         var state = await session.Get<AuditBook>().VerifyAsync(null, stop);
         // Half a workbook is never there under its name.
@@ -41,6 +43,8 @@ internal static class AuditVerb
             File.Delete(written);
         }
 
+        if (notices == 0 && (range.Project ?? range.AlertNumber) is { } asked)
+            ConsoleOutput.WriteError($"没有关于“{asked}”的通知：这个项目编码或预警编号可能不存在（alerts list --all 列出全部预警），不要据此认为没有人收到过通知");
         ConsoleOutput.WriteLine($"审计记录已导出到{file}：通知{notices}条，审计记录共{state.Count}条");
         return Tell(state);
     }

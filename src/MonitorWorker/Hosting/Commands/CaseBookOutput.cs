@@ -40,7 +40,7 @@ internal sealed class CaseBookOutput(Case book, IReadOnlyList<CaseFigure> figure
         foreach (var happened in book.Events) yield return (DayOf(happened), 1, Describe(happened), [.. happened.Mails.Select(Describe)]);
         foreach (var quiet in Quiet()) yield return quiet;
         foreach (var figure in figures)
-            yield return (figure.AsOf, 0, $"数据（按现有资料）：截至{figure.Period ?? "—"}累计执行{figure.Executed ?? "未报送"}元，执行率{figure.Rate ?? "—"}%，序时{figure.Scheduled ?? "—"}%", []);
+            yield return (figure.AsOf, 0, $"数据（按现有资料，含后来的更正）：截至{figure.Period ?? "—"}{Told(figure)}", []);
         foreach (var answer in book.Answers.Where(answer => answer.DueDate is not null)) yield return (answer.DueDate!.Value, 2, Kept(answer), []);
     }
 
@@ -77,12 +77,28 @@ internal sealed class CaseBookOutput(Case book, IReadOnlyList<CaseFigure> figure
             : $"承诺期限：{answer.By}承诺{promised}，尚未到期";
     }
 
-    private static DateOnly DayOf(CaseEvent happened) => happened.AsOf ?? DateOnly.FromDateTime(happened.At.UtcDateTime);
+    private static string Told(CaseFigure figure) => figure.Executed is null
+        ? "累计执行数未报送"
+        : $"累计执行{figure.Executed}元，执行率{figure.Rate ?? "—"}%，序时{figure.Scheduled ?? "—"}%";
+
+    /// <summary>An answer stands on the day for which it was given, whatever day the office judges.</summary>
+    private DateOnly DayOf(CaseEvent happened) =>
+        happened.AsOf ?? AnswerOf(happened)?.On ?? DateOnly.ParseExact(local(happened.At)[..10], "yyyy-MM-dd", _invariant);
+
+    private Answer? AnswerOf(CaseEvent happened) => happened.Kind == TransitionKind.Answered ? book.Answers.FirstOrDefault(answer => answer.At == happened.At) : null;
+
+    /// <summary>What was promised, beside what it was on that day.</summary>
+    private string Promised(CaseEvent happened)
+    {
+        if (AnswerOf(happened) is not { PromisedRate: { } rate } answer) return "";
+        var then = figures.LastOrDefault(figure => figure.AsOf <= answer.On) ?? (figures.Count > 0 ? figures[0] : null);
+        return $"（承诺执行率{Rounding.TwoDecimals(rate)}%{(then?.Rate is { } was ? $"，当时{was}%" : "")}）";
+    }
 
     private string Describe(CaseEvent happened)
     {
         var found = happened.Message is null ? "" : $"：{happened.Message}";
-        var by = happened.Actor is null ? "" : $" {happened.Actor}：{happened.Reason}";
+        var by = happened.Actor is null ? "" : $" {happened.Actor}：{happened.Reason}{Promised(happened)}";
         var rules = happened.RuleSet is null ? "" : $"，规则集{happened.RuleSet}";
         var untold = happened is { AsOf: not null, Mails.Count: 0 } ? $"（没有通知：{happened.Reason}）" : "";
         return string.Create(_invariant, $"{AlertWords.Of(happened.Kind)}  {AlertWords.Of(happened.Level, book.Alert.Rule)}{found}{by}{rules}{untold}");

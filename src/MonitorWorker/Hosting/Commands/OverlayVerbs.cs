@@ -35,6 +35,10 @@ internal static class OverlayVerbs
         ConsoleOutput.WriteLine(due is null
             ? $"{keyOrNumber} 的答复已记下；没有预计完成日期（--due），催办推后1个工作日"
             : $"{keyOrNumber} 的答复已记下：{due:yyyy-MM-dd}以前不再催办，到期未完成时重新催办");
+        var all = await session.Get<CaseBook>().ListAsync(today, stop);
+        var answered = all.First(alert => alert.Key == keyOrNumber || alert.Number == keyOrNumber);
+        var others = all.Where(alert => alert.State == AlertState.Firing && alert.Answer is null && alert.Project.Length > 0 && alert.Project == answered.Project && alert.Key != answered.Key).Select(alert => alert.Number).ToList();
+        if (others.Count > 0) ConsoleOutput.WriteLine($"同一项目还有没有答复的预警：{string.Join("、", others)}；答复也适用的，请分别登记");
         return ExitCodes.Good;
     }
 
@@ -72,6 +76,11 @@ internal static class OverlayVerbs
             return ExitCodes.BadUsage;
         }
 
+        var lines = (await session.Get<FactStore>().LoadAsync(today, stop)).Lines;
+        if (asked.Project is { } code && lines.All(line => line.ProjectCode != code))
+            return Unknown("--project", code, "项目编码", lines.Select(line => line.ProjectCode));
+        if (asked.Entity is { } unit && lines.All(line => line.EntityCode != unit))
+            return Unknown("--entity", unit, "单位编码", lines.Select(line => line.EntityCode));
         if (await WordAsync(session, said, stop) is not { } word) return ExitCodes.BadUsage;
         var kind = asked.Waive ? SilenceKind.Waiver : SilenceKind.Silence;
         var (id, covered) = await session.Get<OverlayStore>().AddAsync(kind, scope, word, from, asked.Until, session.Get<TimeProvider>().GetUtcNow(), stop);
@@ -124,6 +133,14 @@ internal static class OverlayVerbs
         entry.EndedAt is not null ? "ended" : today > entry.Silence.Until ? "expired" : today < entry.Silence.From ? "future" : "active";
 
     private static Task<Session> OpenAsync(GlobalOptions global, CancellationToken stop) => Session.OpenAsync(global.ConfigFolder, null, onCopy: false, global.VerbLogLevel, stop);
+
+    /// <summary>A slip of the finger would be a silence of nothing.</summary>
+    private static int Unknown(string option, string value, string what, IEnumerable<string> known)
+    {
+        var some = known.Where(code => code.Length > 0).Distinct().Take(20).ToList();
+        ConsoleOutput.WriteError($"{option} {value}：预算里没有这个{what}。现有：{(some.Count == 0 ? "（还没有读入预算）" : string.Join("、", some))}");
+        return ExitCodes.BadUsage;
+    }
 
     private static int? Refuse(DateOnly until, DateOnly today)
     {

@@ -88,9 +88,16 @@ internal sealed class DigestView
             : parts[0].Count + parts[1].Count + parts[2].Count + indicators.Count + statements.Count > 0 ? null
             : note.ToOwner ? "owner_well" : "well";
         Silences = [.. (note?.Silences ?? []).Select(silence => new SilenceView(silence))];
+        Escalated = Told(NoticeReason.Escalation);
+        Reminded = Told(NoticeReason.Reminder);
         HasNumbers = parts[0].Any(line => line.Number is not null || line.Also.Any(also => also.Number is not null))
             || Statements?.Items.Any(statement => statement.Number is not null) == true
             || Indicators?.Lagging?.Items.Any(indicator => indicator.Number is not null) == true;
+
+        string? Told(string reason) =>
+            lines.Count(line => line.Reason == reason || line.Also.Any(also => also.Reason == reason))
+            + statements.Count(statement => statement.Reason == reason)
+            + indicators.Count(indicator => indicator.Reason == reason) is > 0 and var count ? Figures.Count(count) : null;
     }
 
     public string? MonthsSoFar { get; }
@@ -159,6 +166,12 @@ internal sealed class DigestView
     public bool HasLines { get; }
 
     public bool HasNumbers { get; }
+
+    /// <summary>How many entries are there because nobody answered and the next role is told; null where none.</summary>
+    public string? Escalated { get; }
+
+    /// <summary>How many entries are there because nobody answered; null where none.</summary>
+    public string? Reminded { get; }
 
     private static StatementsView? Part(List<StatementSnapshot> statements, int shown) => statements.Count == 0
         ? null
