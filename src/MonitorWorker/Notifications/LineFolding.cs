@@ -44,7 +44,7 @@ public static class LineFolding
             [
                 .. ordered.Skip(1).Select(finding => new AlsoFound(
                     finding.Rule, finding.Level, finding.PreviousLevel, finding.Reason, finding.Number, finding.Message, finding.RuleText)),
-                .. ordered.SelectMany(finding => finding.StillOpen)
+                .. ordered.SelectMany(finding => finding.StillOpen ?? [])
                     .Where(open => !told.Contains(open.Rule))
                     .DistinctBy(open => open.Rule)
                     .OrderBy(open => LevelWords.UrgencyOf(open.Level))

@@ -115,8 +115,8 @@ public sealed record LineSnapshot
     /// <summary>When that file was imported, in the office's zone, e.g. 2024年9月2日 08:30.</summary>
     public string? ImportedAt { get; init; }
 
-    /// <summary>What else people know to be open of this line, though nothing about it is new; a page about the line names it.</summary>
-    public IReadOnlyList<AlsoFound> StillOpen { get; init; } = [];
+    /// <summary>What else people know to be open of this line, though nothing about it is new; a page about the line names it. Null where there is nothing.</summary>
+    public IReadOnlyList<AlsoFound>? StillOpen { get; init; }
 
     /// <summary>Why it is told now, where the reason does not say it all.</summary>
     public NoticeDetails? Details { get; init; }

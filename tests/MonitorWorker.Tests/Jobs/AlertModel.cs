@@ -158,7 +158,6 @@ internal sealed class AlertModel(int projects, HoldPeriods hold)
     private IReadOnlyList<string> Still(int project, IReadOnlyList<string> told) =>
         told.Count == 0 || told.Contains(Addresses[project]) ? [.. told.Where(address => address == Addresses[project])] : [Addresses[project]];
 
-
     private (ModelThread After, IEnumerable<ModelNotice> Told) Tell((int Project, string Rule) subject, ModelThread before, ModelThread now, DateOnly day)
     {
         var real = now.Open ? now.Level : Level.Green;

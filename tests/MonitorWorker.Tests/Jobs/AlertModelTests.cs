@@ -410,10 +410,11 @@ public partial class AlertModelTests
         {
             var (lag, missing) = (notices.Find(notice => notice.Rule == AlertModel.Lag), notices.Find(notice => notice.Rule == AlertModel.Missing));
             var name = Name(notices[0].Project);
-            if (missing is { Level: Level.Grey }) return "【监控摘要】未报送1项";
+            var digest = notices.Exists(notice => notice.Reason == "reminder") ? "【催办】" : "【监控摘要】";
+            if (missing is { Level: Level.Grey }) return $"{digest}未报送1项";
             if (lag is not { Level: not Level.Green }) return (lag?.Reason == "correction" ? "【更正】" : "【预警解除】") + name;
             var word = lag.Level == Level.Red ? "红色" : "黄色";
-            if (missing is not null) return $"【监控摘要】{word}1项、解除1项";
+            if (missing is not null) return $"{digest}{word}1项、解除1项";
             return (lag.Reason switch { "reminder" => "【催办】", "correction" => "【更正】", _ => "" }) + $"【{word}预警】{name}";
         }
 

@@ -90,6 +90,34 @@ public sealed class LineFoldingTests
     }
 
     [Fact]
+    public void What_was_corrected_leads_what_has_ended_beside_it()
+    {
+        var wrong = new NoticeDetails { Correction = new ChangedFigures("2024-08", "yellow", "green", 600_000, 1_800_000, null, null, "30.00", "90.00", null, null) };
+        LineSnapshot[] over =
+        [
+            SomeSnapshot.Equipment with { Rule = "over-execution", Level = "green", PreviousLevel = "red", Reason = "resolved", Number = "YJ-2024-0002" },
+            SomeSnapshot.Equipment with { Level = "green", PreviousLevel = "yellow", Reason = "correction", Number = "YJ-2024-0001", Details = wrong },
+        ];
+
+        var page = Assert.Single(LineFolding.Fold(over));
+
+        Assert.Equal(("YJ-2024-0001", wrong), (page.Number, page.Details));
+        Assert.Equal("YJ-2024-0002", Assert.Single(page.Also).Number);
+        // What is said of the one is not said of the other.
+        Assert.Null(Assert.Single(LineFolding.Fold([over[0]])).Details);
+    }
+
+    [Fact]
+    public void What_is_still_open_is_named_unless_the_mail_tells_of_it_anyway()
+    {
+        var red = new AlsoFound("forecast-shortfall", "red", null, "digest", "YJ-2024-0008", "测算全年执行率67.20%", null);
+        var lowered = SomeSnapshot.Equipment with { Level = "yellow", PreviousLevel = "red", Reason = "lowered", StillOpen = [red] };
+        Assert.Equal([red], Assert.Single(LineFolding.Fold([lowered])).Also);
+        var resolved = SomeSnapshot.Equipment with { Rule = "forecast-shortfall", Level = "green", Reason = "resolved" };
+        Assert.All(LineFolding.Fold([lowered, resolved]), page => Assert.Empty(page.Also));
+    }
+
+    [Fact]
     public void The_other_findings_are_not_stored_and_old_figures_still_load()
     {
         var folded = Assert.Single(LineFolding.Fold(SomeSnapshot.EquipmentByAllRules));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
+using MonitorWorker.Jobs.Auditing;
 using MonitorWorker.Notifications;
 using MonitorWorker.Storage;
 
@@ -105,5 +106,5 @@ internal sealed class CaseBookOutput(Case book, IReadOnlyList<CaseFigure> figure
     }
 
     private string Describe(CaseMail mail) =>
-        $"→ {mail.Recipient} {mail.Address}（{mail.Why}）{mail.Reason}{(mail.Subject is null ? "" : $"：{mail.Subject}")}，{AlertWords.Of(mail.State)}{(mail.SettledAt is { } at ? $" {local(at)}" : "")}{(mail.Route is null ? "" : $"，路由{mail.Route}")}";
+        $"→ {mail.Recipient} {mail.Address}（{mail.Why}）{AuditExport.ReasonOf(mail.Reason)}{(mail.Subject is null ? "" : $"：{mail.Subject}")}，{AlertWords.Of(mail.State)}{(mail.SettledAt is { } at ? $" {local(at)}" : "")}{(mail.Route is null ? "" : $"，路由{mail.Route}")}";
 }
