@@ -90,7 +90,8 @@ public sealed class TroubleJob(
         problem.File,
         new Trouble(
             (problem.Line is null ? "" : string.Create(CultureInfo.InvariantCulture, $"第{problem.Line}行第{problem.Column}列：")) + problem.Message,
-            "按templates/README.md改正，用check-config核对，再重启服务") { Summary = problem.ToString() },
+            "按templates/README.md改正，用check-config核对，再重启服务")
+        { Summary = problem.ToString() },
         cancellationToken);
 
     private async Task<int> TellChannelAsync(CancellationToken cancellationToken)

@@ -154,7 +154,12 @@ internal static class JsonOutput
             values = happened.Values,
             mails = happened.Mails.Select(mail => new
             {
-                to = mail.Address, reason = mail.Reason, route = mail.Route, subject = mail.Subject, state = mail.State?.ToString().ToLowerInvariant(), settledAt = mail.SettledAt,
+                to = mail.Address,
+                reason = mail.Reason,
+                route = mail.Route,
+                subject = mail.Subject,
+                state = mail.State?.ToString().ToLowerInvariant(),
+                settledAt = mail.SettledAt,
             }),
         }),
         checks = book.Checks.Select(check => new { asOf = Day(check.AsOf), at = check.At, ruleSet = check.RuleSet }),
