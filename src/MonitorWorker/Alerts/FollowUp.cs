@@ -26,10 +26,12 @@ public sealed record FollowUp(TransitionKind? Event, string Reason, IReadOnlyLis
         if (alert is not { State: AlertState.Firing, FirstTold: { } firstTold }) return Nothing("nobody was told of it");
         if (mute is not null) return Nothing("silenced");
         if (acknowledged is { } taken && taken.Holds(alert.Level, today)) return Nothing($"acknowledged by {taken.Author} until {taken.Until:yyyy-MM-dd}");
-        if (answer is { DueDate: { } due } && today <= due) return Nothing($"answered by {answer.By}, who promised {due:yyyy-MM-dd}");
+        // A day off is nobody's deadline: it moves to the next working day.
+        var due = answer?.DueDate is { } promised ? workdays.NextOnOrAfter(promised).Value : (DateOnly?)null;
+        if (today <= due) return Nothing($"answered by {answer!.By}, who promised {answer.DueDate:yyyy-MM-dd}");
 
-        var broken = answer is { DueDate: { } missed } && missed >= firstTold ? answer : null;
-        var start = broken?.DueDate ?? firstTold;
+        var broken = due >= firstTold ? answer : null;
+        var start = broken is null ? firstTold : due!.Value;
         var open = workdays.WorkdaysBetween(firstTold, today).Value;
         var waited = workdays.WorkdaysBetween(start, today).Value - (answer is { DueDate: null } ? GraceForPartialAnswer : 0);
         var steps = escalation?.Steps.Skip(alert.EscalationStep).TakeWhile(step => waited >= step.AfterWorkdays).ToList() ?? [];
@@ -37,7 +39,7 @@ public sealed record FollowUp(TransitionKind? Event, string Reason, IReadOnlyLis
             return new FollowUp(TransitionKind.Escalated, $"no answer {waited} working days after {start:yyyy-MM-dd}", steps, alert.EscalationStep + steps.Count, open, broken);
 
         var last = alert.RemindedOn ?? firstTold;
-        if (broken is not null && last <= broken.DueDate) return Remind($"promised for {broken.DueDate:yyyy-MM-dd} by {broken.By}, and still open");
+        if (broken is not null && last <= due) return Remind($"promised for {broken.DueDate:yyyy-MM-dd} by {broken.By}, and still open");
         if (reminders.EveryWorkdays is not { } every) return Nothing("told once, and the route asks for no reminder");
         var since = workdays.WorkdaysBetween(last, today).Value;
         return since >= every

@@ -59,6 +59,10 @@ public class FollowUpTests
     [InlineData("2024-10-31", "2024-10-31", "-")] // the day itself is within the promise
     [InlineData("2024-10-31", "2024-11-01", "reminded")] // broken: told once, whatever the route says
     [InlineData("2024-10-31", "2024-11-07", "escalated 1")] // the clock runs from the broken promise
+    [InlineData("2024-10-04", "2024-10-08", "-")] // within the holiday week: the first working day after it is the deadline
+    [InlineData("2024-10-04", "2024-10-09", "reminded")]
+    [InlineData("2024-09-14", "2024-09-14", "-")] // a Saturday that is worked
+    [InlineData("2024-09-14", "2024-09-18", "reminded")]
     [InlineData(null, "2024-09-09", "-")] // no date: one working day of grace
     [InlineData(null, "2024-09-10", "escalated 1")]
     public void An_answer_stops_the_clock_until_its_day(string? due, string day, string expected)

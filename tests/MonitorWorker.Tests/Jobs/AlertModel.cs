@@ -158,6 +158,9 @@ internal sealed class AlertModel(int projects, HoldPeriods hold)
     private IReadOnlyList<string> Still(int project, IReadOnlyList<string> told) =>
         told.Count == 0 || told.Contains(Addresses[project]) ? [.. told.Where(address => address == Addresses[project])] : [Addresses[project]];
 
+    /// <summary>The office works from Monday to Friday; a promise for a day off is one for the next working day.</summary>
+    private static DateOnly Workday(DateOnly day) => day.AddDays(day.DayOfWeek switch { DayOfWeek.Saturday => 2, DayOfWeek.Sunday => 1, _ => 0 });
+
     private (ModelThread After, IEnumerable<ModelNotice> Told) Tell((int Project, string Rule) subject, ModelThread before, ModelThread now, DateOnly day)
     {
         var real = now.Open ? now.Level : Level.Green;
@@ -174,7 +177,7 @@ internal sealed class AlertModel(int projects, HoldPeriods hold)
         {
             var isReminded = now.Open
                 && (before.Level, before.Open, before.Waits) == (now.Level, now.Open, now.Waits)
-                && now.Promised is { } promised && promised < day && now.LastWord <= promised
+                && now.Promised is { } promised && Workday(promised) < day && now.LastWord <= Workday(promised)
                 && !(now.TakenOn is { } taken && day <= taken.Until && now.Level <= taken.Level);
             return isReminded ? Say("reminder", [Addresses[subject.Project]]) : (now, []);
         }
