@@ -103,7 +103,6 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
 
         var news = telling.News.Value;
         var reason = NoticeReason.For(news);
-        var believed = alert?.Told is null or Level.Green ? alert?.Told : alert.Told;
         // A route is for a level: better news goes by the one that the worse went by.
         var routed = item.Tellable?.Route(Worse(level, alert?.Told));
         // Better news goes to exactly those who had the worse, as far as they may still see it.
@@ -116,7 +115,7 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
             _ => routed!.Recipients,
         };
         var details = DetailsOf(item, news == TransitionKind.Corrected ? wrong[item.Key] : null);
-        var notices = recipients.Select(recipient => InItsTime(Freeze(item, recipient, reason, level, believed, details, routed?.Route), routed)).ToList();
+        var notices = recipients.Select(recipient => InItsTime(Freeze(item, recipient, reason, level, alert?.Told, details, routed?.Route), routed)).ToList();
         // A change that nothing but the end of a silence brings about has a name of its own.
         var happened = news == TransitionKind.Corrected ? news : decision.Transition ?? TransitionKind.Told;
         return Change(item, notices, happened, decision.Transition is null || news == TransitionKind.Corrected ? telling.Reason : decision.Reason) with

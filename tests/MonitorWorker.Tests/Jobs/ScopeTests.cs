@@ -27,6 +27,8 @@ public class ScopeTests
         foreach (var day in new[] { Some.August31, new DateOnly(2024, 9, 30), new DateOnly(2024, 10, 31) })
         {
             office.Settings = office.Settings with { AsOf = day };
+            // A process keeps the settings that it started with.
+            office.Restart();
             foreach (var (name, csv) in organisation.Figures(day)) office.Drop(name, csv);
             await office.Intake.RunAsync(keepFiles: false, default);
             var checkedNow = await office.Check.RunAsync(day, mayLookBack: false, default);
