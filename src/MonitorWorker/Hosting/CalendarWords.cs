@@ -22,7 +22,8 @@ internal static class CalendarWords
     /// <summary>The same for the administrators' mail.</summary>
     public static (string Reason, string Cure)? MissingForPeople(WorkdayCalendar workdays, DateOnly today, IReadOnlyList<Schedule> schedules)
     {
-        var missing = MissingYears(workdays, today, schedules);
+        // The next year is announced in the course of November: until December a file that is not there yet is no trouble.
+        var missing = MissingYears(workdays, today, schedules).Where(year => year == today.Year || today.Month == 12).ToList();
         return missing.Count == 0
             ? null
             : ($"没有{string.Join("、", missing.Select(year => FormattableString.Invariant($"{year}年")))}的工作日历",

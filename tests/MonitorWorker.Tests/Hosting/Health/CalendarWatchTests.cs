@@ -28,7 +28,10 @@ public class CalendarWatchTests
         office.Clock.Advance(TimeSpan.FromDays(1));
         await watch.LookAsync(default);
         Assert.Equal(2, log.Said.Count);
-        // By mail once, also after a restart, and that it is mended once.
+        // By mail from December on, when it has been announced; once, also after a restart, and that it is mended once.
+        Assert.Empty(await office.RoundAsync());
+        office.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 1, 1, 0, 0, TimeSpan.Zero));
+        await watch.LookAsync(default);
         await new CalendarWatch(office.Settings with { Workdays = Some.Workdays }, [], office.Watch, office.Clock, log).LookAsync(default);
         var mails = await office.RoundAsync();
         Assert.Equal(["【运行故障】工作日历 cn 缺少年份：没有2027年的工作日历"], mails.Select(mail => mail.Subject));
