@@ -33,6 +33,9 @@ public sealed record Alert(string Key, string Number, AlertState State, Level Le
     /// <summary>What people believe: the level they were last told, green where they were told that it is over, null where they were told nothing.</summary>
     public Level? Told => Belief?.Level;
 
+    /// <summary>People believe that it is open.</summary>
+    public bool IsBelieved => Told is not (null or Level.Green);
+
     /// <summary>Day of the check that first told of this episode; null while nobody was told.</summary>
     public DateOnly? FirstTold { get; init; }
 

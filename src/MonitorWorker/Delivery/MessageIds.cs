@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -30,6 +31,9 @@ public static class MessageIds
             throw new ArgumentException($"'{address}' is no mail address; write name@domain.", nameof(address));
         return new IdnMapping().GetAscii(address[(at + 1)..].Trim()).ToLowerInvariant();
     }
+
+    /// <summary>A number that stands for a name, of what is told without a row of its own.</summary>
+    public static long NumberOf(string name) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
 
     private static string Token(string said)
     {

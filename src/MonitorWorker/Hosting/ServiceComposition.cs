@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using MonitorWorker.Alerts;
 using MonitorWorker.Calendar;
 using MonitorWorker.Delivery;
 using MonitorWorker.Hosting.Configuration;
@@ -47,7 +46,6 @@ internal static class ServiceComposition
             .AddSingleton<AuditExport>()
             .AddSingleton(DigestTimes.Map(options.Digests, office.Zone, workdays))
             .AddSingleton<DigestStore>()
-            .AddSingleton<Func<DateOnly, CancellationToken, Task<IReadOnlyList<Silence>>>>(provider => provider.GetRequiredService<OverlayStore>().InForceAsync)
             .AddSingleton<OutboxStore>()
             .AddSingleton<ScheduleStore>()
             .AddSingleton<SourceStore>()

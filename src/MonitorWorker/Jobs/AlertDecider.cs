@@ -61,7 +61,7 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
             if (decision.Memory is not null || (finding.Outcome != Outcome.Unknown && alert is not null && (item.Differs || (followsUp && alert.State == AlertState.Firing)))) items.Add(item);
         }
 
-        foreach (var alert in memory.Alerts.Values.Where(alert => !judged.Contains(alert.Key) && (alert.State != AlertState.Resolved || alert.Told is not (null or Level.Green))))
+        foreach (var alert in memory.Alerts.Values.Where(alert => !judged.Contains(alert.Key) && (alert.State != AlertState.Resolved || alert.IsBelieved)))
         {
             var (finding, notice) = findings.Closed(alert.Key);
             // Last year's alerts are not this year's to close.
@@ -90,13 +90,13 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
         item is { Rules: not null, Alert.Belief: { Day: not null } belief, Finding.Outcome: not Outcome.Unknown }
         && !_neverWrong.Contains(item.Finding.Rule)
         && belief.RuleSetHash == item.Rules.Hash
-        && (item.State == AlertState.Resolved ? belief.Level != Level.Green : item.State == AlertState.Firing && item.Decision.Level < belief.Level);
+        && (item.State == AlertState.Resolved ? item.Alert.IsBelieved : item.State == AlertState.Firing && item.Decision.Level < belief.Level);
 
     /// <returns>Null where there is nothing to write down.</returns>
     private AlertChange? Tell(Item item, Overlays overlays, IReadOnlyDictionary<string, ChangedFigures> wrong)
     {
         var (alert, decision, level) = (item.Alert, item.Decision, item.Decision.Level);
-        var mute = item.State == AlertState.Firing || alert?.Told is not (null or Level.Green) ? overlays.Mute(item.Key, Worse(level, alert?.Told), asOf) : null;
+        var mute = item.State == AlertState.Firing || alert is { IsBelieved: true } ? overlays.Mute(item.Key, Worse(level, alert?.Told), asOf) : null;
         var telling = Telling.Decide(alert?.Told, item.State, level, mute, wrong.ContainsKey(item.Key), decision.Memory is { State: AlertState.Firing, Streak: not null });
         log.LogDebug("{Key}: tell {News} ({Reason})", item.Key, telling.News?.ToString() ?? "nothing", telling.Reason);
         if (telling.News is null) return decision.Memory is null ? Follow(item, overlays, mute) : Change(item, [], decision.Transition, mute is null ? decision.Reason : telling.Reason);
@@ -161,7 +161,7 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
     }
 
     private NewNotice Freeze(Item item, Recipient recipient, string reason, Level level, Level? before, NoticeDetails? details, Route? route) =>
-        item.Notice!(recipient, reason, level, before, NumberOf(item)).With(details).Beside(StillOpen(item)) with
+        item.Notice!(recipient, reason, level, before, NumberOf(item)).With(details).Beside(item.StillOpen ??= StillOpen(item)) with
         {
             Route = route?.Name,
             // A clock that has run out waits for no digest.
@@ -173,7 +173,7 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
     [
         .. (item.Tellable?.Beside ?? [])
             .Select(finding => (finding, alert: memory.Alerts.GetValueOrDefault(AlertKey.For(finding.Rule, finding.Subject))))
-            .Where(beside => beside.alert is { State: AlertState.Firing, Told: not (null or Level.Green) })
+            .Where(beside => beside.alert is { State: AlertState.Firing, IsBelieved: true })
             .Select(beside => new AlsoFound(
                 beside.finding.Rule, beside.alert!.Level.Code(), null, NoticeReason.Digest, beside.alert.Number, beside.finding.Message, beside.finding.RuleText)),
     ];
@@ -223,11 +223,14 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
 
         public string? Number { get; set; }
 
+        /// <summary>What else people know to be open of its line; null until somebody is told.</summary>
+        public IReadOnlyList<AlsoFound>? StillOpen { get; set; }
+
         /// <summary>State after the decision.</summary>
         public AlertState State => Decision.Memory?.State ?? Alert?.State ?? AlertState.Resolved;
 
         /// <summary>People believe something else than what is.</summary>
         public bool Differs => State != AlertState.Pending
-            && (Alert?.Told is null or Level.Green ? State == AlertState.Firing : State != AlertState.Firing || Alert.Told != Decision.Level);
+            && (Alert is { IsBelieved: true } ? State != AlertState.Firing || Alert.Told != Decision.Level : State == AlertState.Firing);
     }
 }

@@ -54,10 +54,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
     {
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
         var context = Context(recipient, "ending", day, now);
-        var rendered = composer.ComposeEnding(context, notice);
-        if (rendered.Fallback is { } reason)
-            log.LogError("The mail to {Recipient} was written in plain words, because a template failed: {Reason}", recipient.Address, reason);
-        return Write(context, rendered, [identity], null, now);
+        return Write(context, composer.ComposeEnding(context, notice), [identity], null, now);
     }
 
     /// <summary>A mail that tells an administrator of a trouble; that it is over continues the conversation in which it began.</summary>
@@ -75,8 +72,6 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
                 Until = notice.Until is { } until ? Local(until) : null,
                 LastGoodAt = notice.LastGoodAt is { } good ? Local(good) : null,
             });
-        if (rendered.Fallback is { } reason)
-            log.LogError("The mail to {Recipient} was written in plain words, because a template failed: {Reason}", administrator.Address, reason);
         long[] began = [identity, episode], ended = [identity, -episode];
         if (!notice.Over) return Write(context, rendered, began, null, now);
         // That mails could not be sent is told when it is over, and only then.
@@ -90,8 +85,6 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
         var context = Context(administrator, $"undelivered-{notice.Mails[0].Id}", DateOnly.FromDateTime(now.DateTime), now);
         var rendered = composer.ComposeUndelivered(context, new UndeliveredNotice([.. notice.Mails.Select(mail => mail with { WrittenAt = Local(mail.WrittenAt) })]));
-        if (rendered.Fallback is { } reason)
-            log.LogError("The mail to {Recipient} was written in plain words, because a template failed: {Reason}", administrator.Address, reason);
         return Write(context, rendered, [.. notice.Mails.Select(mail => mail.Id)], null, now);
     }
 
@@ -102,8 +95,6 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
         var context = Context(recipient, $"import-{batch}", DateOnly.FromDateTime(Local(notice.Content.ImportedAt).DateTime), now);
         var rendered = composer.ComposeReceipt(context, notice);
-        if (rendered.Fallback is { } reason)
-            log.LogError("The mail to {Recipient} was written in plain words, because a template failed: {Reason}", recipient.Address, reason);
         MailAttachment[] attachments = marked is null ? [] : [new MailAttachment(notice.Attachment!, MailAttachment.Workbook, marked)];
         return Write(context, rendered, [batch], null, now, attachments);
     }
@@ -124,10 +115,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
     {
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
         var context = Context(recipient, FormattableString.Invariant($"tasks-{day:yyyyMMdd}"), day, now);
-        var rendered = render(context);
-        if (rendered.Fallback is { } reason)
-            log.LogError("The mail to {Recipient} was written in plain words, because a template failed: {Reason}", recipient.Address, reason);
-        return Write(context, rendered, told, null, now, attachments);
+        return Write(context, render(context), told, null, now, attachments);
     }
 
     private DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, office.Zone);
@@ -138,8 +126,6 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
         var rendered = pending.Summary is { } summary
             ? composer.ComposeSummary(context, summary)
             : composer.Compose(context, pending.Lines, pending.Statements, pending.Indicators, pending.Note);
-        if (rendered.Fallback is { } reason)
-            log.LogError("The mail to {Recipient} was written in plain words, because a template failed: {Reason}", pending.Recipient.Address, reason);
         return Write(context, rendered, pending.NoticeIds, pending.ThreadRoot, now);
     }
 
@@ -154,6 +140,8 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
     private NewMail Write(MailContext context, RenderedMail rendered, IReadOnlyList<long> noticeIds, string? threadRoot, DateTimeOffset now, IReadOnlyList<MailAttachment>? attachments = null)
     {
         var (to, subject) = (context.Recipient, rendered.Subject);
+        if (rendered.Fallback is { } reason)
+            log.LogError("The mail to {Recipient} was written in plain words, because a template failed: {Reason}", to.Address, reason);
         if (office.RehearsalTo is { } rehearsal)
         {
             subject = $"【演练，应发给{to.Name} {to.Address}】{subject}";

@@ -20,11 +20,12 @@ internal sealed class DigestContent
     private const int MostLongest = 3;
 
     private readonly Judgement _judgement;
+    private readonly IReadOnlyDictionary<string, Answer> _answers;
 
     /// <param name="nobody">Stands for the recipient while nobody is chosen.</param>
     public DigestContent(Judgement judgement, FindingNotices findings, Router router, AlertBook memory, Recipient nobody)
     {
-        _judgement = judgement;
+        (_judgement, _answers) = (judgement, memory.Overlays.Answers);
         Items =
         [
             .. findings.Of((_, _) => false).Select(tellable =>
@@ -75,7 +76,7 @@ internal sealed class DigestContent
             Worse = Movements([.. moved.Where(change => change.Now > change.Before)]),
             Better = Movements([.. moved.Where(change => change.Now < change.Before)]),
             Open = open.Count,
-            Unanswered = open.Count(item => !past.Answered.Contains(item.Alert!.Key)),
+            Unanswered = open.Count(item => !_answers.ContainsKey(item.Alert!.Key)),
             Longest =
             [
                 .. open.OrderBy(item => item.Alert!.Since)

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using MonitorWorker.Alerts;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
@@ -10,12 +9,10 @@ namespace MonitorWorker.Jobs;
 /// Tells where everything stands, changed or not: the performance staff all of it, leaders the sums of their part, and where it is so
 /// set the people who own lines that nothing is behind. Decides nothing about alerts.
 /// </summary>
-/// <param name="silences">The silences in force on a day.</param>
 public sealed class DigestJob(
     FactStore facts,
     AlertStore alerts,
     DigestStore history,
-    Func<DateOnly, CancellationToken, Task<IReadOnlyList<Silence>>> silences,
     OfficeSettings office,
     TimeProvider clock,
     ILogger<DigestJob> log)
@@ -34,7 +31,7 @@ public sealed class DigestJob(
         var memory = await alerts.LoadAsync(cancellationToken);
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), asOf, office.CatchAll, office.Routes);
         var content = new DigestContent(judgement, new FindingNotices(judgement, router, office.Zone), router, memory, office.CatchAll);
-        var listed = new SilenceList(await silences(asOf, cancellationToken), judgement, memory, office.Workdays);
+        var listed = new SilenceList([.. memory.Overlays.Silences.Where(silence => silence.Holds(asOf))], judgement, memory, office.Workdays);
         var notices = Readers(router, judgement, content, listed).ToList();
         if (office.Digests.Leaders)
         {

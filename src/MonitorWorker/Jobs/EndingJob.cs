@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Alerts;
+using MonitorWorker.Delivery;
 using MonitorWorker.Notifications;
 using MonitorWorker.Storage;
 
@@ -25,7 +26,7 @@ public sealed class EndingJob(OverlayStore overlays, FactStore facts, ComposeJob
             {
                 var toAuthor = one.Address is { } address && router.Reaches(address);
                 IReadOnlyList<Recipient> recipients = toAuthor ? [new Recipient(one.Notice.Author, one.Address!, one.Notice.Kind + "的发起人")] : router.Administrators();
-                var identity = TroubleWatch.Identity($"{one.Notice.Kind}|{one.Id}");
+                var identity = MessageIds.NumberOf($"{one.Notice.Kind}|{one.Id}");
                 var mails = recipients.Select(recipient => compose.ComposeEnding(recipient, one.Notice with { ToAuthor = toAuthor }, identity, day)).ToList();
                 if (await overlays.TryTellEndAsync(one, mails, clock.GetUtcNow(), cancellationToken)) composed += mails.Count;
             }

@@ -21,8 +21,11 @@ internal sealed record TellableFinding(
     Func<EscalationStep, IReadOnlyList<Recipient>> Next,
     FreezeNotice Notice)
 {
+    /// <summary>The budget line that it stands with; null of indicators and statements.</summary>
+    public JudgedPosition? Line { get; init; }
+
     /// <summary>What else was found of the same line.</summary>
-    public IReadOnlyList<Finding> Beside { get; init; } = [];
+    public IEnumerable<Finding> Beside => Line is null ? [] : Line.Breaches.Where(breach => breach.Rule != Finding.Rule);
 
     /// <summary>May whoever reads mails at an address be shown it?</summary>
     public required Func<string, bool> IsSeenAt { get; init; }
@@ -100,7 +103,7 @@ internal sealed class FindingNotices(Judgement judgement, Router router, TimeZon
         step => router.ForStep(step, judged.Position, judged.Position.Key.EntityCode),
         (recipient, reason, level, before, number) => new NewNotice(recipient, reason, [_snapshots.Of(judged, reason, finding, level, before, number)]))
     {
-        Beside = judged.Breaches.Count < 2 && finding.Outcome == Outcome.Breached ? [] : [.. judged.Breaches.Where(breach => breach.Rule != finding.Rule)],
+        Line = judged,
         IsSeenAt = address => router.Sees(address, judged.Position),
     };
 

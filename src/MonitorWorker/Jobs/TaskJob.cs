@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Budgets;
+using MonitorWorker.Delivery;
 using MonitorWorker.Notifications;
 using MonitorWorker.Storage;
 using MonitorWorker.Tasks;
@@ -127,5 +128,5 @@ public sealed class TaskJob(FactStore facts, TaskStandings standings, TaskStore 
     private static string LastListKey(TaskStanding standing) => standing.Name + "|list";
 
     /// <summary>Message-IDs are made of numbers.</summary>
-    private static long Identity(TaskTelling telling) => TroubleWatch.Identity($"{telling.Task}|{telling.EntityCode}|{telling.Occasion}");
+    private static long Identity(TaskTelling telling) => MessageIds.NumberOf($"{telling.Task}|{telling.EntityCode}|{telling.Occasion}");
 }

@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Logging;
+using MonitorWorker.Delivery;
 using MonitorWorker.Notifications;
 using MonitorWorker.Storage;
 
@@ -78,9 +76,6 @@ public sealed class TroubleWatch(
     private async Task<IReadOnlyList<NewMail>> TellAsync(TroubleNotice notice, int episode, CancellationToken cancellationToken)
     {
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, clock.GetUtcNow()), office.CatchAll, office.Routes);
-        return [.. router.Administrators().Select(administrator => compose.ComposeTrouble(administrator, notice, Identity($"{notice.Kind}\n{notice.Name}"), episode))];
+        return [.. router.Administrators().Select(administrator => compose.ComposeTrouble(administrator, notice, MessageIds.NumberOf($"{notice.Kind}\n{notice.Name}"), episode))];
     }
-
-    /// <summary>A number that stands for a name, as Message-IDs are made of numbers.</summary>
-    internal static long Identity(string name) => BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(name)));
 }

@@ -77,5 +77,5 @@ public sealed record IndicatorSnapshot
 
     /// <summary>True where an alert ends with it.</summary>
     [JsonIgnore]
-    public bool IsOver => Reason == NoticeReason.Resolved || (Reason == NoticeReason.Correction && Level == "green");
+    public bool IsOver => NoticeReason.Ends(Reason, Level);
 }

@@ -123,7 +123,7 @@ public sealed record LineSnapshot
 
     /// <summary>True where an alert ends with it.</summary>
     [JsonIgnore]
-    public bool IsOver => Reason == NoticeReason.Resolved || (Reason == NoticeReason.Correction && Level == "green");
+    public bool IsOver => NoticeReason.Ends(Reason, Level);
 
     /// <summary>What else was found about this line; put together when a mail is composed, so never stored.</summary>
     [JsonIgnore]

@@ -14,6 +14,9 @@ public static class NoticeReason
     public const string Correction = "correction";
     public const string Digest = "digest";
 
+    /// <summary>True where an alert ends with a notice of this reason and level.</summary>
+    public static bool Ends(string reason, string level) => reason == Resolved || (reason == Correction && level == "green");
+
     public static string For(TransitionKind transition) => transition switch
     {
         TransitionKind.Opened => FirstNotice,

@@ -4,11 +4,10 @@ using MonitorWorker.Rules;
 
 namespace MonitorWorker.Storage;
 
-/// <summary>What has become of alerts since the last digest, and what people said.</summary>
+/// <summary>What has become of alerts since the last digest.</summary>
 /// <param name="Since">When the last digest was made; null where this is the first.</param>
 /// <param name="Changed">Level before and after all that happened since, green where it was or is not open, by alert key; none for a first digest.</param>
-/// <param name="Answered">Keys of the alerts whose present episode somebody has answered for.</param>
-public sealed record DigestHistory(DateTimeOffset? Since, IReadOnlyDictionary<string, (Level Before, Level Now)> Changed, IReadOnlySet<string> Answered);
+public sealed record DigestHistory(DateTimeOffset? Since, IReadOnlyDictionary<string, (Level Before, Level Now)> Changed);
 
 /// <summary>What a digest compares with.</summary>
 public sealed class DigestStore(MonitorStore store)
@@ -22,12 +21,7 @@ public sealed class DigestStore(MonitorStore store)
             .OrderByDescending(notice => notice.Id)
             .Select(notice => (DateTimeOffset?)notice.CreatedAt)
             .FirstOrDefaultAsync(cancellationToken);
-        var answered = await db.Answers.AsNoTracking()
-            .Where(answer => answer.Episode == answer.Alert!.Episode)
-            .Select(answer => answer.Alert!.Key)
-            .Distinct()
-            .ToListAsync(cancellationToken);
-        if (since is not { } last) return new DigestHistory(null, new Dictionary<string, (Level, Level)>(), answered.ToHashSet());
+        if (since is not { } last) return new DigestHistory(null, new Dictionary<string, (Level, Level)>());
 
         var transitions = await db.AlertTransitions.AsNoTracking()
             .Where(transition => transition.At > last)
@@ -37,6 +31,6 @@ public sealed class DigestStore(MonitorStore store)
         var changed = transitions.GroupBy(transition => transition.Key).ToDictionary(
             alert => alert.Key,
             alert => (alert.First().From ?? Level.Green, alert.Last() is { Kind: not Alerts.TransitionKind.Resolved } now ? now.To : Level.Green));
-        return new DigestHistory(since, changed, answered.ToHashSet());
+        return new DigestHistory(since, changed);
     }
 }

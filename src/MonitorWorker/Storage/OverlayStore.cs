@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using MonitorWorker.Alerts;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
@@ -24,16 +25,6 @@ public sealed class OverlayStore(MonitorStore store)
 {
     /// <summary>Run of what a person does by hand, in histories.</summary>
     public const string ByHand = "by-hand";
-
-    public async Task<Overlays> LoadAsync(CancellationToken cancellationToken)
-    {
-        await using var db = store.Context();
-        return await LoadAsync(db, cancellationToken);
-    }
-
-    /// <summary>The silences and waivers that hold on a day.</summary>
-    public async Task<IReadOnlyList<Silence>> InForceAsync(DateOnly day, CancellationToken cancellationToken) =>
-        [.. (await LoadAsync(cancellationToken)).Silences.Where(silence => silence.Holds(day))];
 
     internal static async Task<Overlays> LoadAsync(MonitorDb db, CancellationToken cancellationToken)
     {
@@ -88,10 +79,7 @@ public sealed class OverlayStore(MonitorStore store)
             CreatedAt = now,
         };
         db.Add(row);
-        await DecideAnewAsync(db, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        Audit(db, new AuditEntry(AuditEvent.Silenced, now) { AlertKey = scope.AlertKey, Actor = word.Author, Reason = word.Reason, Detail = Describe(row) });
-        await transaction.CommitAsync(cancellationToken);
+        await KeepAsync(db, transaction, () => new AuditEntry(AuditEvent.Silenced, now) { AlertKey = scope.AlertKey, Actor = word.Author, Reason = word.Reason, Detail = Describe(row) }, cancellationToken);
         return (row.Id, matched.Values.Count(scope.Reaches));
     }
 
@@ -103,10 +91,7 @@ public sealed class OverlayStore(MonitorStore store)
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         if (await db.Silences.SingleOrDefaultAsync(silence => silence.Id == id && silence.EndedAt == null, cancellationToken) is not { } row) return false;
         (row.EndedAt, row.EndedBecause) = (now, because);
-        await DecideAnewAsync(db, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
-        Audit(db, new AuditEntry(AuditEvent.Expired, now) { AlertKey = row.AlertKey, Actor = because, Detail = Describe(row) });
-        await transaction.CommitAsync(cancellationToken);
+        await KeepAsync(db, transaction, () => new AuditEntry(AuditEvent.Expired, now) { AlertKey = row.AlertKey, Actor = because, Detail = Describe(row) }, cancellationToken);
         return true;
     }
 
@@ -229,18 +214,19 @@ public sealed class OverlayStore(MonitorStore store)
             Actor = actor,
             At = now,
         });
-        await DecideAnewAsync(db, cancellationToken);
-        await db.SaveChangesAsync(cancellationToken);
         var heard = kind == TransitionKind.Acknowledged ? AuditEvent.Acknowledged : AuditEvent.Answered;
-        Audit(db, new AuditEntry(heard, now) { AlertKey = alert.Key, AlertNumber = alert.Number, Level = alert.Level, Actor = actor, Reason = reason });
-        await transaction.CommitAsync(cancellationToken);
+        await KeepAsync(db, transaction, () => new AuditEntry(heard, now) { AlertKey = alert.Key, AlertNumber = alert.Number, Level = alert.Level, Actor = actor, Reason = reason }, cancellationToken);
         return true;
     }
 
-    private static void Audit(MonitorDb db, AuditEntry entry)
+    /// <summary>Stores a word with its entry in the audit's book. A check that has read before it must not decide without it.</summary>
+    /// <param name="entry">Asked once the rows have their numbers.</param>
+    private static async Task KeepAsync(MonitorDb db, IDbContextTransaction transaction, Func<AuditEntry> entry, CancellationToken cancellationToken)
     {
-        using var audit = new AuditWriter(db);
-        audit.Add(entry);
+        (await db.Generations.SingleAsync(cancellationToken)).Value++;
+        await db.SaveChangesAsync(cancellationToken);
+        using (var audit = new AuditWriter(db)) audit.Add(entry());
+        await transaction.CommitAsync(cancellationToken);
     }
 
     private static string Describe(SilenceRow row) => string.Join(", ", new[]
@@ -252,9 +238,6 @@ public sealed class OverlayStore(MonitorStore store)
         row.Level is { } level ? $"up to {level.Code()}" : null,
         $"{row.From:yyyy-MM-dd} to {row.Until:yyyy-MM-dd}",
     }.OfType<string>());
-
-    /// <summary>A check that has read before this word must not decide without it.</summary>
-    private static async Task DecideAnewAsync(MonitorDb db, CancellationToken cancellationToken) => (await db.Generations.SingleAsync(cancellationToken)).Value++;
 
     internal static Silence ToSilence(SilenceRow row) =>
         new(row.Id, row.Kind, new SilenceScope(row.Project, row.Entity, row.Rule, row.Level, row.AlertKey), row.Author, row.Reason, row.From, row.Until)

@@ -3,6 +3,7 @@ using MonitorWorker.Alerts;
 using MonitorWorker.Delivery;
 using MonitorWorker.Jobs;
 using MonitorWorker.Rules;
+using MonitorWorker.Storage;
 
 namespace MonitorWorker.Tests.Jobs;
 
@@ -133,8 +134,8 @@ public class DigestTests
         await using var office = await OfficeAsync(("P01", 0.6m), ("P02", 130.71m), ("P03", 10m), ("P04", 1m));
         office.Settings = office.Settings with { Workdays = Some.Workdays };
         await office.RoundAsync();
-        office.Silences.Add(new Silence(1, SilenceKind.Silence, new SilenceScope(null, null, null, null, "execution-lag/2024/101/P01/-"), "财务股经办", "合同已签", Some.August31, new DateOnly(2024, 12, 31)));
-        office.Silences.Add(new Silence(2, SilenceKind.Waiver, new SilenceScope("P04", null, "execution-lag", Level.Yellow, null), "绩效股经办", "验收后付款", Some.August31, new DateOnly(2024, 9, 4)));
+        await SilenceAsync(office, SilenceKind.Silence, new SilenceScope(null, null, null, null, "execution-lag/2024/101/P01/-"), "财务股经办", "合同已签", new DateOnly(2024, 12, 31));
+        await SilenceAsync(office, SilenceKind.Waiver, new SilenceScope("P04", null, "execution-lag", Level.Yellow, null), "绩效股经办", "验收后付款", new DateOnly(2024, 9, 4));
 
         var mails = await DigestAsync(office);
         var text = TextOf(Assert.Single(mails, mail => mail.Recipient == "performance@example.com"));
@@ -152,12 +153,15 @@ public class DigestTests
     {
         await using var office = await OfficeAsync(("P01", 0.6m), ("P02", 130.71m), ("P03", 10m), ("P04", 1m));
         await office.RoundAsync();
-        office.Silences.Add(new Silence(1, SilenceKind.Silence, new SilenceScope("P01", null, null, null, null), "财务股经办", "合同已签", Some.August31, new DateOnly(2024, 12, 31)));
+        var silence = await SilenceAsync(office, SilenceKind.Silence, new SilenceScope("P01", null, null, null, null), "财务股经办", "合同已签", new DateOnly(2024, 12, 31));
         await office.Digest.RunAsync("weekly@1", Some.August31, default);
-        office.Silences.Clear();
+        Assert.True(await office.Overlays.ExpireAsync(silence, "财务股经办", office.Clock.GetUtcNow(), default));
         var mails = await office.RoundAsync();
         Assert.Contains("合同已签", TextOf(Assert.Single(mails, mail => mail.Kind == "digest")));
     }
+
+    private static async Task<long> SilenceAsync(TestOffice office, SilenceKind kind, SilenceScope scope, string author, string reason, DateOnly until) =>
+        (await office.Overlays.AddAsync(kind, scope, new Word(author, null, reason), Some.August31, until, office.Clock.GetUtcNow(), default)).Id;
 
     /// <summary>An office of two sections, with a leader of all and a deputy leader of one.</summary>
     private static async Task<TestOffice> OfficeAsync(params (string Project, decimal? Wan)[] spent)

@@ -12,7 +12,7 @@ public class LoopTests
     [Fact]
     public async Task A_lagging_project_warns_its_responsible_person_once_and_an_unchanged_check_is_silent()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         var mail = Assert.Single(await office.RoundAsync());
         Assert.Equal("office@example.com", mail.Recipient);
         Assert.Contains("设备购置经费", mail.Subject);
@@ -50,7 +50,7 @@ public class LoopTests
     [Fact]
     public async Task Missing_data_is_told_to_finance_and_resolves_nothing()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         await office.RoundAsync();
         office.DropExecution("2024-09", ("P01", null), ("P02", 150m));
         var mail = Assert.Single(await office.RoundAsync(new DateOnly(2024, 9, 30)));
@@ -62,7 +62,7 @@ public class LoopTests
     [Fact]
     public async Task A_line_that_lags_again_after_it_was_resolved_is_a_new_episode_under_the_same_number()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         var first = Assert.Single(await office.RoundAsync());
         office.DropExecution("2024-09", ("P01", 1.5m), ("P02", 150m));
         await office.RoundAsync(new DateOnly(2024, 9, 30));
@@ -85,7 +85,7 @@ public class LoopTests
     [Fact]
     public async Task The_same_content_under_another_name_changes_nothing()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         await office.RoundAsync();
         office.DropBudget();
         File.Move(Path.Combine(office.Inbox, "预算.csv"), Path.Combine(office.Inbox, "改名.csv"));
@@ -108,7 +108,7 @@ public class LoopTests
     [Fact]
     public async Task A_check_of_an_earlier_day_is_refused_unless_it_only_looks()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         await office.RoundAsync();
         await Assert.ThrowsAsync<CheckRefusedException>(() => office.Check.RunAsync(new DateOnly(2024, 8, 30), false, default));
     }
@@ -119,7 +119,7 @@ public class LoopTests
     [InlineData(3)]
     public async Task Stopped_between_any_two_steps_it_goes_on_where_it_stopped(int steps)
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         await office.Import.RunAsync(false, default);
         if (steps >= 2) await office.Check.RunAsync(Some.August31, false, default);
         if (steps >= 3) await office.Compose.RunAsync(default);
@@ -131,7 +131,7 @@ public class LoopTests
     [Fact]
     public async Task A_sender_that_died_with_a_claim_is_followed_by_another_with_the_same_message()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         await office.Import.RunAsync(false, default);
         await office.Check.RunAsync(Some.August31, false, default);
         await office.Compose.RunAsync(default);
@@ -147,7 +147,7 @@ public class LoopTests
     [Fact]
     public async Task Two_processes_never_send_at_once()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         await using var other = await office.Outbox.TakeSendingAsync(office.Clock.GetUtcNow(), default);
         await office.Import.RunAsync(false, default);
         await office.Check.RunAsync(Some.August31, false, default);
@@ -163,7 +163,7 @@ public class LoopTests
     [Fact]
     public async Task A_server_that_hangs_ends_the_round_in_time_and_the_mail_is_due_again()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         await office.Import.RunAsync(false, default);
         await office.Check.RunAsync(Some.August31, false, default);
         await office.Compose.RunAsync(default);
@@ -184,7 +184,7 @@ public class LoopTests
     [Fact]
     public async Task What_was_refused_is_shown_by_every_check_until_the_file_is_mended()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         office.Drop("执行.csv", "项目编码,截止月份,累计执行数\nP01,2024-08,0.6\nP02,2024-08,很多");
         await office.RoundAsync();
 
@@ -250,7 +250,7 @@ public class LoopTests
     [Fact]
     public async Task Somebody_with_two_addresses_gets_the_mail_at_both_though_one_is_refused()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         office.Drop("通讯录.csv", "姓名,邮箱,角色,单位编码,责任股室\n办公室责任人,office@example.com；phone@example.com,责任人,101,办公室");
         office.Answer = mail => mail.Recipient == "office@example.com" ? new DeliveryOutcome.Rejected("550 no such user") : new DeliveryOutcome.Accepted("250 ok");
         Assert.Contains(await office.RoundAsync(), mail => mail.Recipient == "phone@example.com");
@@ -260,7 +260,7 @@ public class LoopTests
     [Fact]
     public async Task A_deferred_mail_is_tried_again_and_a_rejected_one_is_dead_at_once()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         office.Answer = _ => new DeliveryOutcome.Deferred("450 greylisted");
         Assert.Empty(await office.RoundAsync());
         Assert.Equal(OutboxState.Deferred, Assert.Single(await office.Outbox.ListAsync(default), mail => mail.Kind == "warning").State);
@@ -297,7 +297,7 @@ public class LoopTests
     [Fact]
     public async Task A_mail_that_is_never_taken_is_given_up_after_its_lifetime()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         office.Answer = _ => new DeliveryOutcome.Deferred("421 busy");
         await office.RoundAsync();
         for (var hour = 0; hour < 24 * 6; hour++)
@@ -312,7 +312,7 @@ public class LoopTests
     [Fact]
     public async Task Checks_that_run_at_the_same_time_decide_each_notice_once()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         await office.Import.RunAsync(false, default);
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => office.Check.RunAsync(Some.August31, false, default))));
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => office.Compose.RunAsync(default))));
@@ -322,20 +322,11 @@ public class LoopTests
     [Fact]
     public async Task The_digest_of_one_due_time_is_sent_once()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         await office.RoundAsync();
         await office.Digest.RunAsync("weekly@1", Some.August31, default);
         await office.Digest.RunAsync("weekly@1", Some.August31, default);
         var mail = Assert.Single(await office.RoundAsync());
         Assert.Equal(("digest", "performance@example.com"), (mail.Kind, mail.Recipient));
-    }
-
-    private static async Task<TestOffice> OfficeWithAugustAsync()
-    {
-        var office = await TestOffice.OpenAsync();
-        office.DropBudget();
-        office.DropContacts();
-        office.DropExecution("2024-08", ("P01", 0.6m), ("P02", 130.71m));
-        return office;
     }
 }

@@ -130,7 +130,7 @@ public class SimulatedYearTests(ITestOutputHelper output)
 
     private static async Task DigestAsync(TestOffice office, DateOnly day)
     {
-        var digest = new DigestJob(office.Facts, office.Alerts, new DigestStore(office.Store), office.Overlays.InForceAsync, office.Settings, office.Clock, NullLogger<DigestJob>.Instance);
+        var digest = new DigestJob(office.Facts, office.Alerts, new DigestStore(office.Store), office.Settings, office.Clock, NullLogger<DigestJob>.Instance);
         await digest.RunAsync($"weekly@{day:yyyy-MM-dd}", day, default);
     }
 
@@ -144,7 +144,7 @@ public class SimulatedYearTests(ITestOutputHelper output)
     /// <returns>What is red and known to be so.</returns>
     private static async Task<HashSet<string>> AssertEveryRedIsToldAsync(TestOffice office, CheckResult check, HashSet<string> before, DateOnly day)
     {
-        var overlays = await office.Overlays.LoadAsync(default);
+        var overlays = (await office.Alerts.LoadAsync(default)).Overlays;
         Assert.All(check.Judgement.Positions.Where(judged => judged.Light == Level.Red), judged => Assert.Contains(judged.Breaches, finding => finding.Level == Level.Red));
         var red = check.Judgement.Breaches.Where(finding => finding.Level == Level.Red).Select(finding => AlertKey.For(finding.Rule, finding.Subject)).ToHashSet();
         var known = red.Where(key => before.Contains(key) || overlays.Mute(key, Level.Red, day) is null).ToHashSet();

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
-using MonitorWorker.Alerts;
 using MonitorWorker.Delivery;
 using MonitorWorker.Import;
 using MonitorWorker.Import.Sources;
@@ -76,6 +75,16 @@ internal sealed class TestOffice : IAsyncDisposable
         return office;
     }
 
+    /// <summary>The usual budget and people, with the figures of August waiting in the inbox: the equipment purchase is far behind.</summary>
+    public static async Task<TestOffice> WithAugustAsync()
+    {
+        var office = await OpenAsync();
+        office.DropBudget();
+        office.DropContacts();
+        office.DropExecution("2024-08", ("P01", 0.6m), ("P02", 130.71m));
+        return office;
+    }
+
     /// <summary>A new process on the files of the old one.</summary>
     public async Task RestartAsync()
     {
@@ -91,8 +100,6 @@ internal sealed class TestOffice : IAsyncDisposable
     public BundleTimes Bundles => new(new TimeOnly(16, 0), DayOfWeek.Monday, new TimeOnly(9, 0), Settings.Zone, Settings.Workdays);
 
     /// <summary>What is silenced; nothing unless a test says so.</summary>
-    public List<Silence> Silences { get; } = [];
-
     public OverlayStore Overlays => new(Store);
 
     public ImportLedger Imports => new(Store);
@@ -133,7 +140,7 @@ internal sealed class TestOffice : IAsyncDisposable
     public EndingJob Endings => new(Overlays, Facts, Compose, Settings, Clock, NullLogger<EndingJob>.Instance);
 
     public DigestJob Digest => new(
-        Facts, Alerts, new DigestStore(Store), (_, _) => Task.FromResult<IReadOnlyList<Silence>>(Silences), Settings, Clock, NullLogger<DigestJob>.Instance);
+        Facts, Alerts, new DigestStore(Store), Settings, Clock, NullLogger<DigestJob>.Instance);
 
     public DeliverJob Deliver => new(Outbox, () => new Sender(this), Troubles, Settings, Clock, NullLogger<DeliverJob>.Instance);
 

@@ -18,7 +18,7 @@ public class AuditBookTests
     [Fact]
     public async Task Every_notice_of_a_check_has_an_entry_with_the_figures_that_were_told()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         var mail = Assert.Single(await office.RoundAsync());
         var lines = await LinesAsync(office);
 
@@ -52,7 +52,7 @@ public class AuditBookTests
     [Fact]
     public async Task A_mail_that_is_given_up_and_a_digest_stand_in_the_book()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         office.Answer = _ => new DeliveryOutcome.Deferred("450 later");
         await office.RoundAsync();
         Assert.Empty(Of(await LinesAsync(office), AuditEvent.Undelivered));
@@ -73,7 +73,7 @@ public class AuditBookTests
     [Fact]
     public async Task Taking_an_import_back_keeps_the_book_and_says_so_in_it()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         await office.Import.RunAsync(false, default);
         await office.Check.RunAsync(Some.August31, false, default);
         await office.Compose.RunAsync(default);
@@ -106,7 +106,7 @@ public class AuditBookTests
     [InlineData("INSERT INTO Audit (Id, At, Event, PreviousHash, Hash) VALUES (-1, '2024-09-02T04:00:00.000Z', 'sent', (SELECT Hash FROM Audit ORDER BY Id DESC LIMIT 1), 'h')", "at its end")]
     public async Task The_database_itself_refuses_to_change_the_book(string sql, string because)
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         await office.RoundAsync();
         var before = await LinesAsync(office);
 
@@ -133,7 +133,7 @@ public class AuditBookTests
     [InlineData("INSERT INTO Audit " + Values, null)]
     public async Task What_somebody_changes_without_the_triggers_is_found(string sql, long? at)
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         await office.RoundAsync();
         var triggers = await TextsAsync(office, "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'Audit'");
         foreach (var name in await TextsAsync(office, "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'Audit'")) await ExecuteAsync(office, $"DROP TRIGGER {name}");
@@ -151,14 +151,14 @@ public class AuditBookTests
     [Fact]
     public async Task A_hash_that_was_noted_down_shows_a_book_that_was_written_anew()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         Assert.Equal(new AuditState(0, 0, null, null), await office.Audit.VerifyAsync(null, default));
         await office.RoundAsync();
         var noted = (await office.Audit.VerifyAsync(null, default)).LastHash!;
         await office.RoundAsync();
         Assert.Null((await office.Audit.VerifyAsync(noted, default)).Broken);
 
-        await using var other = await OfficeWithAugustAsync();
+        await using var other = await TestOffice.WithAugustAsync();
         other.Clock.Advance(TimeSpan.FromSeconds(1));
         await other.RoundAsync();
         var state = await other.Audit.VerifyAsync(noted, default);
@@ -172,7 +172,7 @@ public class AuditBookTests
     [InlineData(AuditEvent.Composed, "Outbox")]
     public async Task What_cannot_be_written_into_the_book_does_not_happen(string what, string table)
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         await ExecuteAsync(office, $"CREATE TRIGGER Fails AFTER INSERT ON Audit WHEN NEW.Event = '{what}' BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
         // Imports and mails that fail are logged and tried again, a check tells its caller.
         await Record.ExceptionAsync(() => office.RoundAsync());
@@ -191,7 +191,7 @@ public class AuditBookTests
     [Fact]
     public async Task A_sender_that_could_not_write_down_that_it_sent_says_so_once_when_it_can()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         await ExecuteAsync(office, "CREATE TRIGGER Fails AFTER INSERT ON Audit WHEN NEW.Event = 'sent' BEGIN SELECT RAISE(ABORT, 'the disk is full'); END");
         await Assert.ThrowsAsync<SqliteException>(() => office.RoundAsync());
         Assert.Equal(OutboxState.Sending, Assert.Single(await office.Outbox.ListAsync(default)).State);
@@ -205,7 +205,7 @@ public class AuditBookTests
     [Fact]
     public async Task Checks_and_composers_that_run_at_the_same_time_make_one_chain()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         await office.Import.RunAsync(false, default);
         await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => office.Check.RunAsync(Some.August31, false, default))));
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => office.Compose.RunAsync(default))));
@@ -246,7 +246,7 @@ public class AuditBookTests
     [Fact]
     public async Task Entries_are_asked_for_by_day_project_and_alert()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         await office.RoundAsync();
         Assert.All(await LinesAsync(office, new AuditFilter { Project = "P01" }), line => Assert.Equal("P01", AuditFigures.Read<ToldFigures>(line).Project));
         Assert.Single(await LinesAsync(office, new AuditFilter { AlertNumber = "YJ-2024-0001" }));
@@ -264,15 +264,6 @@ public class AuditBookTests
     private static List<AuditLine> Of(IEnumerable<AuditLine> lines, string what) => [.. lines.Where(line => line.Entry.Event == what)];
 
     private static async Task<List<AuditLine>> LinesAsync(TestOffice office, AuditFilter? filter = null) => await office.Audit.ReadAsync(filter ?? new AuditFilter(), default).ToListAsync();
-
-    private static async Task<TestOffice> OfficeWithAugustAsync()
-    {
-        var office = await TestOffice.OpenAsync();
-        office.DropBudget();
-        office.DropContacts();
-        office.DropExecution("2024-08", ("P01", 0.6m), ("P02", 130.71m));
-        return office;
-    }
 
     private static async Task<int> ExecuteAsync(TestOffice office, string sql)
     {

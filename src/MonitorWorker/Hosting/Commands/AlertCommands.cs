@@ -58,7 +58,7 @@ internal static class AlertCommands
         var which = new Argument<string>("KEY|NUMBER") { Description = "e.g. YJ-2024-0007." };
         var cause = Word("--cause", "偏差原因.");
         var measure = new Option<string?>("--measure") { Description = "整改措施." };
-        var due = Day("--due", "预计完成日期: no reminders until then.");
+        var due = Verbs.DayOption("--due", "预计完成日期: no reminders until then (yyyy-MM-dd).");
         var rate = new Option<decimal?>("--rate")
         {
             Description = "Execution rate promised for that day, percent.",
@@ -85,7 +85,7 @@ internal static class AlertCommands
         var level = new Option<string?>("--level") { Description = "Up to this level: yellow leaves red to be told." };
         level.AcceptOnlyFromAmong("blue", "grey", "yellow", "red");
         var alert = new Option<string?>("--alert") { Description = "Of this one alert: its key or number." };
-        var from = Day("--from", "First day. Default: today.");
+        var from = Verbs.DayOption("--from", "First day (yyyy-MM-dd). Default: today.");
         var until = Until("Last day.");
         var waive = new Option<bool>("--waive") { Description = "Accept what is open now as it is; what gets worse, or is new, ends it." };
         var id = new Argument<long>("ID") { Description = "As silence list shows it." };
@@ -123,12 +123,6 @@ internal static class AlertCommands
     }
 
     private static OverlayVerbs.Said Said(ParseResult parsed) => new(parsed.GetValue(_by)!, parsed.GetValue(_mail), parsed.GetValue(_reason)!);
-
-    private static Option<DateOnly?> Day(string name, string description) => new(name)
-    {
-        Description = description + " (yyyy-MM-dd)",
-        CustomParser = result => Verbs.ParseDay(result, name),
-    };
 
     private static Option<DateOnly> Until(string description) => new("--until")
     {

@@ -213,7 +213,7 @@ internal static class Verbs
 
     private static Option<DateOnly?> DayOption() => DayOption("--at", "Judge as of this day (yyyy-MM-dd). Default: asOf of the config, else today.");
 
-    private static Option<DateOnly?> DayOption(string name, string description) => new(name)
+    internal static Option<DateOnly?> DayOption(string name, string description) => new(name)
     {
         Description = description,
         CustomParser = result => ParseDay(result, name),

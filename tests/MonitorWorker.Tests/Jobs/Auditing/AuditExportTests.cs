@@ -16,7 +16,7 @@ public class AuditExportTests
     [Fact]
     public async Task It_says_who_was_told_what_on_which_figures_and_by_which_mail()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         var mail = Assert.Single(await office.RoundAsync());
         var sheets = Read(await ExportAsync(office, _all));
         Assert.Equal(["通知", "邮件", "检查", "导入", "人工操作", "说明"], sheets.Keys);
@@ -89,7 +89,7 @@ public class AuditExportTests
     [Fact]
     public async Task What_was_taken_back_is_shown_as_taken_back_with_who_did_it()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         await office.Import.RunAsync(false, default);
         await office.Check.RunAsync(Some.August31, false, default);
         Assert.All(Table(Read(await ExportAsync(office, _all))["通知"]), row => Assert.Equal("待写成邮件", row["送达情况"]));
@@ -109,7 +109,7 @@ public class AuditExportTests
     [Fact]
     public async Task Days_are_those_of_the_office_and_projects_and_alerts_narrow_the_notices()
     {
-        await using var office = await OfficeWithAugustAsync();
+        await using var office = await TestOffice.WithAugustAsync();
         await office.RoundAsync();
         // 00:30 of the next day where the office is, 16:30 of the same one in UTC.
         office.Clock.Advance(TimeSpan.FromHours(12.5));
@@ -165,15 +165,6 @@ public class AuditExportTests
         Assert.Equal(["通知", "通知(2)"], sheets.Select(sheet => sheet.Name!.Value));
         var second = ((WorksheetPart)document.WorkbookPart.GetPartById(sheets[1].Id!.Value!)).Worksheet!.Descendants<Row>().ToList();
         Assert.Equal(("序号", $"{CellPlace.LastRow - 1}", 7), (second[0].InnerText, second[1].InnerText, second.Count));
-    }
-
-    private static async Task<TestOffice> OfficeWithAugustAsync()
-    {
-        var office = await TestOffice.OpenAsync();
-        office.DropBudget();
-        office.DropContacts();
-        office.DropExecution("2024-08", ("P01", 0.6m), ("P02", 130.71m));
-        return office;
     }
 
     private static async Task<byte[]> ExportAsync(TestOffice office, AuditRange range)
