@@ -56,6 +56,20 @@ internal sealed class MonitorDb(DbContextOptions<MonitorDb> options) : DbContext
 
     public DbSet<AnswerRow> Answers => Set<AnswerRow>();
 
+    public DbSet<IncomingRow> Incoming => Set<IncomingRow>();
+
+    public DbSet<MailboxRow> Mailboxes => Set<MailboxRow>();
+
+    public DbSet<AddressMarkRow> AddressMarks => Set<AddressMarkRow>();
+
+    public DbSet<HandoverRow> Handovers => Set<HandoverRow>();
+
+    public DbSet<DisputeRow> Disputes => Set<DisputeRow>();
+
+    public DbSet<ReadMarkRow> ReadMarks => Set<ReadMarkRow>();
+
+    public DbSet<ReaderChoiceRow> ReaderChoices => Set<ReaderChoiceRow>();
+
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     public DbSet<MonitoringTaskRow> MonitoringTasks => Set<MonitoringTaskRow>();
@@ -101,6 +115,16 @@ internal sealed class MonitorDb(DbContextOptions<MonitorDb> options) : DbContext
         // Asked for each alert: what did people say of it?
         modelBuilder.Entity<AcknowledgementRow>().HasOne(row => row.Alert).WithMany().HasForeignKey(row => row.AlertId).OnDelete(DeleteBehavior.Cascade);
         modelBuilder.Entity<AnswerRow>().HasOne(row => row.Alert).WithMany().HasForeignKey(row => row.AlertId).OnDelete(DeleteBehavior.Cascade);
+
+        modelBuilder.Entity<HandoverRow>().HasOne(row => row.Alert).WithMany().HasForeignKey(row => row.AlertId).OnDelete(DeleteBehavior.Cascade);
+        modelBuilder.Entity<DisputeRow>().HasOne(row => row.Alert).WithMany().HasForeignKey(row => row.AlertId).OnDelete(DeleteBehavior.Cascade);
+
+        // A mail is taken in once, under whatever number it lies in the mailbox.
+        modelBuilder.Entity<IncomingRow>().HasIndex(row => row.Identity).IsUnique();
+        modelBuilder.Entity<IncomingRow>().HasIndex(row => new { row.Mailbox, row.Validity, row.Uid });
+        modelBuilder.Entity<MailboxRow>().HasIndex(row => row.Name).IsUnique();
+        modelBuilder.Entity<AddressMarkRow>().HasIndex(row => row.Address);
+        modelBuilder.Entity<ReaderChoiceRow>().HasIndex(row => row.Address).IsUnique();
 
         // An auditor asks for one alert's book; triggers keep every row as it was written.
         modelBuilder.Entity<AuditRow>().HasIndex(row => row.AlertKey);

@@ -18,10 +18,12 @@ public class RoomsTests
         ["Scenarios"] = ["Alerts", "Rules", "Performance", "Import", "Budgets", "Calendar"],
         ["Notifications"] = ["Alerts", "Tasks", "Rules", "Performance", "Import", "Budgets", "Calendar"],
         ["Delivery"] = ["Notifications"],
-        ["Storage"] = ["Delivery", "Notifications", "Alerts", "Tasks", "Rules", "Performance", "Import", "Budgets", "Calendar"],
-        ["Jobs"] = ["Storage", "Delivery", "Notifications", "Alerts", "Tasks", "Rules", "Performance", "Import", "Budgets", "Calendar"],
+        ["Replies"] = ["Budgets", "Calendar"],
+        ["Mailboxes"] = ["Delivery"],
+        ["Storage"] = ["Delivery", "Replies", "Mailboxes", "Notifications", "Alerts", "Tasks", "Rules", "Performance", "Import", "Budgets", "Calendar"],
+        ["Jobs"] = ["Storage", "Delivery", "Replies", "Mailboxes", "Notifications", "Alerts", "Tasks", "Rules", "Performance", "Import", "Budgets", "Calendar"],
         ["Scheduling"] = ["Jobs", "Storage", "Calendar"],
-        ["Hosting"] = ["Scheduling", "Jobs", "Storage", "Delivery", "Notifications", "Scenarios", "Alerts", "Tasks", "Rules", "Performance", "Import", "Budgets", "Calendar"],
+        ["Hosting"] = ["Scheduling", "Jobs", "Storage", "Delivery", "Replies", "Mailboxes", "Notifications", "Scenarios", "Alerts", "Tasks", "Rules", "Performance", "Import", "Budgets", "Calendar"],
     };
 
     private static readonly Dictionary<string, string[]> _homes = new()
@@ -31,11 +33,11 @@ public class RoomsTests
         ["Microsoft.Data.Sqlite"] = ["Storage", "Hosting.Configuration", "Import.Sources"],
         ["Npgsql"] = ["Import.Sources"],
         ["Scriban"] = ["Notifications"],
-        ["MailKit"] = ["Delivery"],
+        ["MailKit"] = ["Delivery", "Mailboxes"],
         // A single-file web page is a mail by its format.
-        ["MimeKit"] = ["Delivery", "Import.Formats"],
+        ["MimeKit"] = ["Delivery", "Replies", "Mailboxes", "Import.Formats"],
         ["Quartz"] = ["Scheduling"],
-        ["AngleSharp"] = ["Import.Formats"],
+        ["AngleSharp"] = ["Import.Formats", "Replies"],
         ["ExcelDataReader"] = ["Import.Formats"],
         ["Sylvan"] = ["Import.Formats"],
         // Reading workbooks needs no package that can also change them; marking the copy for the clerk does.

@@ -9,14 +9,13 @@ internal static class NotYet
 
     public static (string Message, string Fix)? Key(Type section, string name) => (section.Name, name.ToUpperInvariant()) switch
     {
-        (nameof(MonitorOptions), "MAILBOX") => ("replies by mail are not in this version yet", "the section removed"),
         _ => null,
     };
 
     public static string? Value(PropertyInfo property, object? value) => (property.DeclaringType?.Name, property.Name, value) switch
     {
         (nameof(DatabaseOptions), nameof(DatabaseOptions.Provider), "postgres") => Message,
-        (nameof(ScheduleOptions), nameof(ScheduleOptions.Job), "report" or "replies") => Message,
+        (nameof(ScheduleOptions), nameof(ScheduleOptions.Job), "report") => Message,
         (nameof(MonitorOptions), nameof(MonitorOptions.Locale), "en") => Message,
         _ => null,
     };

@@ -61,6 +61,44 @@ namespace MonitorWorker.Storage.Migrations
                     b.ToTable("Acknowledgements");
                 });
 
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.AddressMarkRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LiftedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LiftedBecause")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Since")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Address");
+
+                    b.ToTable("AddressMarks");
+                });
+
             modelBuilder.Entity("MonitorWorker.Storage.Rows.AdjustmentRow", b =>
                 {
                     b.Property<long>("Id")
@@ -268,6 +306,9 @@ namespace MonitorWorker.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("ByAddress")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Cause")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -278,6 +319,9 @@ namespace MonitorWorker.Storage.Migrations
                     b.Property<int>("Episode")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("IncomingId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Measure")
                         .HasColumnType("TEXT");
 
@@ -285,6 +329,12 @@ namespace MonitorWorker.Storage.Migrations
                         .HasColumnType("TEXT");
 
                     b.Property<string>("PromisedRate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("RecordedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Via")
                         .HasColumnType("TEXT");
 
                     b.HasKey("Id");
@@ -557,6 +607,44 @@ namespace MonitorWorker.Storage.Migrations
                     b.ToTable("DeliveryAttempts");
                 });
 
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.DisputeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AlertId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Episode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Says")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AlertId");
+
+                    b.ToTable("Disputes");
+                });
+
             modelBuilder.Entity("MonitorWorker.Storage.Rows.ExecutionRow", b =>
                 {
                     b.Property<long>("Id")
@@ -620,6 +708,48 @@ namespace MonitorWorker.Storage.Migrations
                     b.ToTable("Generations");
                 });
 
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.HandoverRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AcceptedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("AlertId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Episode")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FromAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AlertId");
+
+                    b.ToTable("Handovers");
+                });
+
             modelBuilder.Entity("MonitorWorker.Storage.Rows.ImportBatchRow", b =>
                 {
                     b.Property<long>("Id")
@@ -659,6 +789,72 @@ namespace MonitorWorker.Storage.Migrations
                         .IsUnique();
 
                     b.ToTable("ImportBatches");
+                });
+
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.IncomingRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Alerts")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromAddress")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Identity")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Mailbox")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Raw")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("ReceiptOutboxId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Uid")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Validity")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Identity")
+                        .IsUnique();
+
+                    b.HasIndex("Mailbox", "Validity", "Uid");
+
+                    b.ToTable("Incoming");
                 });
 
             modelBuilder.Entity("MonitorWorker.Storage.Rows.IndicatorReadingRow", b =>
@@ -773,6 +969,39 @@ namespace MonitorWorker.Storage.Migrations
                     b.HasIndex("FiscalYear");
 
                     b.ToTable("Indicators");
+                });
+
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.MailboxRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("FailingSince")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastError")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LastGoodAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("LastUid")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("Validity")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Name")
+                        .IsUnique();
+
+                    b.ToTable("Mailboxes");
                 });
 
             modelBuilder.Entity("MonitorWorker.Storage.Rows.MonitoringTaskRow", b =>
@@ -892,6 +1121,12 @@ namespace MonitorWorker.Storage.Migrations
                     b.Property<int>("Attempts")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("BounceDetail")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("BouncedAt")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -940,6 +1175,60 @@ namespace MonitorWorker.Storage.Migrations
                     b.HasIndex("State", "NextAttempt");
 
                     b.ToTable("Outbox");
+                });
+
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.ReadMarkRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AlertId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("OutboxId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("ReadMarks");
+                });
+
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.ReaderChoiceRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<bool>("OnlyRed")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Address")
+                        .IsUnique();
+
+                    b.ToTable("ReaderChoices");
                 });
 
             modelBuilder.Entity("MonitorWorker.Storage.Rows.ReceiptRow", b =>
@@ -1440,6 +1729,17 @@ namespace MonitorWorker.Storage.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.DisputeRow", b =>
+                {
+                    b.HasOne("MonitorWorker.Storage.Rows.AlertRow", "Alert")
+                        .WithMany()
+                        .HasForeignKey("AlertId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Alert");
+                });
+
             modelBuilder.Entity("MonitorWorker.Storage.Rows.ExecutionRow", b =>
                 {
                     b.HasOne("MonitorWorker.Storage.Rows.ImportBatchRow", null)
@@ -1447,6 +1747,17 @@ namespace MonitorWorker.Storage.Migrations
                         .HasForeignKey("BatchId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
+                });
+
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.HandoverRow", b =>
+                {
+                    b.HasOne("MonitorWorker.Storage.Rows.AlertRow", "Alert")
+                        .WithMany()
+                        .HasForeignKey("AlertId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+
+                    b.Navigation("Alert");
                 });
 
             modelBuilder.Entity("MonitorWorker.Storage.Rows.IndicatorReadingRow", b =>

@@ -46,6 +46,12 @@ internal sealed class OutboxRow
 
     public string? LastError { get; set; }
 
+    /// <summary>When a delivery report said that it did not arrive although the server had taken it; null where none did.</summary>
+    public DateTimeOffset? BouncedAt { get; set; }
+
+    /// <summary>What that report said.</summary>
+    public string? BounceDetail { get; set; }
+
     /// <summary>When an administrator was told that it will not arrive; null while nobody was.</summary>
     public DateTimeOffset? UndeliveredToldAt { get; set; }
 }

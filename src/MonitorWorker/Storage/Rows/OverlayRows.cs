@@ -101,6 +101,18 @@ internal sealed class AnswerRow
 
     public required string By { get; set; }
 
+    /// <summary>Address it came from, lower case; null where it came another way.</summary>
+    public string? ByAddress { get; set; }
+
+    /// <summary>How it came, e.g. 电话; null where it came by mail, or the column is newer.</summary>
+    public string? Via { get; set; }
+
+    /// <summary>Who wrote it down for the other (代录); null where nobody had to.</summary>
+    public string? RecordedBy { get; set; }
+
+    /// <summary>The mail that said it; null where none did.</summary>
+    public long? IncomingId { get; set; }
+
     /// <summary>Day of the office on which it came.</summary>
     public DateOnly On { get; set; }
 
