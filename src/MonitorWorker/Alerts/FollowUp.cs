@@ -15,17 +15,27 @@ public sealed record FollowUp(TransitionKind? Event, string Reason, IReadOnlyLis
 
     /// <summary>
     /// The clock of an alert runs in working days from the first notice of its episode, and stands still while it is silenced,
-    /// acknowledged, or answered with a date that has not passed. A promise that was not kept starts the clock from its day.
+    /// acknowledged, disputed, or answered with a date that has not passed. A promise that was not kept starts the clock from its day.
     /// </summary>
     /// <param name="alert">Open, told, and unchanged by this check.</param>
     /// <param name="mute">Why nobody is to be told; null where people are.</param>
     /// <param name="today">The day that is judged.</param>
+    /// <param name="dispute">What is said against the figures; null where nothing is.</param>
     public static FollowUp Decide(
-        Alert alert, ReminderPolicy reminders, EscalationPolicy? escalation, Silence? mute, Acknowledgement? acknowledged, Answer? answer, WorkdayCalendar workdays, DateOnly today)
+        Alert alert,
+        ReminderPolicy reminders,
+        EscalationPolicy? escalation,
+        Silence? mute,
+        Acknowledgement? acknowledged,
+        Answer? answer,
+        WorkdayCalendar workdays,
+        DateOnly today,
+        Dispute? dispute = null)
     {
         if (alert is not { State: AlertState.Firing, FirstTold: { } firstTold }) return Nothing("nobody was told of it");
         if (mute is not null) return Nothing("silenced");
         if (acknowledged is { } taken && taken.Holds(alert.Level, today)) return Nothing($"acknowledged by {taken.Author} until {taken.Until:yyyy-MM-dd}");
+        if (dispute is not null && today <= dispute.Until) return Nothing($"disputed by {dispute.By}, looked into until {dispute.Until:yyyy-MM-dd}");
         // A day off is nobody's deadline: it moves to the next working day.
         var due = answer?.DueDate is { } promised ? workdays.NextOnOrAfter(promised).Value : (DateOnly?)null;
         if (today <= due) return Nothing($"answered by {answer!.By}, who promised {answer.DueDate:yyyy-MM-dd}");

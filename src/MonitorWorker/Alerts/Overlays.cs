@@ -12,6 +12,15 @@ namespace MonitorWorker.Alerts;
 public sealed record Overlays(
     IReadOnlyList<Silence> Silences, IReadOnlyDictionary<string, Acknowledgement> Acknowledgements, IReadOnlyDictionary<string, Answer> Answers)
 {
+    /// <summary>The latest of each alert's present episode, by key.</summary>
+    public IReadOnlyDictionary<string, Dispute> Disputes { get; init; } = new Dictionary<string, Dispute>();
+
+    /// <summary>Those of each alert's present episode in their order, by key.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Handover>> Handovers { get; init; } = new Dictionary<string, IReadOnlyList<Handover>>();
+
+    /// <summary>Who has said to have read of each alert in its present episode, by key.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> ReadBy { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     public static Overlays None { get; } = new([], new Dictionary<string, Acknowledgement>(), new Dictionary<string, Answer>());
 
     /// <summary>Why nobody is to be told of an alert at a level on a day; null where people are told.</summary>
@@ -27,9 +36,31 @@ public sealed record Acknowledgement(Level Level, string Author, string Reason, 
 }
 
 /// <summary>What the person responsible has said about an alert.</summary>
-/// <param name="Cause">偏差原因</param>
+/// <param name="Cause">偏差原因; empty where none was named.</param>
 /// <param name="Measure">整改措施; null where none was named.</param>
 /// <param name="DueDate">预计完成日期; null where none was named: then the clock goes on.</param>
 /// <param name="PromisedRate">Execution rate promised for that day, percent; null where none was.</param>
 /// <param name="On">Day on which it was given.</param>
-public sealed record Answer(string Cause, string? Measure, DateOnly? DueDate, decimal? PromisedRate, string By, DateOnly On, DateTimeOffset At);
+public sealed record Answer(string Cause, string? Measure, DateOnly? DueDate, decimal? PromisedRate, string By, DateOnly On, DateTimeOffset At)
+{
+    /// <summary>Address it came from, lower case; null where it came another way.</summary>
+    public string? ByAddress { get; init; }
+
+    /// <summary>How it came, e.g. 电话; null where it came by mail.</summary>
+    public string? Via { get; init; }
+
+    /// <summary>Who wrote it down for the other (代录); null where nobody had to.</summary>
+    public string? RecordedBy { get; init; }
+
+    /// <summary>Cause, measure and date are all named.</summary>
+    public bool IsWhole => Cause.Length > 0 && Measure is not null && DueDate is not null;
+}
+
+/// <summary>Somebody says that the figures are wrong: nobody is reminded and nothing escalates while that is looked into.</summary>
+/// <param name="Says">The right figure and where it stands, as it was written; empty where nothing was.</param>
+/// <param name="Until">Last day on which reminders wait.</param>
+public sealed record Dispute(string By, string Says, DateOnly Until);
+
+/// <summary>Somebody has handed an alert over to somebody else, who is told in the other's place.</summary>
+/// <param name="Accepted">True once the new person has replied; until then the old one is told as well.</param>
+public sealed record Handover(long Id, string FromName, string FromAddress, string ToName, string ToAddress, bool Accepted);

@@ -32,4 +32,16 @@ public enum TransitionKind
 
     /// <summary>Somebody has said why, what is done about it, and until when.</summary>
     Answered,
+
+    /// <summary>Somebody has said something about it that is no whole answer of its own.</summary>
+    Remarked,
+
+    /// <summary>Somebody has handed it over to somebody else.</summary>
+    HandedOver,
+
+    /// <summary>Somebody says that its figures are wrong.</summary>
+    Disputed,
+
+    /// <summary>A mail about it came back, and the next person in line is told.</summary>
+    Rerouted,
 }

@@ -61,6 +61,9 @@ public sealed record Contact(
 
     public SourceRef? Source { get; init; }
 
+    /// <summary>Those of the addresses at which mails do not arrive.</summary>
+    public IReadOnlyList<string> Bounced { get; init; } = [];
+
     public string Address => Addresses[0];
 
     public bool IsInOffice(DateOnly day) => (From is null || From <= day) && (Until is null || day < Until);

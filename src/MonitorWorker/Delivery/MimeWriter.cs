@@ -26,15 +26,22 @@ public static class MimeWriter
         mime.Headers.Add(Raw("Subject", EncodedWords.Text(PlainLine.Of(message.Subject))));
         mime.Date = date;
         mime.MessageId = message.MessageId;
+        if (message.ReplyTo is { } replies) mime.Headers.Add(Raw("Reply-To", Checked(replies)));
         if (message.ThreadRoot is { } root)
         {
             mime.InReplyTo = root;
             mime.References.Add(root);
         }
 
+        if (message.InReplyTo is { } answered && IsMessageId(answered))
+        {
+            mime.InReplyTo = answered;
+            mime.References.Add(answered);
+        }
+
         // Out-of-office answers are asked not to come; "All" would suppress the failure reports that we need. No Precedence:
         // it only helps filters to take a warning for bulk mail.
-        mime.Headers.Add("Auto-Submitted", "auto-generated");
+        mime.Headers.Add("Auto-Submitted", message.InReplyTo is null ? "auto-generated" : "auto-replied");
         mime.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
         mime.Headers.Add(Raw("List-Id", $"<budget-monitor.{MessageIds.Domain(from.Address)}>"));
         mime.Body = message.Attachments.Count == 0 ? Alternatives(message) : WithAttachments(message);
@@ -62,6 +69,10 @@ public static class MimeWriter
         header.SetRawValue(Encoding.ASCII.GetBytes($" {value}\r\n"));
         return header;
     }
+
+    /// <summary>What a stranger wrote is repeated in a header only where it is plain.</summary>
+    private static bool IsMessageId(string id) => id.Length <= 250 && id.IndexOf('@', StringComparison.Ordinal) > 0 && id.All(c => c is > ' ' and < (char)127 and not ('<' or '>' or '"' or '(' or ')' or '\\'))
+        && MimeKit.Utils.MimeUtils.EnumerateReferences($"<{id}>").FirstOrDefault() == id;
 
     private static string Checked(string address) => Addresses.TryParse(address, out _)
         ? address

@@ -1,3 +1,4 @@
+using MailKit;
 using MailKit.Net.Smtp;
 using MimeKit;
 
@@ -32,6 +33,11 @@ internal sealed class WatchedSmtpClient : SmtpClient
     {
         // MailKit would choose encodings afresh here; the bytes are 7-bit already.
     }
+
+    /// <summary>A delivery report names it, even one that says nothing else of the mail.</summary>
+    protected override string GetEnvelopeId(MimeMessage message) => message.MessageId ?? "";
+
+    protected override DeliveryStatusNotification? GetDeliveryStatusNotifications(MimeMessage message, MailboxAddress mailbox) => DeliveryStatusNotification.Failure | DeliveryStatusNotification.Delay;
 
     protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => SenderAccepted = true;
 

@@ -8,6 +8,8 @@ using MonitorWorker.Import.Layouts;
 using MonitorWorker.Import.Sources;
 using MonitorWorker.Jobs;
 using MonitorWorker.Jobs.Auditing;
+using MonitorWorker.Jobs.Incoming;
+using MonitorWorker.Mailboxes;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
@@ -25,9 +27,10 @@ internal static class ServiceComposition
         TemplateCatalog templates,
         IReadOnlyList<ColumnMap> maps,
         WorkdayCalendar workdays,
-        MonitorStore store)
+        MonitorStore store,
+        bool leavesTraces = true)
     {
-        var office = Office(options, rules, maps) with { Workdays = workdays };
+        var office = Office(options, rules, maps) with { Workdays = workdays, Replies = Replies(options.Mailbox, leavesTraces) };
         var transport = Transport(options.Mail);
         return services
             .AddSingleton(options)
@@ -71,6 +74,11 @@ internal static class ServiceComposition
             .AddSingleton<TaskStore>()
             .AddSingleton<TaskJob>()
             .AddSingleton<EndingJob>()
+            .AddSingleton(MailReading.Usual)
+            .AddSingleton<IncomingStore>()
+            .AddSingleton<IncomingJob>()
+            .AddSingleton<IIncomingHandler>(provider => provider.GetRequiredService<IncomingJob>())
+            .AddSingleton<AnswerByHand>()
             .AddSingleton<DigestJob>()
             .AddSingleton<DeliverJob>()
             .AddSingleton<HousekeepingJob>()
@@ -124,6 +132,15 @@ internal static class ServiceComposition
             Routes = RouteMapping.Map(options),
         };
     }
+
+    /// <summary>Null where no mailbox is read.</summary>
+    private static ReplySettings? Replies(MailboxOptions mailbox, bool leavesTraces) => (mailbox.Protocol ?? (mailbox.Host is null ? "none" : "imap")) == "none" ? null : new ReplySettings(
+        new ReplyTokens(mailbox.TokenKeyFile, mayCreate: leavesTraces),
+        TimeSpan.FromDays(mailbox.TokenDays),
+        mailbox.PlusAddressing,
+        mailbox.TrustedAuthServer?.ToLowerInvariant(),
+        mailbox.AnswersPerDay,
+        mailbox.LargestMegabytes * 1_000_000);
 
     private static MailTransport Transport(MailOptions mail) => new(
         mail.Delivery, mail.Folder, mail.Host, mail.Port, mail.Security, mail.User, mail.PasswordFile, mail.TrustedCertificates)

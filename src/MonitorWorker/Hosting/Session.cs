@@ -111,7 +111,7 @@ internal sealed class Session : IAsyncDisposable
             : await MonitorStore.CopyAsync(connection, Path.Combine(scratch, "copy.db"), cancellationToken);
         var services = new ServiceCollection()
             .AddLogging(logging => logging.ToStandardError(logLevel))
-            .AddMonitor(config.Options, config.Rules, config.Templates, config.Maps, config.Workdays, store)
+            .AddMonitor(config.Options, config.Rules, config.Templates, config.Maps, config.Workdays, store, leavesTraces: !onCopy)
             // The last one that is registered is the one that all are given.
             .AddSingleton(clock)
             .BuildServiceProvider();

@@ -114,6 +114,7 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
             _ when had.Count > 0 => item.Tellable.Still(had, Worse(level, alert?.Told)),
             _ => routed!.Recipients,
         };
+        if (item.Notice is not null) recipients = InPlaceOf(recipients, overlays.Handovers.GetValueOrDefault(item.Key), keepsAll: had.Count > 0);
         var details = DetailsOf(item, news == TransitionKind.Corrected ? wrong[item.Key] : null);
         var notices = recipients.Select(recipient => InItsTime(Freeze(item, recipient, reason, level, alert?.Told, details, routed?.Route), routed)).ToList();
         // A change that nothing but the end of a silence brings about has a name of its own.
@@ -138,7 +139,8 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
             overlays.Acknowledgements.GetValueOrDefault(item.Key),
             overlays.Answers.GetValueOrDefault(item.Key),
             workdays,
-            asOf);
+            asOf,
+            overlays.Disputes.GetValueOrDefault(item.Key));
         log.LogDebug("{Key}: follow up {Event} ({Reason})", item.Key, followUp.Event?.ToString() ?? "nothing", followUp.Reason);
         if (followUp.Event is not { } happened) return null;
 
@@ -149,15 +151,33 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
             Promise = followUp.Broken is { DueDate: { } due } kept
                 ? new Promise(kept.By, kept.On, due, kept.PromisedRate is { } rate ? Budgets.Rounding.TwoDecimals(rate) : null, kept.Measure)
                 : null,
+            Heard = Heard.Of(overlays, item.Key, asOf, withAnswer: followUp.Broken is null),
         };
         var next = followUp.Steps.SelectMany(tellable.Next).DistinctBy(recipient => recipient.Address).ToList();
-        var reminded = routed.Recipients.Where(recipient => !next.Exists(other => other.Address == recipient.Address));
+        var reminded = InPlaceOf(routed.Recipients, overlays.Handovers.GetValueOrDefault(item.Key), keepsAll: false).Where(recipient => !next.Exists(other => other.Address == recipient.Address));
         List<NewNotice> notices =
         [
             .. next.Select(recipient => Freeze(item, recipient, NoticeReason.Escalation, alert.Level, null, details, routed.Route)),
             .. reminded.Select(recipient => Freeze(item, recipient, NoticeReason.Reminder, alert.Level, null, details, routed.Route)),
         ];
         return Change(item, notices, happened, followUp.Reason) with { StepsTaken = followUp.StepsTaken, RestartsClock = true };
+    }
+
+    /// <summary>Whoever an alert was handed over to is told in the other's place, and beside the other until there is a reply.</summary>
+    /// <param name="keepsAll">True of better news, which all get who had the worse.</param>
+    private static IReadOnlyList<Recipient> InPlaceOf(IReadOnlyList<Recipient> recipients, IReadOnlyList<Handover>? handovers, bool keepsAll)
+    {
+        if (handovers is null) return recipients;
+        var told = recipients.ToList();
+        foreach (var handover in handovers)
+        {
+            if (handover.Accepted && !keepsAll) told.RemoveAll(recipient => Is(recipient, handover.FromAddress));
+            if (!told.Exists(recipient => Is(recipient, handover.ToAddress))) told.Add(new Recipient(handover.ToName, handover.ToAddress, $"由{handover.FromName}转办"));
+        }
+
+        return told;
+
+        static bool Is(Recipient recipient, string address) => recipient.Address.Equals(address, StringComparison.OrdinalIgnoreCase);
     }
 
     private NewNotice Freeze(Item item, Recipient recipient, string reason, Level level, Level? before, NoticeDetails? details, Route? route) =>

@@ -75,7 +75,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
         long[] began = [identity, episode], ended = [identity, -episode];
         if (!notice.Over) return Write(context, rendered, began, null, now);
         // That mails could not be sent is told when it is over, and only then.
-        var root = notice.Kind == TroubleKind.Mail ? null : MessageIds.For(MailKind.Trouble, administrator.Address, began, outbox.DatabaseId, office.From.Address);
+        var root = notice.Kind == TroubleKind.Mail ? null : IdOf(MailKind.Trouble, administrator.Address, began);
         return Write(context, rendered, ended, root, now);
     }
 
@@ -97,6 +97,18 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
         var rendered = composer.ComposeReceipt(context, notice);
         MailAttachment[] attachments = marked is null ? [] : [new MailAttachment(notice.Attachment!, MailAttachment.Workbook, marked)];
         return Write(context, rendered, [batch], null, now, attachments);
+    }
+
+    /// <summary>A mail that says what was understood of a reply, or asks about one.</summary>
+    /// <param name="identity">Number that stands for it.</param>
+    /// <param name="day">Day by which it was read.</param>
+    /// <param name="answered">Message-ID of the mail that it answers; null where it answers none.</param>
+    /// <param name="threadRoot">Message-ID of the mail of ours whose conversation it continues; null starts one.</param>
+    public NewMail ComposeAnswer(Recipient recipient, AnswerNotice notice, long identity, DateOnly day, string? answered = null, string? threadRoot = null)
+    {
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
+        var context = Context(recipient, "answer", day, now);
+        return Write(context, composer.ComposeAnswer(context, notice), [identity], threadRoot, now, answered: answered);
     }
 
     /// <summary>A mail that asks for what somebody has not reported.</summary>
@@ -137,7 +149,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
             .Append(pending.Summary?.JudgedDay)
             .Max();
 
-    private NewMail Write(MailContext context, RenderedMail rendered, IReadOnlyList<long> noticeIds, string? threadRoot, DateTimeOffset now, IReadOnlyList<MailAttachment>? attachments = null)
+    private NewMail Write(MailContext context, RenderedMail rendered, IReadOnlyList<long> noticeIds, string? threadRoot, DateTimeOffset now, IReadOnlyList<MailAttachment>? attachments = null, string? answered = null)
     {
         var (to, subject) = (context.Recipient, rendered.Subject);
         if (rendered.Fallback is { } reason)
@@ -148,9 +160,21 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
             to = new MailPerson(rehearsal.Name, rehearsal.Address);
         }
 
-        var messageId = MessageIds.For(rendered.Kind, context.Recipient.Address, noticeIds, outbox.DatabaseId, office.From.Address);
-        var message = new ComposedMessage(rendered.Kind, to, subject, rendered.Text, rendered.Html, messageId, threadRoot) { Attachments = attachments ?? [] };
+        var messageId = IdOf(rendered.Kind, context.Recipient.Address, noticeIds);
+        var message = new ComposedMessage(rendered.Kind, to, subject, rendered.Text, rendered.Html, messageId, threadRoot)
+        {
+            Attachments = attachments ?? [],
+            InReplyTo = answered,
+            ReplyTo = office.Replies is { PlusAddressing: true } ? MailReference.ReplyTo(messageId, office.From.Address) : null,
+        };
         return new NewMail(to.Address, subject, rendered.Kind, messageId, MimeWriter.Write(AttachmentLimit.Fit(message), office.From, now));
+    }
+
+    /// <summary>Signed for whoever gets the mail, where replies are read: the same mail has the same ID all the same.</summary>
+    private string IdOf(string kind, string recipient, IReadOnlyList<long> told)
+    {
+        var id = MessageIds.For(kind, recipient, told, outbox.DatabaseId, office.From.Address);
+        return office.Replies is { } replies ? MailReference.Signed(id, office.RehearsalTo?.Address ?? recipient, replies.Tokens) : id;
     }
 
     private MailContext Context(Recipient recipient, string runId, DateOnly? dataAsOf, DateTimeOffset now) => new()
@@ -158,6 +182,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
         OfficeName = office.OfficeName,
         ContactPhone = office.ContactPhone,
         FromAddress = office.From.Address,
+        ReadsReplies = office.Replies is not null,
         Recipient = new MailPerson(recipient.Name, recipient.Address),
         WhyYou = recipient.Why,
         GeneratedAt = now,

@@ -21,17 +21,19 @@ internal sealed class DigestContent
 
     private readonly Judgement _judgement;
     private readonly IReadOnlyDictionary<string, Answer> _answers;
+    private readonly Overlays _overlays;
 
     /// <param name="nobody">Stands for the recipient while nobody is chosen.</param>
     public DigestContent(Judgement judgement, FindingNotices findings, Router router, AlertBook memory, Recipient nobody)
     {
-        (_judgement, _answers) = (judgement, memory.Overlays.Answers);
+        (_judgement, _answers, _overlays) = (judgement, memory.Overlays.Answers, memory.Overlays);
         Items =
         [
             .. findings.Of((_, _) => false).Select(tellable =>
             {
                 var alert = memory.Alerts.GetValueOrDefault(AlertKey.For(tellable.Finding.Rule, tellable.Finding.Subject)) is { Told: not null } told ? told : null;
                 var frozen = tellable.Notice(nobody, NoticeReason.Digest, tellable.Finding.Level, null, alert?.Number);
+                if (alert is not null && Heard.Of(_overlays, alert.Key, judgement.AsOf) is { } heard) frozen = frozen.With(new NoticeDetails { Heard = heard });
                 var section = frozen.Lines.Select(line => line.Section).Concat(frozen.Indicators.Select(indicator => indicator.Section)).FirstOrDefault();
                 return new DigestItem(tellable.EntityCode, section, tellable.Finding.Subject.ProjectCode, tellable.Finding.Level, alert, frozen, tellable.IsSeenAt);
             }),
@@ -84,7 +86,10 @@ internal sealed class DigestContent
                     .ThenBy(item => item.Alert!.Number, StringComparer.Ordinal)
                     .Take(MostLongest)
                     .Select(item => new OpenAlert(
-                        NameOf(new FormerSubject(item.Alert!.Key)), new FormerSubject(item.Alert.Key).Rule, item.Alert.Level.Code(), item.Alert.Since, item.Alert.Number)),
+                        NameOf(new FormerSubject(item.Alert!.Key)), new FormerSubject(item.Alert.Key).Rule, item.Alert.Level.Code(), item.Alert.Since, item.Alert.Number)
+                    {
+                        Heard = Heard.Of(_overlays, item.Alert.Key, _judgement.AsOf),
+                    }),
             ],
         };
     }

@@ -13,6 +13,7 @@ public sealed class DigestJob(
     FactStore facts,
     AlertStore alerts,
     DigestStore history,
+    IncomingStore incoming,
     OfficeSettings office,
     TimeProvider clock,
     ILogger<DigestJob> log)
@@ -32,7 +33,7 @@ public sealed class DigestJob(
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), asOf, office.CatchAll, office.Routes);
         var content = new DigestContent(judgement, new FindingNotices(judgement, router, office.Zone), router, memory, office.CatchAll);
         var listed = new SilenceList([.. memory.Overlays.Silences.Where(silence => silence.Holds(asOf))], judgement, memory, office.Workdays);
-        var notices = Readers(router, judgement, content, listed).ToList();
+        var notices = Readers(router, judgement, content, listed, await incoming.LoadOnlyRedAsync(cancellationToken)).ToList();
         if (office.Digests.Leaders)
         {
             var past = await history.LoadAsync(runId, cancellationToken);
@@ -48,14 +49,18 @@ public sealed class DigestJob(
     }
 
     /// <summary>Each open finding as it stands; the mail folds those of one line. A line about which nothing was found comes with its light.</summary>
-    private IEnumerable<NewNotice> Readers(Router router, Judgement judgement, DigestContent content, SilenceList listed) => router.ForDigest()
+    private IEnumerable<NewNotice> Readers(Router router, Judgement judgement, DigestContent content, SilenceList listed, IReadOnlySet<string> onlyRed) => router.ForDigest()
         .Select(reader => reader.Recipient)
         .DistinctBy(reader => reader.Address)
         .Select(reader =>
         {
-            var items = content.Items.Where(item => item.IsSeenAt(reader.Address)).ToList();
+            var isRed = onlyRed.Contains(reader.Address);
+            var items = content.Items.Where(item => item.IsSeenAt(reader.Address) && (!isRed || item.Level is null or Level.Red)).ToList();
+            // Lines about which nothing was found only show that there are any: of red ones there is enough to show.
+            if (isRed && items.Exists(item => item.Level is not null)) items.RemoveAll(item => item.Level is null);
             var note = new DigestNote
             {
+                OnlyRed = isRed,
                 Silences = listed.For((entity, _, project) => judgement.LinesOf(entity ?? "", project ?? "").Any(line => router.Sees(reader.Address, line.Position))),
             };
             return (Notice: DigestContent.Notice(reader, items, note), IsOpen: items.Exists(item => item.Level is not null));

@@ -1,4 +1,5 @@
 using MonitorWorker.Calendar;
+using MonitorWorker.Delivery;
 using MonitorWorker.Import;
 using MonitorWorker.Import.Sources;
 using MonitorWorker.Notifications;
@@ -60,12 +61,28 @@ public sealed record OfficeSettings(
     /// <summary>How findings are told and to whom, and which mail domains mails may go to.</summary>
     public RouteBook Routes { get; init; } = RouteBook.Empty;
 
+    /// <summary>How replies are read; null where there is no mailbox for them.</summary>
+    public ReplySettings? Replies { get; init; }
+
     /// <summary>Today where the office is, whatever day is judged.</summary>
     public DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
 
     /// <summary>The day to judge by: asked for, else pinned, else today where the office is.</summary>
     public DateOnly JudgeAsOf(DateOnly? asked, DateTimeOffset now) =>
         asked ?? AsOf ?? Today(now);
+}
+
+/// <summary>How replies are read.</summary>
+/// <param name="Tokens">Signs what people answer to.</param>
+/// <param name="TokenLife">How long a signature is good.</param>
+/// <param name="PlusAddressing">Whether the address that is replied to names the mail.</param>
+/// <param name="TrustedServer">Whose word proves a sender, lower case; null trusts nobody's.</param>
+/// <param name="MailsPerDay">Most mails of one address that are acted upon in a day.</param>
+/// <param name="LargestBytes">Larger mails are kept by their header alone.</param>
+public sealed record ReplySettings(ReplyTokens Tokens, TimeSpan TokenLife, bool PlusAddressing, string? TrustedServer, int MailsPerDay, int LargestBytes)
+{
+    /// <summary>Where there is no mailbox: nothing is signed, and nobody is believed.</summary>
+    public static ReplySettings None { get; } = new(new ReplyTokens("", mayCreate: false), TimeSpan.Zero, false, null, 20, 20_000_000);
 }
 
 /// <summary>For which files a receipt is sent.</summary>

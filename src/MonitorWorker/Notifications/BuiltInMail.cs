@@ -115,6 +115,41 @@ internal static class BuiltInMail
         return Make(MailKind.Undelivered, $"【邮件未送达】{undelivered.Count}封邮件没有送达", context, text.ToString());
     }
 
+    public static RenderedMail OfAnswer(MailContext context, AnswerNotice notice)
+    {
+        var answer = new AnswerView(notice);
+        var what = answer.Purpose switch
+        {
+            AnswerPurpose.Confirm => "请确认一份答复是否出自您",
+            AnswerPurpose.Check => "请核对预警的数据",
+            AnswerPurpose.Unclear => "一封回复没有看懂",
+            AnswerPurpose.Recorded => "您的答复已代为登记",
+            _ => "您的回复已收到",
+        };
+        var text = new StringBuilder();
+        Add(text, "回复人", answer.By, answer.ByAddress is null ? "" : $"（{answer.ByAddress}）");
+        Add(text, "方式", answer.Via, answer.RecordedBy is null ? "" : $"，由{answer.RecordedBy}代录");
+        foreach (var said in answer.Items)
+        {
+            text.AppendLine(Invariant, $"{said.Project ?? "预警"}{Bracketed(said.Number)}：{AnswerWords.Of(said.Result)}");
+            Add(text, "偏差原因", said.Cause, "");
+            Add(text, "整改措施", said.Measure, "");
+            Add(text, "预计完成日期", said.Due, "");
+            Add(text, "看不出日期", said.DueWritten, said.DueProblem is null ? "" : $"（{said.DueProblem}）");
+            Add(text, "承诺执行率", said.Rate, "%");
+            Add(text, "还缺", said.Missing, "");
+            Add(text, "不再催办至", said.RestsUntil, "");
+            Add(text, "转办给", said.To, "");
+            Add(text, "说明", said.Says, "");
+            if (said.Line is { } line) text.Append(Describe(line, resolved: false));
+        }
+
+        if (answer.Purpose == AnswerPurpose.Confirm) text.AppendLine("确属您的意见的，请回复“确认”。");
+        if (answer.OnlyRed) text.AppendLine("今后的监控摘要只列红色预警；回复“恢复全部”即恢复。");
+        if (answer.AllAgain) text.AppendLine("今后的监控摘要恢复全部内容。");
+        return Make(MailKind.Answer, $"【答复】{what}{Bracketed(answer.Number)}", context, text.ToString());
+    }
+
     public static RenderedMail OfReceipt(MailContext context, ReceiptNotice notice)
     {
         var receipt = new ReceiptView(notice);
@@ -237,6 +272,7 @@ internal static class BuiltInMail
     {
         "well" => $"没有滞后，数据截至{day}",
         "owner_well" => $"目前没有需要处理的预警，数据截至{day}",
+        "no_red" => "没有红色预警",
         "no_data" => "没有可以判断的数据，不能当作没有滞后",
         _ => null,
     };
@@ -271,6 +307,19 @@ internal static class BuiltInMail
         Add(text, "首次通知后已过", details.WorkdaysOpen, "个工作日，尚未处理完毕");
         if (details.Promise is { } promise)
             text.AppendLine(Invariant, $"  {promise.By}{promise.On}答复：{promise.Due}前完成{(promise.Rate is null ? "" : $"，执行率达到{promise.Rate}%，现为{rate ?? "未知"}%")}");
+        Add(text, "转办人", details.HandedOverBy, "");
+        if (details.Heard is { } heard)
+        {
+            Add(text, "答复", heard.By, $"（{heard.On}）");
+            Add(text, "偏差原因", heard.Cause, "");
+            Add(text, "整改措施", heard.Measure, "");
+            Add(text, "预计完成日期", heard.Due, "");
+            Add(text, "承诺执行率", heard.Rate, "%");
+            Add(text, "已转办", heard.HandedTo, "");
+            Add(text, "反映数据有误", heard.DisputedBy, $"，核对至{heard.DisputedUntil}");
+            Add(text, "已阅", heard.ReadBy, "");
+        }
+
         foreach (var said in details.StepSays) text.AppendLine(Invariant, $"  {said}");
     }
 

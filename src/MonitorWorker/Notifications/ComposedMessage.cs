@@ -14,6 +14,12 @@ public sealed record ComposedMessage(
 {
     /// <summary>Files that go with it, in the order in which they are shown.</summary>
     public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
+
+    /// <summary>Message-ID (no brackets) of the mail of a person that this one answers; null where it answers none.</summary>
+    public string? InReplyTo { get; init; }
+
+    /// <summary>Where replies go, if not to the sender.</summary>
+    public string? ReplyTo { get; init; }
 }
 
 /// <summary>A file that goes with a mail.</summary>

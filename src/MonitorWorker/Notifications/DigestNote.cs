@@ -6,6 +6,9 @@ public sealed record DigestNote
     /// <summary>Told to somebody who owns lines, of which none is behind.</summary>
     public bool ToOwner { get; init; }
 
+    /// <summary>The reader wants red lines alone (只要红色).</summary>
+    public bool OnlyRed { get; init; }
+
     /// <summary>Soonest end first.</summary>
     public IReadOnlyList<SilenceSnapshot> Silences { get; init; } = [];
 }

@@ -43,6 +43,9 @@ public sealed class MailComposer(TemplateCatalog catalog)
     public RenderedMail ComposeEnding(MailContext context, EndingNotice notice) =>
         Render(MailKind.Ending, MailModel.OfEnding(context, notice), () => BuiltInMail.OfEnding(context, notice));
 
+    public RenderedMail ComposeAnswer(MailContext context, AnswerNotice notice) =>
+        Render(MailKind.Answer, MailModel.OfAnswer(context, notice), () => BuiltInMail.OfAnswer(context, notice));
+
     public RenderedMail ComposeUndelivered(MailContext context, UndeliveredNotice notice) =>
         Render(MailKind.Undelivered, MailModel.OfUndelivered(context, notice), () => BuiltInMail.OfUndelivered(context, notice));
 

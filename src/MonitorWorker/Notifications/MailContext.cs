@@ -11,6 +11,9 @@ public sealed record MailContext
     /// <summary>Answers arrive here, as for any mail.</summary>
     public required string FromAddress { get; init; }
 
+    /// <summary>The program reads what is replied, and records it.</summary>
+    public bool ReadsReplies { get; init; }
+
     public required MailPerson Recipient { get; init; }
 
     /// <summary>Role for which this person gets the mail, e.g. 责任人（设备购置经费）.</summary>

@@ -17,7 +17,39 @@ public sealed record NoticeDetails
 
     /// <summary>What was promised and not kept.</summary>
     public Promise? Promise { get; init; }
+
+    /// <summary>Who handed it over to the reader (转办).</summary>
+    public string? HandedOverBy { get; init; }
+
+    /// <summary>What people have said about it so far.</summary>
+    public HeardWords? Heard { get; init; }
 }
+
+/// <summary>What people have said about an alert, frozen; null is nothing.</summary>
+public sealed record HeardWords
+{
+    public GivenAnswer? Answer { get; init; }
+
+    /// <summary>Who acts now in place of those who were told first.</summary>
+    public string? HandedTo { get; init; }
+
+    /// <summary>Who says that the figures are wrong.</summary>
+    public string? DisputedBy { get; init; }
+
+    /// <summary>Last day on which reminders wait for the check of the figures.</summary>
+    public DateOnly? DisputedUntil { get; init; }
+
+    /// <summary>Who has said to have read of it (阅).</summary>
+    public IReadOnlyList<string> ReadBy { get; init; } = [];
+
+    /// <summary>True where there is nothing to say.</summary>
+    public bool IsEmpty => Answer is null && HandedTo is null && DisputedBy is null && ReadBy.Count == 0;
+}
+
+/// <summary>What somebody has answered for an alert.</summary>
+/// <param name="Cause">Empty where none was named.</param>
+/// <param name="Rate">Execution rate that is promised, percent as printed; null where none is.</param>
+public sealed record GivenAnswer(string By, DateOnly On, string Cause, string? Measure, DateOnly? Due, string? Rate);
 
 /// <summary>A figure as it was told, and as it is for the same day by the data that are there now. Amounts in fen, rates in percent as printed.</summary>
 /// <param name="Period">Month as 2024-08, null where the day was no month's.</param>

@@ -7,7 +7,7 @@ namespace MonitorWorker.Notifications;
 /// <summary>
 /// Finds the people who are told of a finding: those whom its route asks for, else the project's own contact, else the section's, else the entity's,
 /// else its finance staff, else the performance staff, else the administrators, else the address that config names. Never nobody, nobody who has
-/// left, nobody outside the allowed mail domains, and nobody of what lies outside of their scope. Missing and old figures and spoiled budgets go to the finance staff first, who keep them.
+/// left, nobody outside the allowed mail domains or whose mails come back, and nobody of what lies outside of their scope. Missing and old figures and spoiled budgets go to the finance staff first, who keep them.
 /// </summary>
 /// <param name="catchAll">Sees everything.</param>
 /// <param name="routes">Null is the catch-all alone.</param>
@@ -22,7 +22,7 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
     private readonly List<Contact> _inOffice =
     [
         .. contacts.Where(contact => contact.IsInOffice(day)).SelectMany(contact => contact.Addresses
-            .Where(address => routes?.Allowed.Allow(address) != false)
+            .Where(address => routes?.Allowed.Allow(address) != false && !contact.Bounced.Contains(address))
             .Select(address => contact with { Addresses = [address] })),
     ];
 
@@ -31,6 +31,7 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
     [
         .. contacts.Where(contact => !contact.IsInOffice(day)).Select(contact => (contact, contact.Until <= day ? "已离任" : "尚未到任")),
         .. contacts.Where(contact => contact.IsInOffice(day) && contact.Addresses.Any(address => routes?.Allowed.Allow(address) == false)).Select(contact => (contact, "的邮箱不在允许的域名内")),
+        .. contacts.Where(contact => contact.IsInOffice(day) && contact.Bounced.Count > 0).Select(contact => (contact, "的邮箱退信")),
     ];
 
     private readonly Dictionary<string, (List<Contact> InOffice, List<(Contact Contact, string Why)> Unusable)> _ofEntity = [];
@@ -162,6 +163,34 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
     /// <param name="entityCode">Null where it is of several entities.</param>
     public bool SeesStatement(string address, string? entityCode) =>
         IsCatchAll(address) || Known(address).Any(contact => CoversStatement(contact, entityCode)) || Fixed(address).Any(route => route.Where is null);
+
+    /// <summary>Those in office whose address this is, whether mails arrive there or not.</summary>
+    public IReadOnlyList<Contact> PeopleAt(string address) =>
+        [.. contacts.Where(contact => contact.IsInOffice(day) && contact.Addresses.Contains(address, StringComparer.OrdinalIgnoreCase))];
+
+    /// <summary>May somebody answer for others: who stands above one of those who were told on the ladder 责任人, 股室负责人, 分管领导, 主要领导, or keeps the entity's figures?</summary>
+    /// <param name="told">Addresses of those who were told.</param>
+    /// <param name="position">Null where it is about no budget line.</param>
+    /// <param name="entityCode">Whose it is, where it is about no budget line.</param>
+    public bool StandsAbove(string address, IEnumerable<string> told, BudgetPosition? position, string? entityCode)
+    {
+        var rows = PeopleAt(address).Where(contact => position is null ? CoversStatement(contact, entityCode) : IsOf(contact, position.Key.EntityCode) && Covers(contact, position)).ToList();
+        if (rows.Exists(contact => contact.Role == ContactRole.Finance)) return true;
+        var rank = rows.Select(contact => Array.IndexOf(_upwards, contact.Role)).DefaultIfEmpty(-1).Max();
+        return told.Any(other => PeopleAt(other).Select(contact => Array.IndexOf(_upwards, contact.Role)).DefaultIfEmpty(-1).Min() < rank);
+    }
+
+    /// <summary>Who of that name can be handed something of an entity: in office, of the entity or of the whole office, at addresses where mails arrive; once for each person.</summary>
+    /// <param name="name">Name, or address.</param>
+    public IReadOnlyList<Recipient> Named(string name, string? entityCode) =>
+    [
+        .. _inOffice.Where(contact => IsOf(contact, entityCode ?? "") && (contact.Name == name || contact.Address.Equals(name, StringComparison.OrdinalIgnoreCase)))
+            .DistinctBy(contact => PeopleAt(contact.Address).Select(row => row.Addresses[0]).FirstOrDefault(), StringComparer.OrdinalIgnoreCase)
+            .Select(contact => ToRecipient(contact, null)),
+    ];
+
+    /// <summary>Whom to ask about the figures of what is about no budget line, or of an entity.</summary>
+    public IReadOnlyList<Recipient> ForFigures(string? entityCode) => string.IsNullOrEmpty(entityCode) ? ForStatement(null) : ForReport(entityCode);
 
     /// <summary>
     /// Where somebody sits is no limit of what they see; it is for whoever is in charge of sections. A project is a limit of anybody.

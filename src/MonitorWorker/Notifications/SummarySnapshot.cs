@@ -149,4 +149,8 @@ public sealed record Movement(string Name, string Rule, string Before, string No
 
 /// <summary>One open alert, red or yellow.</summary>
 /// <param name="Since">Day of the check that first found it.</param>
-public sealed record OpenAlert(string Name, string Rule, string Level, DateOnly Since, string Number);
+public sealed record OpenAlert(string Name, string Rule, string Level, DateOnly Since, string Number)
+{
+    /// <summary>What people have said about it; null where nothing.</summary>
+    public HeardWords? Heard { get; init; }
+}

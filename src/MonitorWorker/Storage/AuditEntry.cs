@@ -45,8 +45,32 @@ public static class AuditEvent
     /// <summary>A person answered for an alert.</summary>
     public const string Answered = "answered";
 
+    /// <summary>A person said something about an alert that is no whole answer of its own.</summary>
+    public const string Remarked = "remarked";
+
+    /// <summary>A person handed an alert over to another one.</summary>
+    public const string HandedOver = "handed-over";
+
+    /// <summary>A person said that the figures of an alert are wrong.</summary>
+    public const string Disputed = "disputed";
+
+    /// <summary>A person said to have read of an alert.</summary>
+    public const string Read = "read";
+
+    /// <summary>A person chose what digests are to hold.</summary>
+    public const string Chosen = "chosen";
+
+    /// <summary>A delivery report said that a mail did not arrive, though the server had taken it.</summary>
+    public const string Bounced = "bounced";
+
+    /// <summary>A mail of an alert came back, and the next person in line is told.</summary>
+    public const string Rerouted = "rerouted";
+
+    /// <summary>An address at which mails did not arrive counts as good again.</summary>
+    public const string Lifted = "lifted";
+
     /// <summary>What the program does by itself; everything else is a person's act.</summary>
-    public static IReadOnlyList<string> OfTheProgram { get; } = [Decided, Composed, Sent, Undelivered, Checked, Imported, Broken];
+    public static IReadOnlyList<string> OfTheProgram { get; } = [Decided, Composed, Sent, Undelivered, Checked, Imported, Broken, Bounced, Rerouted];
 }
 
 /// <summary>One entry for the audit's book.</summary>

@@ -23,7 +23,17 @@ public sealed record AlertEntry(
     DateTimeOffset? LastTold,
     DateOnly? SilencedUntil,
     Acknowledgement? Acknowledged,
-    Answer? Answer);
+    Answer? Answer)
+{
+    /// <summary>What is said against its figures; null where nothing is, or no more.</summary>
+    public Dispute? Disputed { get; init; }
+
+    /// <summary>Who acts now in place of those who were told first; null where nobody was handed it.</summary>
+    public Handover? HandedOver { get; init; }
+
+    /// <summary>Who has said to have read of it.</summary>
+    public IReadOnlyList<string> ReadBy { get; init; } = [];
+}
 
 /// <summary>A mail that told of an event.</summary>
 /// <param name="Reason">In the contract's words.</param>
@@ -54,7 +64,11 @@ public sealed record CaseEvent(
 /// <param name="Answers">All answers, in their order.</param>
 /// <param name="Silences">All silences and waivers that match it, ended or not.</param>
 public sealed record Case(
-    AlertEntry Alert, IReadOnlyList<CaseEvent> Events, IReadOnlyList<(DateOnly AsOf, DateTimeOffset At, string RuleSet)> Checks, IReadOnlyList<Answer> Answers, IReadOnlyList<SilenceEntry> Silences);
+    AlertEntry Alert, IReadOnlyList<CaseEvent> Events, IReadOnlyList<(DateOnly AsOf, DateTimeOffset At, string RuleSet)> Checks, IReadOnlyList<Answer> Answers, IReadOnlyList<SilenceEntry> Silences)
+{
+    /// <summary>Mails that came in and speak of it, with what became of them.</summary>
+    public IReadOnlyList<IncomingEntry> Incoming { get; init; } = [];
+}
 
 /// <summary>Reads what became of alerts; changes nothing.</summary>
 public sealed class CaseBook(MonitorStore store)
@@ -99,7 +113,10 @@ public sealed class CaseBook(MonitorStore store)
             [.. transitions.Select(transition => ToEvent(transition, days, told[transition.Id], settled))],
             [.. runs.Where(run => first is null || run.At >= first).Select(run => (run.AsOf, run.At, run.RuleSet))],
             [.. answers.Select(OverlayStore.ToAnswer)],
-            [.. silences.Select(silence => new SilenceEntry(OverlayStore.ToSilence(silence), silence.CreatedAt, silence.EndedAt, silence.EndedBecause)).Where(entry => entry.Silence.Scope.Matches(row.Key))]);
+            [.. silences.Select(silence => new SilenceEntry(OverlayStore.ToSilence(silence), silence.CreatedAt, silence.EndedAt, silence.EndedBecause)).Where(entry => entry.Silence.Scope.Matches(row.Key))])
+        {
+            Incoming = await IncomingStore.OfAlertAsync(db, row.Number, cancellationToken),
+        };
     }
 
     private static AlertEntry ToEntry(AlertRow row, Overlays overlays, DateOnly today)
@@ -118,7 +135,12 @@ public sealed class CaseBook(MonitorStore store)
             row.LastTold,
             isOpen ? overlays.Mute(row.Key, row.Level, today)?.Until : null,
             acknowledged?.Holds(row.Level, today) == true ? acknowledged : null,
-            overlays.Answers.GetValueOrDefault(row.Key));
+            overlays.Answers.GetValueOrDefault(row.Key))
+        {
+            Disputed = overlays.Disputes.GetValueOrDefault(row.Key) is { } dispute && today <= dispute.Until ? dispute : null,
+            HandedOver = overlays.Handovers.GetValueOrDefault(row.Key) is { } handed ? handed[^1] : null,
+            ReadBy = overlays.ReadBy.GetValueOrDefault(row.Key) ?? [],
+        };
     }
 
     private static CaseEvent ToEvent(AlertTransitionRow row, Dictionary<string, DateOnly> days, IEnumerable<NoticeRow> notices, Dictionary<long, DateTimeOffset> settled)

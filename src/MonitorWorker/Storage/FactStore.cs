@@ -96,12 +96,14 @@ public sealed class FactStore(MonitorStore store)
         await using var db = store.Context();
         var origins = await OriginsAsync(db, cancellationToken);
         var rows = await db.Contacts.AsNoTracking().OrderBy(row => row.Id).ToListAsync(cancellationToken);
+        var bounced = (await db.AddressMarks.AsNoTracking().Where(mark => mark.LiftedAt == null).Select(mark => mark.Address).ToListAsync(cancellationToken)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return
         [
             .. rows
                 .Where(row => origins.Batch(row.BatchId).State == ImportState.Imported)
                 .GroupBy(row => (row.Name, row.Role, row.EntityCode, row.Section, row.ProjectCode))
-                .Select(same => FactMapping.ToFact(same.Last(), origins)),
+                .Select(same => FactMapping.ToFact(same.Last(), origins))
+                .Select(contact => bounced.Count == 0 ? contact : contact with { Bounced = [.. contact.Addresses.Where(bounced.Contains)] }),
         ];
     }
 

@@ -26,7 +26,7 @@ public sealed record PendingMail(string RunId, Recipient Recipient, IReadOnlyLis
 /// <summary>A mail ready to be stored: bytes made once.</summary>
 public sealed record NewMail(string Recipient, string Subject, string Kind, string MessageId, byte[] Mime);
 
-/// <summary>A mail as <c>outbox list</c> shows it.</summary>
+/// <summary>A mail as <c>outbox list</c> shows it; one that came back counts as dead.</summary>
 public sealed record OutboxEntry(
     long Id,
     string To,
@@ -258,10 +258,10 @@ public sealed class OutboxStore(MonitorStore store)
                 mail.Recipient,
                 mail.Subject,
                 mail.Kind,
-                mail.State,
+                mail.BouncedAt != null ? OutboxState.Dead : mail.State,
                 mail.Attempts,
                 mail.NextAttempt,
-                mail.LastError,
+                mail.BounceDetail ?? mail.LastError,
                 mail.MessageId,
                 alerts[mail.Id].Distinct().ToList()))
             .ToListAsync(cancellationToken);

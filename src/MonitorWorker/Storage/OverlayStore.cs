@@ -43,7 +43,12 @@ public sealed class OverlayStore(MonitorStore store)
             [.. silences.Select(ToSilence)],
             acknowledged.GroupBy(row => row.Key).ToDictionary(
                 same => same.Key, same => new Acknowledgement(same.Last().Row.Level, same.Last().Row.Author, same.Last().Row.Reason, same.Last().Row.Until)),
-            answers.GroupBy(row => row.Key).ToDictionary(same => same.Key, same => ToAnswer(same.Last().Row)));
+            answers.GroupBy(row => row.Key).ToDictionary(same => same.Key, same => ToAnswer(same.Last().Row)))
+        {
+            Disputes = await DisputesAsync(db, cancellationToken),
+            Handovers = await HandoversAsync(db, cancellationToken),
+            ReadBy = await ReadersAsync(db, cancellationToken),
+        };
     }
 
     /// <summary>All that were ever given, latest first.</summary>
@@ -117,26 +122,48 @@ public sealed class OverlayStore(MonitorStore store)
         cancellationToken);
 
     /// <summary>Somebody answers for an open alert.</summary>
+    /// <param name="confirmation">Tells the person what was written down; null where nobody is told.</param>
     /// <returns>False where no open alert has that key or number.</returns>
-    public Task<bool> AnswerAsync(string keyOrNumber, Answer answer, CancellationToken cancellationToken) => SpeakAsync(
+    public Task<bool> AnswerAsync(string keyOrNumber, Answer answer, CancellationToken cancellationToken, NewMail? confirmation = null) => SpeakAsync(
         keyOrNumber,
         TransitionKind.Answered,
         answer.By,
-        string.Join("；", new[] { answer.Cause, answer.Measure, answer.DueDate is { } due ? $"{due:yyyy-MM-dd}" : null }.OfType<string>()),
+        InWords(answer),
         answer.At,
-        alert => new AnswerRow
-        {
-            AlertId = alert.Id,
-            Episode = alert.Episode,
-            Cause = answer.Cause,
-            Measure = answer.Measure,
-            DueDate = answer.DueDate,
-            PromisedRate = answer.PromisedRate,
-            By = answer.By,
-            On = answer.On,
-            At = answer.At,
-        },
-        cancellationToken);
+        alert => ToRow(answer, alert.Id, alert.Episode, null),
+        cancellationToken,
+        answer,
+        confirmation);
+
+    /// <summary>An answer as histories tell it.</summary>
+    internal static string InWords(Answer answer) =>
+        string.Join("；", new[] { answer.Cause.Length == 0 ? null : answer.Cause, answer.Measure, answer.DueDate is { } due ? $"{due:yyyy-MM-dd}" : null }.OfType<string>());
+
+    /// <summary>How an answer came, for the audit's book; null where there is nothing to say.</summary>
+    internal static string? WayOf(Answer answer) => answer switch
+    {
+        { Via: { } via, RecordedBy: { } clerk } => $"via {via}, recorded by {clerk}",
+        { Via: { } via } => $"via {via}",
+        { ByAddress: { } address } => $"mail from {address}",
+        _ => null,
+    };
+
+    internal static AnswerRow ToRow(Answer answer, long alert, int episode, long? incoming) => new()
+    {
+        AlertId = alert,
+        Episode = episode,
+        Cause = answer.Cause,
+        Measure = answer.Measure,
+        DueDate = answer.DueDate,
+        PromisedRate = answer.PromisedRate,
+        By = answer.By,
+        ByAddress = answer.ByAddress,
+        Via = answer.Via,
+        RecordedBy = answer.RecordedBy,
+        IncomingId = incoming,
+        On = answer.On,
+        At = answer.At,
+    };
 
     /// <summary>What ends within some days and nobody was told of yet.</summary>
     /// <param name="day">The day that is judged.</param>
@@ -193,7 +220,15 @@ public sealed class OverlayStore(MonitorStore store)
     }
 
     private async Task<bool> SpeakAsync(
-        string keyOrNumber, TransitionKind kind, string actor, string reason, DateTimeOffset now, Func<AlertRow, object> said, CancellationToken cancellationToken)
+        string keyOrNumber,
+        TransitionKind kind,
+        string actor,
+        string reason,
+        DateTimeOffset now,
+        Func<AlertRow, object> said,
+        CancellationToken cancellationToken,
+        Answer? answer = null,
+        NewMail? confirmation = null)
     {
         await using var db = store.Context();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -201,6 +236,7 @@ public sealed class OverlayStore(MonitorStore store)
         if (alert is null) return false;
 
         db.Add(said(alert));
+        if (confirmation is not null) db.Add(OutboxStore.ToRow(confirmation, now));
         db.Add(new AlertTransitionRow
         {
             AlertId = alert.Id,
@@ -215,7 +251,7 @@ public sealed class OverlayStore(MonitorStore store)
             At = now,
         });
         var heard = kind == TransitionKind.Acknowledged ? AuditEvent.Acknowledged : AuditEvent.Answered;
-        await KeepAsync(db, transaction, () => new AuditEntry(heard, now) { AlertKey = alert.Key, AlertNumber = alert.Number, Level = alert.Level, Actor = actor, Reason = reason }, cancellationToken);
+        await KeepAsync(db, transaction, () => new AuditEntry(heard, now) { AlertKey = alert.Key, AlertNumber = alert.Number, Level = alert.Level, Actor = actor, Reason = reason, Detail = answer is null ? null : WayOf(answer) }, cancellationToken);
         return true;
     }
 
@@ -248,5 +284,54 @@ public sealed class OverlayStore(MonitorStore store)
                 : JsonSerializer.Deserialize<Dictionary<string, string>>(row.Baseline, StoredJson.Options)!.ToDictionary(pair => pair.Key, pair => Levels.Parse(pair.Value)),
         };
 
-    internal static Answer ToAnswer(AnswerRow row) => new(row.Cause, row.Measure, row.DueDate, row.PromisedRate, row.By, row.On, row.At);
+    internal static Answer ToAnswer(AnswerRow row) => new(row.Cause, row.Measure, row.DueDate, row.PromisedRate, row.By, row.On, row.At)
+    {
+        ByAddress = row.ByAddress,
+        Via = row.Via,
+        RecordedBy = row.RecordedBy,
+    };
+
+    internal static Handover ToHandover(HandoverRow row) => new(row.Id, row.FromName, row.FromAddress, row.ToName, row.ToAddress, row.AcceptedAt is not null);
+
+    private static async Task<IReadOnlyDictionary<string, Dispute>> DisputesAsync(MonitorDb db, CancellationToken cancellationToken)
+    {
+        var rows = await db.Disputes.AsNoTracking()
+            .Where(row => row.Episode == row.Alert!.Episode && row.Alert.State == AlertState.Firing)
+            .OrderBy(row => row.Id)
+            .Select(row => new { row.Alert!.Key, Row = row })
+            .ToListAsync(cancellationToken);
+        // The pause is the first one's; what was said is the last one's.
+        return rows.GroupBy(row => row.Key).ToDictionary(
+            same => same.Key, same => new Dispute(same.Last().Row.By, same.Last().Row.Says, same.Max(row => row.Row.Until)));
+    }
+
+    private static async Task<IReadOnlyDictionary<string, IReadOnlyList<Handover>>> HandoversAsync(MonitorDb db, CancellationToken cancellationToken)
+    {
+        var rows = await db.Handovers.AsNoTracking()
+            .Where(row => row.Episode == row.Alert!.Episode && row.Alert.State == AlertState.Firing)
+            .OrderBy(row => row.Id)
+            .Select(row => new { row.Alert!.Key, Row = row })
+            .ToListAsync(cancellationToken);
+        return rows.GroupBy(row => row.Key).ToDictionary(same => same.Key, IReadOnlyList<Handover> (same) => [.. same.Select(row => ToHandover(row.Row))]);
+    }
+
+    /// <summary>Who has read before the present episode began has read of another one.</summary>
+    private static async Task<IReadOnlyDictionary<string, IReadOnlyList<string>>> ReadersAsync(MonitorDb db, CancellationToken cancellationToken)
+    {
+        var rows = await (
+            from mark in db.ReadMarks.AsNoTracking()
+            join alert in db.Alerts on mark.AlertId equals alert.Id
+            where alert.State == AlertState.Firing
+            orderby mark.Id
+            select new
+            {
+                alert.Key,
+                mark.By,
+                mark.At,
+                Began = db.AlertTransitions.Where(transition => transition.AlertId == alert.Id && transition.Episode == alert.Episode).Min(transition => (DateTimeOffset?)transition.At),
+            }).ToListAsync(cancellationToken);
+        return rows.Where(row => row.Began is not { } began || row.At >= began)
+            .GroupBy(row => row.Key)
+            .ToDictionary(same => same.Key, IReadOnlyList<string> (same) => [.. same.Select(row => row.By).Distinct()]);
+    }
 }

@@ -19,18 +19,18 @@ public sealed class UndeliveredStore(MonitorStore store)
     /// <summary>What tells of the program itself: about these no further mail is written.</summary>
     private static readonly string[] _own = [MailKind.Trouble, MailKind.Undelivered];
 
-    /// <summary>Dead mails of which nobody has been told and somebody can be, oldest first; times in UTC.</summary>
+    /// <summary>Dead mails, and those that came back, of which nobody has been told and somebody can be, oldest first; times in UTC.</summary>
     public async Task<IReadOnlyList<UndeliveredMail>> LoadTellableAsync(CancellationToken cancellationToken)
     {
         await using var db = store.Context();
-        return await ReadAsync(db, db.Outbox.Where(mail => mail.State == OutboxState.Dead && mail.UndeliveredToldAt == null && !_own.Contains(mail.Kind)), cancellationToken);
+        return await ReadAsync(db, db.Outbox.Where(mail => (mail.State == OutboxState.Dead || mail.BouncedAt != null) && mail.UndeliveredToldAt == null && !_own.Contains(mail.Kind)), cancellationToken);
     }
 
-    /// <summary>Dead mails since a time of which no mail has told, whatever they are, oldest first; times in UTC.</summary>
+    /// <summary>Dead mails, and those that came back, since a time of which no mail has told, whatever they are, oldest first; times in UTC.</summary>
     public async Task<IReadOnlyList<UndeliveredMail>> LoadUntoldAsync(DateTimeOffset since, CancellationToken cancellationToken)
     {
         await using var db = store.Context();
-        return await ReadAsync(db, db.Outbox.Where(mail => mail.State == OutboxState.Dead && mail.UndeliveredToldAt == null && mail.CreatedAt >= since), cancellationToken);
+        return await ReadAsync(db, db.Outbox.Where(mail => (mail.State == OutboxState.Dead || mail.BouncedAt != null) && mail.UndeliveredToldAt == null && mail.CreatedAt >= since), cancellationToken);
     }
 
     /// <summary>Stores the mails that tell, and the marks that it is told, together.</summary>
@@ -40,7 +40,7 @@ public sealed class UndeliveredStore(MonitorStore store)
         await using var db = store.Context();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var told = db.Outbox.Where(mail => ids.Contains(mail.Id));
-        if (await told.AnyAsync(mail => mail.UndeliveredToldAt != null || mail.State != OutboxState.Dead, cancellationToken)) return false;
+        if (await told.AnyAsync(mail => mail.UndeliveredToldAt != null || (mail.State != OutboxState.Dead && mail.BouncedAt == null), cancellationToken)) return false;
 
         db.AddRange(mails.Select(mail => OutboxStore.ToRow(mail, now)));
         await db.SaveChangesAsync(cancellationToken);
@@ -74,7 +74,7 @@ public sealed class UndeliveredStore(MonitorStore store)
     {
         var dead = await mails
             .OrderBy(mail => mail.Id)
-            .Select(mail => new { mail.Id, mail.Recipient, mail.Subject, mail.CreatedAt, mail.Attempts, mail.LastError })
+            .Select(mail => new { mail.Id, mail.Recipient, mail.Subject, mail.CreatedAt, mail.Attempts, LastError = mail.BounceDetail ?? mail.LastError })
             .ToListAsync(cancellationToken);
         if (dead.Count == 0) return [];
 

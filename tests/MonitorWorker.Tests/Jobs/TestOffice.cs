@@ -4,6 +4,7 @@ using MonitorWorker.Delivery;
 using MonitorWorker.Import;
 using MonitorWorker.Import.Sources;
 using MonitorWorker.Jobs;
+using MonitorWorker.Jobs.Incoming;
 using MonitorWorker.Notifications;
 using MonitorWorker.Storage;
 
@@ -140,7 +141,18 @@ internal sealed class TestOffice : IAsyncDisposable
     public EndingJob Endings => new(Overlays, Facts, Compose, Settings, Clock, NullLogger<EndingJob>.Instance);
 
     public DigestJob Digest => new(
-        Facts, Alerts, new DigestStore(Store), Settings, Clock, NullLogger<DigestJob>.Instance);
+        Facts, Alerts, new DigestStore(Store), Incoming, Settings, Clock, NullLogger<DigestJob>.Instance);
+
+    public IncomingStore Incoming => new(Store);
+
+    public CaseBook Cases => new(Store);
+
+    /// <summary>How mails are read; scripted by a test.</summary>
+    public MailReading Reading { get; set; } = MailReading.Usual;
+
+    public IncomingJob Mailbox => new(Incoming, Facts, Compose, Reading, Settings, Clock, NullLogger<IncomingJob>.Instance);
+
+    public AnswerByHand ByHand => new(Overlays, Cases, Facts, Compose, Settings, Clock);
 
     public DeliverJob Deliver => new(Outbox, () => new Sender(this), Troubles, Settings, Clock, NullLogger<DeliverJob>.Instance);
 

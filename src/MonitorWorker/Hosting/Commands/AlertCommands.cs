@@ -69,12 +69,27 @@ internal static class AlertCommands
                 return null;
             },
         };
-        return Verbs.Verb(
-            "answer",
-            "Write down what the person responsible says of an alert, e.g. on the telephone.",
-            [which, _by, cause, measure, due, rate],
-            (global, parsed, stop) => OverlayVerbs.AnswerAsync(
-                global, parsed.GetValue(which)!, parsed.GetValue(_by)!, parsed.GetValue(cause)!, parsed.GetValue(measure), parsed.GetValue(due), parsed.GetValue(rate), stop));
+        var via = Word("--via", "How it was said: 电话, 当面, 微信 …");
+        var clerk = new Option<string?>("--recorded-by") { Description = "Who writes it down. Default: the account that runs this." };
+        return new Command("answer", "What people say of an alert by another way than mail.")
+        {
+            Verbs.Verb(
+                "add",
+                "Write down what the person responsible says of an alert, e.g. on the telephone, and confirm it to the person by mail.",
+                [which, _by, via, cause, measure, due, rate, clerk],
+                (global, parsed, stop) => OverlayVerbs.AnswerAsync(
+                    global,
+                    parsed.GetValue(which)!,
+                    new Jobs.Incoming.SpokenAnswer(
+                        parsed.GetValue(_by)!,
+                        parsed.GetValue(via)!,
+                        parsed.GetValue(clerk) ?? Environment.UserName,
+                        parsed.GetValue(cause)!,
+                        parsed.GetValue(measure),
+                        parsed.GetValue(due),
+                        parsed.GetValue(rate)),
+                    stop)),
+        };
     }
 
     private static Command Silence()

@@ -1,6 +1,7 @@
 using MonitorWorker.Alerts;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
+using MonitorWorker.Storage;
 using MonitorWorker.Storage.Rows;
 
 namespace MonitorWorker.Hosting.Commands;
@@ -26,6 +27,10 @@ internal static class AlertWords
         TransitionKind.Reminded => "催办",
         TransitionKind.Escalated => "逐级催办",
         TransitionKind.Acknowledged => "已受理",
+        TransitionKind.Remarked => "说明",
+        TransitionKind.HandedOver => "转办",
+        TransitionKind.Disputed => "数据有误",
+        TransitionKind.Rerouted => "退信改送",
         _ => "答复",
     };
 
@@ -42,4 +47,19 @@ internal static class AlertWords
     public static string Of(Level level, string rule) => LevelWords.Of(level.Code(), rule).Symbol + LevelWords.Of(level.Code(), rule).Word;
 
     public static string Of(SilenceKind kind) => kind == SilenceKind.Waiver ? "豁免" : "静默";
+
+    /// <summary>What became of a mail that came in.</summary>
+    public static string OfOutcome(string outcome) => outcome switch
+    {
+        IncomingOutcome.Answered => "已登记答复",
+        IncomingOutcome.Partial => "答复不完整",
+        IncomingOutcome.HandedOver => "已转办",
+        IncomingOutcome.Disputed => "数据有误",
+        IncomingOutcome.Chosen => "摘要选择",
+        IncomingOutcome.Seen => "已阅",
+        IncomingOutcome.Unclear => "没有看懂",
+        IncomingOutcome.Forwarded => "转来的回复",
+        IncomingOutcome.Bounce => "退信",
+        _ => "未处理",
+    };
 }

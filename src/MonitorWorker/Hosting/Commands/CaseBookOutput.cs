@@ -20,6 +20,10 @@ internal sealed class CaseBookOutput(Case book, IReadOnlyList<CaseFigure> figure
         ConsoleOutput.WriteLine($"{AlertWords.Of(alert.Level, alert.Rule)}，{AlertWords.Of(alert.State)}，自{alert.Since:yyyy-MM-dd}，第{Math.Max(alert.Episode, 1)}次");
         ConsoleOutput.WriteLine($"键：{alert.Key}");
         if (alert.Acknowledged is { } taken) ConsoleOutput.WriteLine($"已受理：{taken.Author}，至{taken.Until:yyyy-MM-dd}（{taken.Reason}）");
+        if (alert.HandedOver is { } handed) ConsoleOutput.WriteLine($"已转办：{handed.FromName}转{handed.ToName}（{handed.ToAddress}），{(handed.Accepted ? "已接手" : "尚未回复")}");
+        if (alert.Disputed is { } dispute) ConsoleOutput.WriteLine($"反映数据有误：{dispute.By}（{dispute.Says}），核对至{dispute.Until:yyyy-MM-dd}");
+        if (alert.ReadBy.Count > 0) ConsoleOutput.WriteLine($"已阅：{string.Join("、", alert.ReadBy)}");
+        foreach (var mail in book.Incoming) ConsoleOutput.WriteLine($"来信{mail.Id}：{local(mail.At)} {mail.FromAddress}，{AlertWords.OfOutcome(mail.Outcome)}（{mail.Detail}）");
         foreach (var entry in book.Silences)
         {
             var silence = entry.Silence;
@@ -96,10 +100,13 @@ internal sealed class CaseBookOutput(Case book, IReadOnlyList<CaseFigure> figure
         return $"（承诺执行率{Rounding.TwoDecimals(rate)}%{(then?.Rate is { } was ? $"，当时{was}%" : "")}）";
     }
 
+    /// <summary>How it came, where somebody wrote it down for the other.</summary>
+    private string Way(CaseEvent happened) => AnswerOf(happened) is { Via: { } via } answer ? $"（{via}{(answer.RecordedBy is { } clerk ? $"，{clerk}代录" : "")}）" : "";
+
     private string Describe(CaseEvent happened)
     {
         var found = happened.Message is null ? "" : $"：{happened.Message}";
-        var by = happened.Actor is null ? "" : $" {happened.Actor}：{happened.Reason}{Promised(happened)}";
+        var by = happened.Actor is null ? "" : $" {happened.Actor}{Way(happened)}：{happened.Reason}{Promised(happened)}";
         var rules = happened.RuleSet is null ? "" : $"，规则集{happened.RuleSet}";
         var untold = happened is { AsOf: not null, Mails.Count: 0 } ? $"（没有通知：{happened.Reason}）" : "";
         return string.Create(_invariant, $"{AlertWords.Of(happened.Kind)}  {AlertWords.Of(happened.Level, book.Alert.Rule)}{found}{by}{rules}{untold}");

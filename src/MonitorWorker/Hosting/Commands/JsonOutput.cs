@@ -134,6 +134,9 @@ internal static class JsonOutput
         silencedUntil = alert.SilencedUntil is { } until ? Day(until) : null,
         acknowledgedBy = alert.Acknowledged?.Author,
         answer = alert.Answer is { } answer ? Answer(answer) : null,
+        disputedUntil = alert.Disputed is { } dispute ? Day(dispute.Until) : null,
+        handedOverTo = alert.HandedOver?.ToName,
+        readBy = alert.ReadBy,
         episode = alert.Episode,
     };
 
@@ -166,6 +169,21 @@ internal static class JsonOutput
         figures = figures.Select(figure => new { asOf = Day(figure.AsOf), period = figure.Period, rate = figure.Rate, scheduled = figure.Scheduled, executed = figure.Executed, revised = figure.Revised }),
         answers = book.Answers.Select(Answer),
         silences = book.Silences.Select(entry => Silence(entry, null)),
+        incoming = book.Incoming.Select(Incoming),
+    };
+
+    public static object Incoming(IncomingEntry mail) => new
+    {
+        id = mail.Id,
+        at = mail.At,
+        from = mail.FromAddress,
+        name = mail.FromName,
+        subject = mail.Subject,
+        outcome = mail.Outcome,
+        detail = mail.Detail,
+        alerts = mail.Alerts,
+        size = mail.Size,
+        receipt = mail.AnsweredBy,
     };
 
     public static object Silence(SilenceEntry entry, string? state) => new
@@ -194,6 +212,8 @@ internal static class JsonOutput
         by = answer.By,
         at = answer.At,
         promisedRate = answer.PromisedRate is { } rate ? Rounding.TwoDecimals(rate) : null,
+        via = answer.Via,
+        recordedBy = answer.RecordedBy,
     };
 
     private static IEnumerable<object> Positions(CheckResult check)

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Net.Mail;
 using MonitorWorker.Alerts;
+using MonitorWorker.Jobs.Incoming;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
 
 namespace MonitorWorker.Hosting.Commands;
 
-/// <summary><c>ack</c>, <c>answer</c> and <c>silence add|list|expire</c>: what people say about alerts.</summary>
+/// <summary><c>ack</c>, <c>answer add</c> and <c>silence add|list|expire</c>: what people say about alerts.</summary>
 internal static class OverlayVerbs
 {
     /// <summary>Who says it: a name or an address of the address book, or a name with <c>--mail</c>.</summary>
@@ -25,16 +26,16 @@ internal static class OverlayVerbs
         return ExitCodes.Good;
     }
 
-    public static async Task<int> AnswerAsync(GlobalOptions global, string keyOrNumber, string by, string cause, string? measure, DateOnly? due, decimal? rate, CancellationToken stop)
+    public static async Task<int> AnswerAsync(GlobalOptions global, string keyOrNumber, SpokenAnswer said, CancellationToken stop)
     {
         await using var session = await OpenAsync(global, stop);
         var today = AlertsVerb.Today(session);
-        if (due is { } day && Refuse(day, today) is { } refused) return refused;
-        var answer = new Answer(cause, measure, due, rate, by, today, session.Get<TimeProvider>().GetUtcNow());
-        if (!await session.Get<OverlayStore>().AnswerAsync(keyOrNumber, answer, stop)) return await AlertsVerb.NoneAsync(session, keyOrNumber, today, stop);
-        ConsoleOutput.WriteLine(due is null
-            ? $"{keyOrNumber} 的答复已记下；没有预计完成日期（--due），催办推后1个工作日"
-            : $"{keyOrNumber} 的答复已记下：{due:yyyy-MM-dd}以前不再催办，到期未完成时重新催办");
+        if (said.Due is { } day && Refuse(day, today) is { } refused) return refused;
+        if (await session.Get<AnswerByHand>().AddAsync(keyOrNumber, said, stop) is not var (by, address)) return await AlertsVerb.NoneAsync(session, keyOrNumber, today, stop);
+        ConsoleOutput.WriteLine(said.Due is { } due
+            ? $"{keyOrNumber} 的答复已记下：{due:yyyy-MM-dd}以前不再催办，到期未完成时重新催办"
+            : $"{keyOrNumber} 的答复已记下；没有预计完成日期（--due），催办推后1个工作日");
+        ConsoleOutput.WriteLine(address is null ? $"通讯录中没有{by}的可用邮箱，没有发确认邮件" : $"确认邮件将发给{by}（{address}）");
         var all = await session.Get<CaseBook>().ListAsync(today, stop);
         var answered = all.First(alert => alert.Key == keyOrNumber || alert.Number == keyOrNumber);
         var others = all.Where(alert => alert.State == AlertState.Firing && alert.Answer is null && alert.Project.Length > 0 && alert.Project == answered.Project && alert.Key != answered.Key).Select(alert => alert.Number).ToList();

@@ -174,9 +174,17 @@ internal static class Verbs
     private static Command Mail()
     {
         var to = new Option<string>("--to") { Description = "Address.", Required = true };
-        return new Command("mail", "The way mails leave.")
+        var files = new Argument<string[]>("FILE.eml") { Description = "Mails as files.", Arity = ArgumentArity.OneOrMore };
+        var id = new Argument<long>("ID") { Description = "As mail list shows it." };
+        var address = new Argument<string>("ADDRESS") { Description = "Address at which mails arrive again." };
+        var by = new Option<string>("--by") { Description = "Who says so.", Required = true };
+        return new Command("mail", "The way mails leave, and what comes in.")
         {
             Verb("test", "Send one test mail and say what the server answered.", [to], (global, parsed, stop) => MailTestVerb.RunAsync(global, parsed.GetValue(to)!, stop)),
+            Verb("list", "List the mails that came in and what became of them, and the addresses at which mails do not arrive.", [Output], (global, parsed, stop) => IncomingVerb.ListAsync(global, IsJson(parsed), stop)),
+            Verb("show", "Show one mail that came in, and how it was read.", [id], (global, parsed, stop) => IncomingVerb.ShowAsync(global, parsed.GetValue(id), stop)),
+            Verb("read", "Show how mails would be understood; changes nothing.", [files], (global, parsed, stop) => IncomingVerb.ReadAsync(global, parsed.GetValue(files)!, stop)),
+            Verb("lift", "Send to an address again at which mails did not arrive.", [address, by], (global, parsed, stop) => IncomingVerb.LiftAsync(global, parsed.GetValue(address)!, parsed.GetValue(by)!, stop)),
         };
     }
 

@@ -141,6 +141,14 @@ public sealed class AuditExport(AuditBook book, OfficeSettings office, TimeProvi
         AuditEvent.Broken => "豁免失效",
         AuditEvent.Acknowledged => "受理",
         AuditEvent.Answered => "答复",
+        AuditEvent.Remarked => "说明",
+        AuditEvent.HandedOver => "转办",
+        AuditEvent.Disputed => "数据有误",
+        AuditEvent.Read => "已阅",
+        AuditEvent.Chosen => "摘要内容的选择",
+        AuditEvent.Bounced => "退信",
+        AuditEvent.Rerouted => "退信改送",
+        AuditEvent.Lifted => "退信标记解除",
         _ => what,
     };
 
@@ -160,6 +168,7 @@ public sealed class AuditExport(AuditBook book, OfficeSettings office, TimeProvi
         MailKind.TaskReminder => "催报",
         MailKind.TaskList => "报送情况",
         MailKind.Receipt => "回执",
+        MailKind.Answer => "答复回执",
         _ => kind,
     };
 

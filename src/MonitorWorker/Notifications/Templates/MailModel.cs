@@ -13,6 +13,9 @@ internal static class MailModel
     public static Dictionary<string, object> OfEnding(MailContext context, EndingNotice notice) =>
         new() { ["mail"] = new MailView(context), ["ending"] = new EndingView(notice) };
 
+    public static Dictionary<string, object> OfAnswer(MailContext context, AnswerNotice notice) =>
+        new() { ["mail"] = new MailView(context), ["answer"] = new AnswerView(notice) };
+
     public static Dictionary<string, object> OfUndelivered(MailContext context, UndeliveredNotice notice) =>
         new() { ["mail"] = new MailView(context), ["undelivered"] = new UndeliveredView(notice) };
 

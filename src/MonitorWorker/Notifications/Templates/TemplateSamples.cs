@@ -22,9 +22,10 @@ internal static class TemplateSamples
         GeneratedAt = new DateTimeOffset(2024, 9, 2, 8, 30, 0, TimeSpan.FromHours(8)),
         RunId = "sample",
         DataAsOf = new DateOnly(2024, 8, 31),
+        ReadsReplies = true,
     };
 
-    private static readonly MailContext Bare = Full with { ContactPhone = null, DataAsOf = null };
+    private static readonly MailContext Bare = Full with { ContactPhone = null, DataAsOf = null, ReadsReplies = false };
 
     private static readonly LineSnapshot Behind = new()
     {
@@ -214,7 +215,7 @@ internal static class TemplateSamples
         HasPrevious = true,
         Worse = new Movements(2, [new Movement("示例项目", "execution-lag", "green", "red"), new Movement("示例项目二", "missing-data", "yellow", "grey")]),
         Better = new Movements(1, [new Movement("示例项目三", "idle-funds", "red", "green")]),
-        Longest = [new OpenAlert("示例项目", "execution-lag", "red", new DateOnly(2024, 5, 31), "YJ-2024-0001")],
+        Longest = [new OpenAlert("示例项目", "execution-lag", "red", new DateOnly(2024, 5, 31), "YJ-2024-0001") { Heard = Heard }],
         Open = 3,
         Unanswered = 2,
         Silences = Silences,
@@ -241,6 +242,40 @@ internal static class TemplateSamples
         ]);
 
     private static readonly EndingNotice Ending = new("静默", "项目S1", "责任人甲", "示例", new DateOnly(2024, 9, 5), ["YJ-2024-0001", "YJ-2024-0002"], true);
+
+    private static readonly HeardWords Heard = new()
+    {
+        Answer = new GivenAnswer("责任人甲", new DateOnly(2024, 9, 3), "示例原因", "示例措施", new DateOnly(2024, 10, 31), "60.00"),
+        HandedTo = "责任人乙",
+        DisputedBy = "责任人甲",
+        DisputedUntil = new DateOnly(2024, 9, 6),
+        ReadBy = ["主要领导甲"],
+    };
+
+    private static readonly AnswerItem Said = new(AnswerResult.Recorded, ["YJ-2024-0001"])
+    {
+        Project = "示例项目",
+        Cause = "示例原因",
+        Measure = "示例措施",
+        Due = new DateOnly(2024, 10, 31),
+        DueWritten = "月底前后",
+        DueProblem = "示例",
+        Rate = "60.00",
+        Missing = ["整改措施", "预计完成日期"],
+        RestsUntil = new DateOnly(2024, 10, 31),
+        To = "责任人乙",
+        Says = "示例",
+        SeenBy = ["财务人员甲"],
+        Line = Behind,
+    };
+
+    private static readonly string[] Purposes = [AnswerPurpose.Receipt, AnswerPurpose.Confirm, AnswerPurpose.Check, AnswerPurpose.Unclear, AnswerPurpose.Recorded];
+
+    private static readonly string[] Results =
+    [
+        AnswerResult.Recorded, AnswerResult.Partial, AnswerResult.Noted, AnswerResult.HandedOver, AnswerResult.UnknownName, AnswerResult.SeveralNames, AnswerResult.Disputed, AnswerResult.NoNumber,
+        AnswerResult.UnknownNumber, AnswerResult.Closed, AnswerResult.NotAlert, AnswerResult.Unclear,
+    ];
 
     private static readonly AlsoFound[] Also =
     [
@@ -298,6 +333,18 @@ internal static class TemplateSamples
 
         yield return (MailKind.Undelivered, MailModel.OfUndelivered(Full, new UndeliveredNotice([Letter])));
         yield return (MailKind.Undelivered, MailModel.OfUndelivered(Bare, new UndeliveredNotice([.. Enumerable.Repeat(Letter with { Alerts = [], Reason = null }, UndeliveredView.Most + 1)])));
+        foreach (var purpose in Purposes)
+        {
+            foreach (var result in Results)
+            {
+                yield return (MailKind.Answer, MailModel.OfAnswer(Full, new AnswerNotice(purpose, [Said with { Result = result }]) { By = "责任人甲", ByAddress = "other@example.com", Via = "电话", RecordedBy = "财务人员甲", OnlyRed = true }));
+                yield return (MailKind.Answer, MailModel.OfAnswer(Bare, new AnswerNotice(purpose, [new AnswerItem(result, [])])));
+            }
+
+            yield return (MailKind.Answer, MailModel.OfAnswer(Bare, new AnswerNotice(purpose, [.. Enumerable.Repeat(Said, 30)]) { OnlyRed = false }));
+        }
+
+        yield return (MailKind.Answer, MailModel.OfAnswer(Bare, new AnswerNotice(AnswerPurpose.Receipt, []) { OnlyRed = true }));
         yield return (MailKind.Ending, MailModel.OfEnding(Full, Ending));
         yield return (MailKind.Ending, MailModel.OfEnding(Bare, Ending with { Kind = "受理", Open = [], ToAuthor = false }));
         yield return (MailKind.Receipt, MailModel.OfReceipt(Full, Refused));
@@ -330,6 +377,7 @@ internal static class TemplateSamples
             var note = new DigestNote { ToOwner = toOwner, Silences = Silences };
             yield return (MailKind.Digest, MailModel.OfDigest(Bare, new DigestView([Ahead with { Rule = "", RuleText = null }], [], [], note: note)));
             yield return (MailKind.Digest, MailModel.OfDigest(Bare, new DigestView([], [], [], note: note)));
+            yield return (MailKind.Digest, MailModel.OfDigest(Bare, new DigestView(toOwner ? [] : [Ahead with { Rule = "", RuleText = null }], [], [], note: note with { OnlyRed = true })));
         }
 
         yield return (MailKind.Summary, MailModel.OfSummary(Full, new SummaryView(Sums)));
@@ -345,6 +393,8 @@ internal static class TemplateSamples
 
     private static NoticeDetails? DetailsOf(string reason) => reason switch
     {
+        NoticeReason.FirstNotice => new NoticeDetails { HandedOverBy = "责任人甲" },
+        NoticeReason.Digest => new NoticeDetails { Heard = Heard },
         NoticeReason.Raised => new NoticeDetails { RulesBefore = "default" },
         NoticeReason.Reminder => new NoticeDetails { WorkdaysOpen = 5, Promise = new Promise("责任人甲", new DateOnly(2024, 9, 3), new DateOnly(2024, 9, 30), "60.00", "示例措施") },
         NoticeReason.Escalation => new NoticeDetails { WorkdaysOpen = 10, StepSays = ["示例"], Promise = new Promise("责任人甲", new DateOnly(2024, 9, 3), new DateOnly(2024, 9, 30), null, null) },

@@ -12,6 +12,8 @@ internal sealed class DetailsView
         WorkdaysOpen = details.WorkdaysOpen?.ToString(CultureInfo.InvariantCulture);
         StepSays = [.. details.StepSays.Select(said => Plain.Line(said, 300)).OfType<string>()];
         Promise = details.Promise is { } promise ? new PromiseView(promise, rate) : null;
+        HandedOverBy = Plain.Line(details.HandedOverBy, 60);
+        Heard = HeardView.Of(details.Heard);
     }
 
     public string? RulesBefore { get; }
@@ -24,6 +26,12 @@ internal sealed class DetailsView
     public IReadOnlyList<string> StepSays { get; }
 
     public PromiseView? Promise { get; }
+
+    /// <summary>Who handed it over to the reader.</summary>
+    public string? HandedOverBy { get; }
+
+    /// <summary>What people have said about it; null where nothing.</summary>
+    public HeardView? Heard { get; }
 
     /// <param name="rate">Execution rate now, percent as printed.</param>
     /// <returns>Null where there is nothing to say.</returns>

@@ -83,7 +83,9 @@ internal sealed class DigestView
         MoreSources = sources.Count > MostNamed;
         Tiles = TileView.Of(open);
         CountsApart = Tiles.Count > 0 && (indicators.Count + statements.Count > 0 || open.Exists(line => line.Also.Count > 0));
+        OnlyRed = note?.OnlyRed == true;
         Verdict = note is null ? null
+            : OnlyRed ? (parts[0].Count + indicators.Count + statements.Count > 0 ? null : "no_red")
             : !open.Exists(line => LevelWords.Of(line).Code != "grey") ? "no_data"
             : parts[0].Count + parts[1].Count + parts[2].Count + indicators.Count + statements.Count > 0 ? null
             : note.ToOwner ? "owner_well" : "well";
@@ -154,7 +156,10 @@ internal sealed class DigestView
     /// <summary>Sums by spending category; null where the lines are few.</summary>
     public RollupsView? Categories { get; }
 
-    /// <summary>Of a digest of everything: well, owner_well, or no_data where no line can be judged; null where something is open, or changes are told.</summary>
+    /// <summary>The reader wants red ones alone.</summary>
+    public bool OnlyRed { get; }
+
+    /// <summary>Of a digest of everything: well, owner_well, no_red to a reader who wants red ones alone, or no_data where no line can be judged; null where something is open, or changes are told.</summary>
     public string? Verdict { get; }
 
     /// <summary>Silences in force, the soonest end first.</summary>

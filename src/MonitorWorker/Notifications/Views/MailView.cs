@@ -9,6 +9,8 @@ internal sealed class MailView(MailContext context)
 
     public string? FromAddress { get; } = Plain.Line(context.FromAddress);
 
+    public bool ReadsReplies { get; } = context.ReadsReplies;
+
     public string? RecipientName { get; } = Plain.Line(context.Recipient.Name, 60);
 
     public string? WhyYou { get; } = Plain.Line(context.WhyYou);

@@ -16,4 +16,7 @@ internal sealed class OpenAlertView(OpenAlert alert)
     public string? Since { get; } = Months.Day(alert.Since);
 
     public string? Number { get; } = Plain.Line(alert.Number, 30);
+
+    /// <summary>What people have said about it; null where nothing.</summary>
+    public HeardView? Heard { get; } = HeardView.Of(alert.Heard);
 }
