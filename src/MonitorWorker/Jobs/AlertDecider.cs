@@ -114,9 +114,10 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
             _ when had.Count > 0 => item.Tellable.Still(had, Worse(level, alert?.Told)),
             _ => routed!.Recipients,
         };
-        if (item.Notice is not null) recipients = InPlaceOf(recipients, overlays.Handovers.GetValueOrDefault(item.Key), keepsAll: had.Count > 0);
+        var handovers = overlays.Handovers.GetValueOrDefault(item.Key);
+        if (item.Notice is not null) recipients = InPlaceOf(recipients, handovers, keepsAll: had.Count > 0);
         var details = DetailsOf(item, news == TransitionKind.Corrected ? wrong[item.Key] : null);
-        var notices = recipients.Select(recipient => InItsTime(Freeze(item, recipient, reason, level, alert?.Told, details, routed?.Route), routed)).ToList();
+        var notices = recipients.Select(recipient => InItsTime(Freeze(item, recipient, reason, level, alert?.Told, details, routed?.Route), routed, handovers)).ToList();
         // A change that nothing but the end of a silence brings about has a name of its own.
         var happened = news == TransitionKind.Corrected ? news : decision.Transition ?? TransitionKind.Told;
         return Change(item, notices, happened, decision.Transition is null || news == TransitionKind.Corrected ? telling.Reason : decision.Reason) with
@@ -199,8 +200,11 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
     ];
 
     /// <summary>Whom only an escalation told gets the better news with everything else of the day: it can wait, and they get a summary or digest besides.</summary>
-    private static NewNotice InItsTime(NewNotice notice, Routed? routed) =>
-        routed is null || notice.Timing != Timing.Now || routed.Recipients.Any(recipient => recipient.Address == notice.Recipient.Address) ? notice : notice with { Timing = Timing.Daily };
+    private static NewNotice InItsTime(NewNotice notice, Routed? routed, IReadOnlyList<Handover>? handovers) =>
+        routed is null
+        || notice.Timing != Timing.Now
+        || routed.Recipients.Any(recipient => recipient.Address == notice.Recipient.Address)
+        || handovers?.Any(handover => handover.ToAddress.Equals(notice.Recipient.Address, StringComparison.OrdinalIgnoreCase)) == true ? notice : notice with { Timing = Timing.Daily };
 
     private AlertChange Change(Item item, IReadOnlyList<NewNotice> notices, TransitionKind? happened, string reason) =>
         new(item.Alert, NumberOf(item), item.Finding, item.Decision, notices)

@@ -98,6 +98,59 @@ public sealed class MailGoldenTests
     [Fact]
     public void Undelivered_mails_read_as_kept() => Check("undelivered", Composer.ComposeUndelivered(SomeSnapshot.AdministratorContext, SomeSnapshot.Undelivered));
 
+    [Fact]
+    public void A_recorded_answer_reads_as_kept() => Check("answer", Composer.ComposeAnswer(SomeSnapshot.RepliedContext, new AnswerNotice(AnswerPurpose.Receipt, [SomeSnapshot.Said])));
+
+    [Fact]
+    public void An_answer_of_which_something_is_missing_reads_as_kept() => Check(
+        "answer",
+        Composer.ComposeAnswer(SomeSnapshot.RepliedContext, new AnswerNotice(AnswerPurpose.Receipt, [SomeSnapshot.Said with
+        {
+            Result = AnswerResult.Partial,
+            Measure = null,
+            Due = null,
+            Rate = null,
+            RestsUntil = null,
+            DueWritten = "年底前后",
+            DueProblem = "没有写明是哪一天",
+            Missing = ["整改措施", "预计完成日期"],
+        }])),
+        "answer-partial");
+
+    [Fact]
+    public void Figures_that_are_to_be_checked_read_as_kept() => Check(
+        "answer",
+        Composer.ComposeAnswer(SomeSnapshot.RepliedContext, new AnswerNotice(AnswerPurpose.Check, [new AnswerItem(AnswerResult.Disputed, [SomeSnapshot.Number])
+        {
+            Project = "设备购置经费",
+            Says = "应为1.6万元，见记账凭证第12号",
+            RestsUntil = new DateOnly(2024, 9, 5),
+            Line = SomeSnapshot.Equipment with { Reason = NoticeReason.Digest, Number = null },
+        }])
+        {
+            By = "办公室责任人",
+            ByAddress = "office@example.com",
+        }),
+        "answer-check");
+
+    [Fact]
+    public void Words_of_another_address_read_as_kept() => Check(
+        "answer", Composer.ComposeAnswer(SomeSnapshot.RepliedContext, new AnswerNotice(AnswerPurpose.Confirm, [SomeSnapshot.Said with { RestsUntil = null, SeenBy = [] }]) { ByAddress = "private@example.net" }), "answer-confirm");
+
+    [Fact]
+    public void A_warning_where_replies_are_read_says_how_to_hand_over_and_what_was_heard() => Check(
+        "warning",
+        Composer.Compose(SomeSnapshot.RepliedContext, [SomeSnapshot.Equipment with
+        {
+            Reason = NoticeReason.Escalation,
+            Details = new NoticeDetails
+            {
+                WorkdaysOpen = 10,
+                Heard = new HeardWords { Answer = new GivenAnswer("办公室责任人", new DateOnly(2024, 9, 3), "采购流标", null, null, null), HandedTo = "业务股经办", ReadBy = ["主要领导"] },
+            },
+        }]),
+        "warning-heard");
+
     private static void CheckTrouble(TroubleNotice notice, string kept) => Check("trouble", Composer.ComposeTrouble(SomeSnapshot.AdministratorContext, notice), kept);
 
     [Fact]

@@ -191,6 +191,36 @@ public sealed class MailHtmlTests
         Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(mail.Html), 1, MailComposer.LargestHtml);
     }
 
+    [Theory]
+    [InlineData(AnswerPurpose.Receipt)]
+    [InlineData(AnswerPurpose.Confirm)]
+    [InlineData(AnswerPurpose.Check)]
+    [InlineData(AnswerPurpose.Unclear)]
+    [InlineData(AnswerPurpose.Recorded)]
+    public void Mails_about_a_reply_keep_to_the_allowed_list_and_to_their_size_whatever_was_written(string purpose)
+    {
+        string[] results =
+        [
+            AnswerResult.Recorded, AnswerResult.Partial, AnswerResult.Noted, AnswerResult.HandedOver, AnswerResult.UnknownName, AnswerResult.SeveralNames, AnswerResult.Disputed, AnswerResult.NoNumber,
+            AnswerResult.UnknownNumber, AnswerResult.Closed, AnswerResult.NotAlert, AnswerResult.Unclear,
+        ];
+        var evil = string.Concat(Enumerable.Repeat("<script>alert(1)</script>&\"", 100));
+        foreach (var result in results)
+        {
+            var item = SomeSnapshot.Said with { Result = result, Cause = evil, Measure = evil, Says = evil, To = evil, DueWritten = evil, DueProblem = evil, Line = SomeSnapshot.Equipment, SeenBy = [evil] };
+            foreach (var count in new[] { 1, 50 })
+            {
+                var mail = Composer.ComposeAnswer(
+                    SomeSnapshot.RepliedContext, new AnswerNotice(purpose, [.. Enumerable.Repeat(item, count)]) { By = evil, ByAddress = evil, Via = evil, RecordedBy = evil, OnlyRed = true });
+                Assert.Null(mail.Fallback);
+                Assert.Empty(HtmlLint.Problems(mail.Html));
+                Assert.DoesNotContain("<script", mail.Html, StringComparison.Ordinal);
+                Assert.All(HtmlLint.Decimals(mail.Html).Distinct(), number => Assert.Contains(number, mail.Text, StringComparison.Ordinal));
+                Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(mail.Html), 1, MailComposer.LargestHtml);
+            }
+        }
+    }
+
     [Fact]
     public void Mails_about_a_task_keep_to_the_allowed_list_however_long()
     {

@@ -24,6 +24,20 @@ internal static class SomeSnapshot
         DataAsOf = new DateOnly(2024, 8, 31),
     };
 
+    /// <summary>Of a mail to somebody who has replied, where replies are read.</summary>
+    public static MailContext RepliedContext => Context with { ReadsReplies = true, WhyYou = "您回复了预警邮件" };
+
+    public static AnswerItem Said => new(AnswerResult.Recorded, [Number])
+    {
+        Project = "设备购置经费",
+        Cause = "采购流标",
+        Measure = "重新招标",
+        Due = new DateOnly(2024, 10, 31),
+        Rate = "60.00",
+        RestsUntil = new DateOnly(2024, 10, 31),
+        SeenBy = ["办公室负责人", "绩效股经办"],
+    };
+
     public static MailContext DigestContext => Context with
     {
         Recipient = new MailPerson("绩效人员甲", "performance@example.com"),

@@ -344,7 +344,7 @@ internal sealed class ReplyDecider(ReplyCase reply, OfficeSettings office, DateT
     private static string? ProjectOf(SpokenAlert alert) =>
         alert.Last?.Lines.Select(line => line.ProjectName).Concat(alert.Last.Indicators.Select(indicator => indicator.ProjectName)).FirstOrDefault() ?? new FormerSubject(alert.Key).ProjectCode;
 
-    private static LineSnapshot? LineOf(SpokenAlert alert) => alert.Last?.Lines is [var line, ..] ? line with { Details = null, StillOpen = null } : null;
+    private static LineSnapshot? LineOf(SpokenAlert alert) => alert.Last?.Lines is [var line, ..] ? line with { Reason = NoticeReason.Digest, Number = null, Details = null, StillOpen = null } : null;
 
     [return: System.Diagnostics.CodeAnalysis.NotNullIfNotNull(nameof(text))]
     private static string? Short(string? text) => text is null ? null : text.Length <= LongestText ? text.Trim() : text[..LongestText].Trim() + "…";

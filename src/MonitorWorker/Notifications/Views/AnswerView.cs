@@ -3,7 +3,7 @@ namespace MonitorWorker.Notifications.Views;
 /// <summary><c>answer</c> in the mail about a reply.</summary>
 internal sealed class AnswerView
 {
-    private const int MostItems = 20;
+    private const int MostItems = 10;
 
     public AnswerView(AnswerNotice notice)
     {
