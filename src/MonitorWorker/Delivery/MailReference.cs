@@ -13,7 +13,7 @@ public sealed partial record MailReference(string Mail, string? Signature)
     /// <summary>The Message-ID with its signature.</summary>
     /// <param name="messageId">As <see cref="MessageIds.For"/> makes it.</param>
     /// <param name="recipient">Address that the mail goes to.</param>
-    public static string Signed(string messageId, string recipient, ReplyTokens tokens)
+    public static string WithSignature(string messageId, string recipient, ReplyTokens tokens)
     {
         var mail = IdPattern().Match(messageId).Groups["mail"].Value;
         return messageId.Insert(messageId.IndexOf('@', StringComparison.Ordinal), "." + tokens.Sign(mail, recipient));

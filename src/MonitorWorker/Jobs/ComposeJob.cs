@@ -174,7 +174,17 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
     private string IdOf(string kind, string recipient, IReadOnlyList<long> told)
     {
         var id = MessageIds.For(kind, recipient, told, outbox.DatabaseId, office.From.Address);
-        return office.Replies is { } replies ? MailReference.Signed(id, office.RehearsalTo?.Address ?? recipient, replies.Tokens) : id;
+        if (office.Replies is not { } replies) return id;
+        try
+        {
+            return MailReference.WithSignature(id, office.RehearsalTo?.Address ?? recipient, replies.Tokens);
+        }
+        catch (InvalidOperationException e)
+        {
+            // A warning without a signature is better than none: its reply then needs another proof.
+            log.LogError(e, "The mail to {Recipient} is not signed", recipient);
+            return id;
+        }
     }
 
     private MailContext Context(Recipient recipient, string runId, DateOnly? dataAsOf, DateTimeOffset now) => new()

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
-using MonitorWorker.Alerts;
 using MonitorWorker.Notifications;
 using MonitorWorker.Storage.Rows;
 
@@ -10,6 +9,9 @@ namespace MonitorWorker.Storage;
 public sealed class IncomingStore(MonitorStore store)
 {
     private const int MostReceipts = 1000;
+
+    /// <summary>Of a mail that lists more, a reply has to name the number.</summary>
+    private const int MostAlerts = 50;
 
     /// <summary>Whether the mail with this number of the mailbox was taken in.</summary>
     public async Task<bool> IsKnownAsync(string mailbox, long? validity, string uid, CancellationToken cancellationToken)
@@ -40,8 +42,8 @@ public sealed class IncomingStore(MonitorStore store)
         var contents = new List<MailContent>();
         foreach (var row in rows) contents.Add(await ContentAsync(db, row, cancellationToken));
 
-        var ids = contents.SelectMany(content => content.Told).ToHashSet();
-        var named = contents.SelectMany(content => content.Listed).Concat(numbers).ToHashSet();
+        var ids = contents.SelectMany(content => content.Told.Take(MostAlerts)).ToHashSet();
+        var named = contents.SelectMany(content => content.Listed.Take(MostAlerts)).Concat(numbers.Take(MostAlerts)).ToHashSet();
         var alerts = await AlertsAsync(db, db.Alerts.Where(alert => ids.Contains(alert.Id) || named.Contains(alert.Number)), cancellationToken);
         var byId = alerts.ToDictionary(alert => alert.Id);
         var tomorrow = today.AddDays(1);

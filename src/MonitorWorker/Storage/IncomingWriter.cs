@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MonitorWorker.Alerts;
-using MonitorWorker.Notifications;
 using MonitorWorker.Storage.Rows;
 
 namespace MonitorWorker.Storage;

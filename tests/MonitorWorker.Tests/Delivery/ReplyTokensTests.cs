@@ -14,8 +14,8 @@ public sealed class ReplyTokensTests : IDisposable
     [Fact]
     public void The_same_mail_has_the_same_signed_id_in_every_process()
     {
-        var signed = MailReference.Signed(Id(), "office@example.com", new ReplyTokens(KeyFile));
-        Assert.Equal(signed, MailReference.Signed(Id(), "Office@example.com ", new ReplyTokens(KeyFile)));
+        var signed = MailReference.WithSignature(Id(), "office@example.com", new ReplyTokens(KeyFile));
+        Assert.Equal(signed, MailReference.WithSignature(Id(), "Office@example.com ", new ReplyTokens(KeyFile)));
         Assert.Matches(@"^yj\.tasklist\.[a-z2-9]{20}\.[a-z2-9]{16}@example\.com$", signed);
     }
 
@@ -73,7 +73,7 @@ public sealed class ReplyTokensTests : IDisposable
     [Fact]
     public void The_address_that_is_replied_to_names_the_mail_whatever_becomes_of_its_case()
     {
-        var signed = MailReference.Signed(Id(), "office@example.com", new ReplyTokens(KeyFile));
+        var signed = MailReference.WithSignature(Id(), "office@example.com", new ReplyTokens(KeyFile));
         var address = MailReference.ReplyTo(signed, From)!;
         Assert.True(MailReference.TryParseId(signed, out var mail));
         Assert.True(MailReference.TryParseAddress(address.ToUpperInvariant(), From, out var found));
@@ -90,7 +90,7 @@ public sealed class ReplyTokensTests : IDisposable
 
     [Fact]
     public void A_sender_with_a_long_name_keeps_its_own_address() =>
-        Assert.Null(MailReference.ReplyTo(MailReference.Signed(Id(), "office@example.com", new ReplyTokens(KeyFile)), new string('m', 40) + "@example.com"));
+        Assert.Null(MailReference.ReplyTo(MailReference.WithSignature(Id(), "office@example.com", new ReplyTokens(KeyFile)), new string('m', 40) + "@example.com"));
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

@@ -4,14 +4,14 @@ namespace MonitorWorker.Jobs.Auditing;
 
 /// <summary>A mail, as far as the audit's book tells.</summary>
 /// <param name="Sent">When the server took it; null where it did not.</param>
-/// <param name="Undelivered">When it was given up; null where it was not.</param>
+/// <param name="Undelivered">When it was given up, or came back; null where neither.</param>
 /// <param name="Answer">What the server said last.</param>
 internal sealed record AuditMail(string MessageId, string Address, string? Kind, string Subject, DateTimeOffset? Composed, DateTimeOffset? Sent, DateTimeOffset? Undelivered, string? Answer);
 
 /// <summary>Which mail told which notice, and what became of it; put together from the book itself, which outlives the outbox.</summary>
 internal sealed class AuditMails
 {
-    private static readonly string[] _events = [AuditEvent.Composed, AuditEvent.Sent, AuditEvent.Undelivered, AuditEvent.Undone];
+    private static readonly string[] _events = [AuditEvent.Composed, AuditEvent.Sent, AuditEvent.Undelivered, AuditEvent.Bounced, AuditEvent.Undone];
     private readonly Dictionary<string, AuditMail> _mails = [];
     private readonly Dictionary<long, string> _byNotice = [];
     private readonly HashSet<long> _withdrawn = [];

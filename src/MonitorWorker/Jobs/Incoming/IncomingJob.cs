@@ -81,7 +81,7 @@ public sealed class IncomingJob(
             .OfType<string>()
             .Distinct()
             .ToList();
-        var numbers = mail.SubjectNumbers.Concat(mail.QuotedNumbers).Concat(says?.Parts.Select(part => part.Number).OfType<string>() ?? []).ToHashSet();
+        var numbers = (says?.Parts.Select(part => part.Number).OfType<string>() ?? []).Concat(mail.SubjectNumbers).Concat(mail.QuotedNumbers).Distinct().ToList();
         var day = office.Today(now);
         var begin = new DateTimeOffset(day, TimeOnly.MinValue, office.Zone.GetUtcOffset(day.ToDateTime(TimeOnly.MinValue)));
         return store.LoadAsync(mail.Answered, references, numbers, mail.FromAddress?.ToLowerInvariant(), begin, cancellationToken);
@@ -171,6 +171,7 @@ public sealed class IncomingJob(
         NewMail? Compose(AnswerMail mail)
         {
             var address = office.RehearsalTo?.Address ?? mail.To.Address;
+            if (!office.Routes.Allowed.Allow(address)) return null;
             var hers = written.Where(other => other.Recipient.Equals(address, StringComparison.OrdinalIgnoreCase)).ToList();
             var numbers = mail.Notice.Items.SelectMany(item => item.Numbers).Distinct().ToList();
             if (hers.Count >= ReceiptsOfPerson || numbers.Exists(number => hers.Count(other => other.Subject.Contains(number, StringComparison.Ordinal)) >= ReceiptsOfAlert))

@@ -1,4 +1,3 @@
-using MonitorWorker.Alerts;
 using MonitorWorker.Notifications;
 using MonitorWorker.Replies;
 using MonitorWorker.Storage;
@@ -39,7 +38,7 @@ internal sealed record ReplyCase(
 
     private bool IsIn(SpokenAlert alert) => Found is { } mail && (mail.Told.Any(told => told.Id == alert.Id) || mail.Listed.Contains(alert.Number));
 
-    private IReadOnlyList<SpokenAlert> FindAbout()
+    private List<SpokenAlert> FindAbout()
     {
         var inMail = Found is null ? [] : Found.Told.Concat(Found.Listed.Select(Desk.Alerts.GetValueOrDefault).OfType<SpokenAlert>()).DistinctBy(alert => alert.Id).ToList();
         if (inMail.Count > 0) return inMail;

@@ -308,10 +308,11 @@ internal sealed class ReplyDecider(ReplyCase reply, OfficeSettings office, DateT
         }).OfType<AnswerItem>().ToList();
         var person = open.SelectMany(alert => alert.Told).FirstOrDefault(told => told.Address.Equals(reply.Found!.Recipient, StringComparison.OrdinalIgnoreCase));
         var to = new Recipient(person?.Name ?? reply.Found!.Recipient, reply.Found!.Recipient, person?.Why ?? "您收到过所回复的邮件");
-        return new ReplyDecision(IncomingOutcome.Forwarded, reason)
+        // Of words that are none there is nothing to confirm.
+        var isEmpty = items.Count == 0 || open.Count == 0;
+        return new ReplyDecision(IncomingOutcome.Forwarded, reason + (isEmpty ? "，也没有可以登记的内容" : "，已请收件人确认"))
         {
-            // Of words that are none there is nothing to confirm.
-            Receipt = items.Count == 0 || open.Count == 0
+            Receipt = isEmpty
                 ? null
                 : new AnswerMail(to, new AnswerNotice(AnswerPurpose.Confirm, items) { By = Sender.Name == Sender.Address ? null : Sender.Name, ByAddress = Sender.Address }, false),
         };

@@ -32,7 +32,7 @@ internal static class SenderCheck
     public static (Admission Admission, string Reason) Decide(bool mayAnswer, TokenState token, bool isProven) => (mayAnswer, token, isProven) switch
     {
         (true, TokenState.Valid, _) or (true, _, true) => (Admission.Accepted, ""),
-        (false, TokenState.Valid, _) => (Admission.Forwarded, "发件人不是这条预警的收件人，已请收件人确认"),
+        (false, TokenState.Valid, _) => (Admission.Forwarded, "发件人不是这条预警的收件人"),
         (_, TokenState.Expired, _) => (Admission.Refused, "所回复的邮件已经过期，也没有别的凭据证明发件人"),
         (false, _, true) => (Admission.Refused, "发件人不是这条预警的收件人"),
         _ => (Admission.Refused, "没有凭据证明发件人"),
