@@ -122,7 +122,7 @@ internal static partial class BounceReader
     [GeneratedRegex(@"邮件被退回|退信原因|来自.{1,12}的退信|无法(?:将邮件)?(?:投递|送达|传递)|This is the qmail-send program|could not be delivered|did not reach|Delivery to the following recipient|Your message (?:wasn't|was not|could not be) delivered|尚未送达|is delayed|has been delayed", RegexOptions.IgnoreCase)]
     private static partial Regex Body();
 
-    [GeneratedRegex(@"^-{2,}.*(?:copy of the message|原始邮件|Original message|returned message|邮件原文)|^(?:原(?:始)?邮件(?:内容|信息)|Original message headers)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^-{2,}.*(?:copy of the message|原始邮件|Original message|returned message|邮件原文)|^(?:原(?:始)?邮件内容|Original message headers)", RegexOptions.IgnoreCase)]
     private static partial Regex Copy();
 
     [GeneratedRegex(@"(?:\b[45]\d\d[ -#]|\b[45]\.\d{1,3}\.\d{1,3}\b)")]

@@ -120,14 +120,15 @@ internal sealed partial class HtmlLines
         var place = quotes || around.Place == LinePlace.Quoted ? LinePlace.Quoted
             : around.Place == LinePlace.Signature || _signatureIds.Contains(id) || classes.Any(_signatureClasses.Contains) || tag.GetAttribute("title") == "neteasefooter" ? LinePlace.Signature
             : LinePlace.Open;
-        var isHidden = around.IsHidden || tag.GetAttribute("hidden") is not null || HiddenStyle().IsMatch(tag.GetAttribute("style") ?? "");
+        var isHidden = around.IsHidden || tag.Attributes.Any(attribute => attribute.Name == "hidden") || HiddenStyle().IsMatch(tag.GetAttribute("style") ?? "");
         _open.Push(new Element(tag.Name, place, around.Depth + (quotes ? 1 : 0), isHidden));
     }
 
     private static bool IsQuote(HtmlTagToken tag, string id, string[] classes) =>
         tag.Name == "includetail"
         || _quoteIds.Contains(id)
-        || classes.Any(_quoteClasses.Contains)
+        // Gmail wraps its quote twice.
+        || (tag.Name != "blockquote" && classes.Any(_quoteClasses.Contains))
         || (tag.Name == "blockquote" && string.Equals(tag.GetAttribute("type"), "cite", StringComparison.OrdinalIgnoreCase))
         || string.Equals(tag.GetAttribute("name"), "messageReplySection", StringComparison.Ordinal);
 

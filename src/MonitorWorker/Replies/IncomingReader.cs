@@ -36,13 +36,8 @@ public static partial class IncomingReader
         {
             // Of a mail that is too large the header alone is looked at.
             using var bytes = new MemoryStream(raw, 0, isLarge ? Math.Min(raw.Length, LargestHeader) : raw.Length, writable: false);
-            if (isLarge)
-            {
-                using var head = new MimeMessage(_options, new MimeParser(_options, bytes, MimeFormat.Entity).ParseHeaders());
-                return Envelope(head, raw, IncomingKind.Unreadable, $"邮件太大（{raw.Length >> 10}KB，最大{rules.LargestBytes >> 10}KB）");
-            }
-
             using var message = new MimeParser(_options, bytes, MimeFormat.Entity).ParseMessage();
+            if (isLarge) return Envelope(message, raw, IncomingKind.Unreadable, $"邮件太大（{raw.Length >> 10}KB，最大{rules.LargestBytes >> 10}KB）");
             return IsMail(message) ? Whole(message, raw, rules) : Unreadable(raw, "不是邮件");
         }
         catch (Exception problem) when (problem is not OutOfMemoryException)
@@ -124,7 +119,7 @@ public static partial class IncomingReader
         message.Headers.Contains(HeaderId.From) || message.Headers.Contains(HeaderId.Date) || message.Headers.Contains(HeaderId.Received) || message.Headers.Contains(HeaderId.MessageId) || message.Headers.Contains(HeaderId.ReturnPath);
 
     private static string Identity(string? id, byte[] raw) =>
-        id is { Length: > 0 and <= LongestIdentity } && !id.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)) ? id : Checksum(raw);
+        id is { Length: > 2 and <= LongestIdentity } && id.Contains('@', StringComparison.Ordinal) && !id.Any(character => char.IsWhiteSpace(character) || char.IsControl(character)) ? id : Checksum(raw);
 
     private static string Checksum(byte[] raw) => "sha256." + Convert.ToHexStringLower(SHA256.HashData(raw));
 

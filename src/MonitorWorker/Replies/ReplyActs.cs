@@ -56,6 +56,7 @@ internal static partial class ReplyActs
         var who = WithoutTitle(line.Substring(name.Index, name.Length));
         // 转办 财务股 王五: the office stands before the person.
         if (Section().IsMatch(who) && PersonNames.Looks(WithoutTitle(rest.TrimEnd('。', '.')))) (who, rest) = (WithoutTitle(rest.TrimEnd('。', '.')), "");
+        if (Signatures.IsCourtesy(rest)) rest = "";
         return new ReplyPart.HandOver(number, who);
     }
 

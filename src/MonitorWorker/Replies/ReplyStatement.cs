@@ -112,6 +112,7 @@ internal static partial class ReplyStatement
     /// <returns>What does not belong to the last value and is no signature.</returns>
     private static List<string> SplitOff(ReplyField field, List<string> lines, DateOnly today)
     {
+        var isLabelAlone = ReplyLabels.Meaning(lines[0]).Length == 0;
         var kept = WithoutEnd(lines, today);
         if (kept.Count == 0) kept = [.. lines.Take(1)];
         lines.Clear();
@@ -120,6 +121,7 @@ internal static partial class ReplyStatement
         // A date is one line; what comes after it is something else, unless the label stood alone.
         var first = lines.FindIndex(line => ReplyLabels.Meaning(line).Length > 0);
         if (first < 0) return [];
+        if (isLabelAlone && field == ReplyField.Due && !LooksLikeDay().IsMatch(PlainText.Compared(lines[first]))) first = -1;
         var after = lines.Skip(first + 1).Where(line => !string.IsNullOrWhiteSpace(line) && !Signatures.IsCourtesy(line)).ToList();
         lines.RemoveRange(first + 1, lines.Count - first - 1);
         return after.Count > 0 && after.TrueForAll(Signatures.IsSignatureLine) ? [] : after;
@@ -172,6 +174,10 @@ internal static partial class ReplyStatement
 
     [GeneratedRegex("[。；;]")]
     private static partial Regex Sentences();
+
+    /// <summary>Under a date's label that was left blank people also go on writing.</summary>
+    [GeneratedRegex(@"\d|[年月日周底]|尽快|近期|待定|不确定|完成")]
+    private static partial Regex LooksLikeDay();
 
     [GeneratedRegex(@"[。；;！!？?.]\s*$")]
     private static partial Regex EndsSentence();

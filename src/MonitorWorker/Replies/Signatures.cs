@@ -50,7 +50,8 @@ internal static partial class Signatures
     private static bool Begins(IReadOnlyList<string> lines, int at)
     {
         var text = lines[at].TrimEnd();
-        if (text is "--" or "—" or "——") return true;
+        // “| |”: a card of 网易邮箱大师, as its text part has it.
+        if (text is "--" or "—" or "——" or "| |" or "|") return true;
         var line = PlainText.Compared(text);
         if (AddedByProgram().IsMatch(line)) return true;
         // Foxmail and others write a rule over the signature; a person may write one between paragraphs.
