@@ -71,7 +71,7 @@ public sealed class HealthTests : IAsyncLifetime
         await health.StepAsync(default);
         var file = Json();
         Assert.Equal(
-            ["version", "now", "startedAt", "stoppedAt", "status", "troubles", "lastCheck", "outbox", "undelivered", "next", "database", "disks"],
+            ["version", "now", "startedAt", "stoppedAt", "status", "troubles", "lastCheck", "outbox", "mailbox", "undelivered", "next", "database", "disks"],
             file.EnumerateObject().Select(property => property.Name));
         Assert.Equal(("ok", "2024-09-02T12:00:00+08:00", JsonValueKind.Null), (Text(file, "status"), Text(file, "now"), file.GetProperty("lastCheck").ValueKind));
         Assert.Equal(_office.Store.DatabaseFile, Text(file, "database"));
@@ -224,7 +224,7 @@ public sealed class HealthTests : IAsyncLifetime
     }
 
     private HealthReader Reader() =>
-        new(_office.TroubleStore, new HealthStore(_office.Store), _office.Undelivered, _office.Board, Disks(), Schedules, _office.Settings, _office.Clock);
+        new(_office.TroubleStore, new HealthStore(_office.Store), _office.Undelivered, _office.Mailboxes, _office.Board, Disks(), Schedules, _office.Settings, _office.Clock);
 
     private HealthWatch Health()
     {
