@@ -15,7 +15,4 @@ internal enum LinkTrouble
 
     /// <summary>It stays so until a person changes something: the certificate, the configuration, a file.</summary>
     ForGood,
-
-    /// <summary>The server does not take name and password; asking again locks many an account.</summary>
-    LoginRefused,
 }

@@ -34,7 +34,7 @@ public interface IMailboxReader : IAsyncDisposable
     /// <summary>The look is over: what need not stay open is closed.</summary>
     Task RestAsync(CancellationToken cancellationToken);
 
-    /// <summary>Waits on the open connection until something comes or the time is over.</summary>
+    /// <summary>Waits on the open connection until something comes, it breaks, or the time is over.</summary>
     /// <param name="stop">Ends the wait and leaves the connection open.</param>
     /// <returns>False where this mailbox cannot be waited for now.</returns>
     Task<bool> TryWaitAsync(TimeSpan longest, CancellationToken stop);

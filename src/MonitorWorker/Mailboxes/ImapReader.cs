@@ -68,7 +68,7 @@ internal sealed class ImapReader(MailboxPlace place, TimeProvider clock) : IMail
         catch (Exception e) when (e is OperationCanceledException || _link.Explain(e) is not null)
         {
             // The next look says what is wrong.
-            return false;
+            return true;
         }
         finally
         {

@@ -321,13 +321,13 @@ public sealed class ImapReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_idle_or_with_a_connection_that_breaks_there_is_no_wait()
+    public async Task A_connection_that_breaks_ends_the_wait_and_without_idle_there_is_none()
     {
         await using var server = ScriptedImapServer.Start();
         await using var reader = Reader(server);
         await reader.ListAsync(MailboxMark.None, default);
         server.Faults["IDLE"] = ScriptedServer.Close;
-        Assert.False(await reader.TryWaitAsync(TimeSpan.FromMinutes(3), default));
+        Assert.True(await reader.TryWaitAsync(TimeSpan.FromMinutes(3), default));
         server.Faults.Clear();
         server.Capabilities = server.Capabilities.Replace(" IDLE", "");
         await reader.ListAsync(MailboxMark.None, default);

@@ -44,6 +44,9 @@ internal sealed partial class ScriptedImapServer : ScriptedServer
 
     public string Password { get; set; } = "s3cret-授权码";
 
+    /// <summary>Number of a mail that makes the server fall down.</summary>
+    public uint? Poison { get; set; }
+
     public List<ServedMail> Mails { get; private set; } = [];
 
     public HashSet<string> Folders { get; } = [Inbox];
@@ -250,6 +253,7 @@ internal sealed partial class ScriptedImapServer : ScriptedServer
                 continue;
             }
 
+            if (mail.Uid == Poison) throw new EndedException();
             var isHeader = rest.Contains("[HEADER]", StringComparison.Ordinal);
             var bytes = isHeader ? mail.Raw[..(mail.Raw.AsSpan().IndexOf("\r\n\r\n"u8) + 4)] : mail.Raw;
             await wire.SayAsync([

@@ -407,7 +407,7 @@ public sealed record HealthOptions
     [Range(0, 1_000_000)]
     public int MinFreeMegabytes { get; init; } = 500;
 
-    [Description("Minutes for which mails cannot be sent before that is told, in log and health file and by mail when it is over. 0 to 1440, default 60.")]
+    [Description("Minutes for which mails cannot be sent, or the mailbox cannot be read, before that is told, in log and health file and by mail (of sending: when it is over). 0 to 1440, default 60.")]
     [Range(0, 1440)]
     public int MailBrokenMinutes { get; init; } = 60;
 
