@@ -8,6 +8,7 @@ using MonitorWorker.Import.Layouts;
 using MonitorWorker.Import.Sources;
 using MonitorWorker.Jobs;
 using MonitorWorker.Jobs.Auditing;
+using MonitorWorker.Mailboxes;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
@@ -53,6 +54,10 @@ internal static class ServiceComposition
             .AddSingleton<UndeliveredStore>()
             .AddSingleton<HealthStore>()
             .AddSingleton<SourceReader>()
+            .AddSingleton<MailboxStore>()
+            .AddSingleton(provider => Mailbox(options, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<IIncomingHandler, KeptMails>()
+            .AddSingleton<RepliesJob>()
             .AddSingleton<MailComposer>()
             .AddSingleton<Func<IMailSender>>(provider =>
                 () => SenderFactory.Create(transport, provider.GetRequiredService<TimeProvider>()))
@@ -120,8 +125,34 @@ internal static class ServiceComposition
             Digests = new DigestPolicy(options.Digests.Leaders == "withDigest", Enum.Parse<AllIsWell>(options.Digests.AllIsWell, ignoreCase: true)),
             MailPatience = TimeSpan.FromMinutes(options.Health.MailBrokenMinutes),
             SchedulePatience = TimeSpan.FromMinutes(options.Health.ScheduleLateMinutes),
+            Mailbox = MailboxPlaceOf(options)?.Name,
+            MailboxPoll = TimeSpan.FromMinutes(options.Mailbox.PollMinutes),
             InboxQuiet = TimeSpan.FromSeconds(options.Inbox.QuietSeconds),
             Routes = RouteMapping.Map(options),
+        };
+    }
+
+    private static MailboxSource Mailbox(MonitorOptions options, TimeProvider clock) =>
+        MailboxPlaceOf(options) is { } place ? MailboxSource.At(place, options.Mailbox.Idle, clock) : MailboxSource.None;
+
+    /// <returns>Null where people read the replies.</returns>
+    private static MailboxPlace? MailboxPlaceOf(MonitorOptions options)
+    {
+        var (mailbox, mail) = (options.Mailbox, options.Mail);
+        if (mailbox.EffectiveProtocol is var protocol && protocol == MailboxOptions.None) return null;
+        var isFolder = protocol == "folder";
+        return new MailboxPlace(
+            protocol,
+            isFolder ? null : mailbox.Host,
+            mailbox.Port ?? MailboxPlace.UsualPort(protocol, mailbox.Security),
+            mailbox.Security,
+            isFolder ? null : mailbox.User ?? mail.User,
+            isFolder ? null : mailbox.PasswordFile ?? mail.PasswordFile,
+            mail.TrustedCertificates,
+            isFolder ? mailbox.Folder : null,
+            (long)mailbox.LargestMegabytes << 20)
+        {
+            Quiet = TimeSpan.FromSeconds(options.Inbox.QuietSeconds),
         };
     }
 

@@ -48,8 +48,14 @@ public sealed record OfficeSettings(
     /// <summary>When monitoring tasks are told.</summary>
     public TaskPolicy Tasks { get; init; } = TaskPolicy.Usual;
 
-    /// <summary>How long the mail channel may be broken before that counts as a trouble.</summary>
+    /// <summary>How long the mail channel may be broken, or the mailbox not be read, before that counts as a trouble.</summary>
     public TimeSpan MailPatience { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Name of the mailbox that replies are read from; null where people read them.</summary>
+    public string? Mailbox { get; init; }
+
+    /// <summary>How often the mailbox is looked into while the service runs.</summary>
+    public TimeSpan MailboxPoll { get; init; } = TimeSpan.FromMinutes(3);
 
     /// <summary>How long after its time a schedule may run before that counts as a trouble.</summary>
     public TimeSpan SchedulePatience { get; init; } = TimeSpan.FromHours(1);

@@ -49,6 +49,16 @@ public sealed class TroubleWatch(
     public async Task<int> WorksAgainAsync(string kind, string name, CancellationToken cancellationToken, string? detail = null) =>
         (await states.LoadAsync(kind, name, cancellationToken)).FailingSince is null ? 0 : await WorksAsync(kind, name, cancellationToken, detail);
 
+    /// <summary>All of a kind but some works again, or is there no more.</summary>
+    /// <param name="stillFails">Asked by name.</param>
+    public async Task EndOthersAsync(string kind, Func<string, bool> stillFails, CancellationToken cancellationToken)
+    {
+        foreach (var open in await states.LoadOpenAsync(kind, cancellationToken))
+        {
+            if (!stillFails(open.Name)) await WorksAsync(kind, open.Name, cancellationToken);
+        }
+    }
+
     /// <summary>It does not work.</summary>
     /// <returns>Number of mails put into the outbox.</returns>
     public async Task<int> FailsAsync(string kind, string name, Trouble trouble, CancellationToken cancellationToken)

@@ -269,6 +269,7 @@ internal static class BuiltInMail
             text.AppendLine(Invariant, $"  更正：{wrong.Month}原为{wrong.OldExecuted ?? wrong.OldValue ?? "未报送"}（执行率{wrong.OldRate ?? "未知"}%，{wrong.OldWord}），现为{wrong.NewExecuted ?? wrong.NewValue ?? "未报送"}（执行率{wrong.NewRate ?? "未知"}%，{wrong.NewWord}）");
         Add(text, "此前的规则集", details.RulesBefore, "");
         Add(text, "首次通知后已过", details.WorkdaysOpen, "个工作日，尚未处理完毕");
+        if (details.RepliesUnread) text.AppendLine("  收信暂时故障，如已回复请勿重复");
         if (details.Promise is { } promise)
             text.AppendLine(Invariant, $"  {promise.By}{promise.On}答复：{promise.Due}前完成{(promise.Rate is null ? "" : $"，执行率达到{promise.Rate}%，现为{rate ?? "未知"}%")}");
         foreach (var said in details.StepSays) text.AppendLine(Invariant, $"  {said}");

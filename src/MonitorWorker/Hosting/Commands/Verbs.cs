@@ -174,8 +174,9 @@ internal static class Verbs
     private static Command Mail()
     {
         var to = new Option<string>("--to") { Description = "Address.", Required = true };
-        return new Command("mail", "The way mails leave.")
+        return new Command("mail", "The ways mails leave and come in.")
         {
+            Verb("fetch", "Look into the mailbox now, and say what came and what became of it.", [], (global, _, stop) => MailFetchVerb.RunAsync(global, stop)),
             Verb("test", "Send one test mail and say what the server answered.", [to], (global, parsed, stop) => MailTestVerb.RunAsync(global, parsed.GetValue(to)!, stop)),
         };
     }

@@ -104,7 +104,7 @@ internal static class TemplateSamples
         TroubleKind.Source, "示例数据源", false, Full.GeneratedAt, null, "示例原因", "示例办法", "example", Full.GeneratedAt.AddDays(-1));
 
     private static readonly string[] Troubles =
-        [TroubleKind.Source, TroubleKind.File, TroubleKind.Template, TroubleKind.Mail, TroubleKind.Schedule, TroubleKind.Disk, TroubleKind.Calendar];
+        [TroubleKind.Source, TroubleKind.File, TroubleKind.Template, TroubleKind.Mail, TroubleKind.Schedule, TroubleKind.Disk, TroubleKind.Calendar, TroubleKind.Mailbox, TroubleKind.Incoming];
 
     private static readonly UndeliveredMail Letter = new(1, "someone@example.com", "示例主题", ["YJ-2024-0001"], Full.GeneratedAt, 1, "550 no such user");
 
@@ -346,7 +346,7 @@ internal static class TemplateSamples
     private static NoticeDetails? DetailsOf(string reason) => reason switch
     {
         NoticeReason.Raised => new NoticeDetails { RulesBefore = "default" },
-        NoticeReason.Reminder => new NoticeDetails { WorkdaysOpen = 5, Promise = new Promise("责任人甲", new DateOnly(2024, 9, 3), new DateOnly(2024, 9, 30), "60.00", "示例措施") },
+        NoticeReason.Reminder => new NoticeDetails { WorkdaysOpen = 5, RepliesUnread = true, Promise = new Promise("责任人甲", new DateOnly(2024, 9, 3), new DateOnly(2024, 9, 30), "60.00", "示例措施") },
         NoticeReason.Escalation => new NoticeDetails { WorkdaysOpen = 10, StepSays = ["示例"], Promise = new Promise("责任人甲", new DateOnly(2024, 9, 3), new DateOnly(2024, 9, 30), null, null) },
         NoticeReason.Correction => new NoticeDetails { Correction = new ChangedFigures("2024-08", "red", "green", 600_000, 1_800_000, 2_000_000, 1_900_000, "30.00", "94.74", null, null) },
         NoticeReason.Lowered => new NoticeDetails { Correction = new ChangedFigures(null, "red", "yellow", null, null, null, null, null, null, "3", null) },
