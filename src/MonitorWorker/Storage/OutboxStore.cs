@@ -9,7 +9,8 @@ namespace MonitorWorker.Storage;
 
 /// <summary>The notices that become one mail to one person.</summary>
 /// <param name="NoticeIds">Those that the mail tells, or covers by telling a later one of their alert; none where there is nothing to tell.</param>
-public sealed record PendingMail(string RunId, Recipient Recipient, IReadOnlyList<long> NoticeIds, IReadOnlyList<LineSnapshot> Lines, IReadOnlyList<StatementSnapshot> Statements, string? ThreadRoot)
+/// <param name="ThreadAlert">Id of the alert whose conversation it continues or begins; null where it stands by itself.</param>
+public sealed record PendingMail(string RunId, Recipient Recipient, IReadOnlyList<long> NoticeIds, IReadOnlyList<LineSnapshot> Lines, IReadOnlyList<StatementSnapshot> Statements, long? ThreadAlert)
 {
     public IReadOnlyList<IndicatorSnapshot> Indicators { get; init; } = [];
 
@@ -21,6 +22,16 @@ public sealed record PendingMail(string RunId, Recipient Recipient, IReadOnlyLis
 
     /// <summary>Notices of alerts that came and went before their time, by alert: no mail tells them.</summary>
     public IReadOnlyList<IReadOnlyList<long>> CameAndWent { get; init; } = [];
+}
+
+/// <summary>The mails that somebody has had about one alert, or one trouble.</summary>
+/// <param name="Root">Message-ID of the first.</param>
+/// <param name="Topic">Subject of the first.</param>
+/// <param name="Heading">Subject of the latest that has one of its own.</param>
+public sealed record Conversation(string Root, DateTimeOffset Began, string Topic, string Heading)
+{
+    /// <summary>Before the subject of a mail that goes on under the heading of another.</summary>
+    public const string Again = "Re: ";
 }
 
 /// <summary>A mail ready to be stored: bytes made once.</summary>
@@ -83,7 +94,7 @@ public sealed class OutboxStore(MonitorStore store)
                 [.. bundle.Told.Select(notice => notice.Row.Id).Concat(bundle.Covered).Order()],
                 [.. bundle.Told.SelectMany(notice => notice.Lines)],
                 statements,
-                lead is { Transition: { } transition } ? await ThreadRootAsync(db, transition.AlertId, first.RecipientAddress, cancellationToken) : null)
+                lead?.Transition?.AlertId)
             {
                 Indicators = indicators,
                 Summary = first is { Form: NoticeForm.Summary, Extra: { } sums } ? JsonSerializer.Deserialize<SummarySnapshot>(sums, StoredJson.Options) : null,
@@ -267,14 +278,39 @@ public sealed class OutboxStore(MonitorStore store)
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>The first mail about this alert alone to this person: later ones continue its conversation.</summary>
-    private static Task<string?> ThreadRootAsync(MonitorDb db, long alertId, string address, CancellationToken cancellationToken) =>
-        db.Notices
+    /// <summary>What a person has had about this alert alone; null where nothing. A digest is no part of it.</summary>
+    /// <param name="address">Of the person.</param>
+    /// <param name="to">Where the person's mails go: what a rehearsal sent elsewhere the person has never seen.</param>
+    public async Task<Conversation?> ConversationAsync(long alertId, string address, string to, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        return ToConversation(await db.Notices.AsNoTracking()
             .Where(notice => notice.Transition!.AlertId == alertId && notice.RecipientAddress == address
-                && notice.OutboxId != null && notice.Outbox!.Kind != "digest")
+                && notice.OutboxId != null && notice.Outbox!.Kind != MailKind.Digest && notice.Outbox.Recipient == to)
             .OrderBy(notice => notice.Id)
-            .Select(notice => notice.Outbox!.MessageId)
-            .FirstOrDefaultAsync(cancellationToken);
+            .Select(notice => new ThreadMail(notice.Outbox!.MessageId, notice.Outbox.CreatedAt, notice.Outbox.Subject))
+            .ToListAsync(cancellationToken));
+    }
+
+    /// <summary>The conversation that began with this mail; null where there is no such mail.</summary>
+    public async Task<Conversation?> ConversationAsync(string root, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        return ToConversation(await db.Outbox.AsNoTracking()
+            .Where(mail => mail.MessageId == root)
+            .Select(mail => new ThreadMail(mail.MessageId, mail.CreatedAt, mail.Subject))
+            .ToListAsync(cancellationToken));
+    }
+
+    private static Conversation? ToConversation(IReadOnlyList<ThreadMail> mails)
+    {
+        if (mails.Count == 0) return null;
+
+        var (first, heading) = (mails[0], mails.LastOrDefault(mail => !mail.Subject.StartsWith(Conversation.Again, StringComparison.Ordinal)) ?? mails[0]);
+        return new Conversation(first.MessageId, first.CreatedAt, Bare(first.Subject), Bare(heading.Subject));
+
+        static string Bare(string subject) => subject.StartsWith(Conversation.Again, StringComparison.Ordinal) ? subject[Conversation.Again.Length..] : subject;
+    }
 
     private static AuditEntry ToAudit(string what, OutboxRow mail, DateTimeOffset now, MailFigures figures) => new(what, now)
     {
@@ -295,6 +331,8 @@ public sealed class OutboxStore(MonitorStore store)
         CreatedAt = now,
         NextAttempt = now,
     };
+
+    private sealed record ThreadMail(string MessageId, DateTimeOffset CreatedAt, string Subject);
 
     private sealed record WaitingNotice(long Id, string RunId, string Address, string? Form, DateTimeOffset? DueAt, long? AlertId);
 }
