@@ -143,7 +143,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
         && lines.All(line => line.Reason is NoticeReason.Lowered or NoticeReason.Resolved or NoticeReason.Reminder or NoticeReason.Escalation or NoticeReason.Correction);
 
     /// <summary>Null where nothing is known for any day.</summary>
-    private static DateOnly? LastDay(PendingMail pending) =>
+    internal static DateOnly? LastDay(PendingMail pending) =>
         pending.Lines.Select(line => (DateOnly?)line.JudgedDay)
             .Concat(pending.Statements.Select(statement => (DateOnly?)statement.JudgedDay))
             .Concat(pending.Indicators.Select(indicator => (DateOnly?)indicator.JudgedDay))
@@ -181,15 +181,5 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
         return new NewMail(to.Address, subject, rendered.Kind, messageId, MimeWriter.Write(AttachmentLimit.Fit(message), office.From, now));
     }
 
-    private MailContext Context(Recipient recipient, string runId, DateOnly? dataAsOf, DateTimeOffset now) => new()
-    {
-        OfficeName = office.OfficeName,
-        ContactPhone = office.ContactPhone,
-        FromAddress = office.From.Address,
-        Recipient = new MailPerson(recipient.Name, recipient.Address),
-        WhyYou = recipient.Why,
-        GeneratedAt = now,
-        RunId = runId,
-        DataAsOf = dataAsOf,
-    };
+    private MailContext Context(Recipient recipient, string runId, DateOnly? dataAsOf, DateTimeOffset now) => office.ContextFor(recipient, runId, dataAsOf, now);
 }

@@ -83,25 +83,45 @@ public sealed class OutboxStore(MonitorStore store)
             // Taken back in the meantime.
             if (group.Count == 0) continue;
 
-            var first = group.Find(notice => notice.RunId == run) ?? group[^1];
-            var bundle = Bundle.Of(group);
-            var statements = bundle.Told.SelectMany(notice => notice.Statements).ToList();
-            var indicators = bundle.Told.SelectMany(notice => notice.Indicators).ToList();
-            var lead = LeadOf(bundle.Told, statements.Count + indicators.Count);
-            yield return new PendingMail(
-                first.RunId,
-                new Recipient(first.RecipientName, first.RecipientAddress, first.Why),
-                [.. bundle.Told.Select(notice => notice.Row.Id).Concat(bundle.Covered).Order()],
-                [.. bundle.Told.SelectMany(notice => notice.Lines)],
-                statements,
-                lead?.Transition?.AlertId)
-            {
-                Indicators = indicators,
-                Summary = first is { Form: NoticeForm.Summary, Extra: { } sums } ? JsonSerializer.Deserialize<SummarySnapshot>(sums, StoredJson.Options) : null,
-                Note = first is { Form: null, Extra: { } note } ? JsonSerializer.Deserialize<DigestNote>(note, StoredJson.Options) : null,
-                CameAndWent = bundle.CameAndWent,
-            };
+            yield return ToPending(group, group.Find(notice => notice.RunId == run) ?? group[^1]);
         }
+    }
+
+    /// <summary>The notices of the newest mail of a kind once more, and when it was written; null where there is none.</summary>
+    /// <param name="alert">Number or key of an alert that it must tell of. Where no mail of the kind does, the newest notice about it alone.</param>
+    public async Task<(PendingMail Mail, DateTimeOffset WrittenAt)?> LoadToldAsync(string kind, string? alert, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        var notices = db.Notices.AsNoTracking().Include(notice => notice.Transition).Where(notice => notice.Form != NoticeForm.Withdrawn);
+        var about = alert is null ? notices : notices.Where(notice => notice.Transition!.Alert!.Number == alert || notice.Transition.Alert.Key == alert);
+        var newest = await about.Where(notice => notice.Outbox!.Kind == kind).OrderByDescending(notice => notice.OutboxId).ThenByDescending(notice => notice.Id).FirstOrDefaultAsync(cancellationToken)
+            ?? (alert is null ? null : await about.OrderByDescending(notice => notice.Id).FirstOrDefaultAsync(cancellationToken));
+        if (newest is null) return null;
+
+        var isMail = await db.Outbox.AnyAsync(mail => mail.Id == newest.OutboxId && mail.Kind == kind, cancellationToken);
+        var group = isMail ? await notices.Where(notice => notice.OutboxId == newest.OutboxId).OrderBy(notice => notice.Id).ToListAsync(cancellationToken) : [newest];
+        return (ToPending(group, group.Find(notice => notice.RunId == newest.RunId)!), newest.CreatedAt);
+    }
+
+    private static PendingMail ToPending(IReadOnlyList<NoticeRow> group, NoticeRow first)
+    {
+        var bundle = Bundle.Of(group);
+        var statements = bundle.Told.SelectMany(notice => notice.Statements).ToList();
+        var indicators = bundle.Told.SelectMany(notice => notice.Indicators).ToList();
+        var lead = LeadOf(bundle.Told, statements.Count + indicators.Count);
+        return new PendingMail(
+            first.RunId,
+            new Recipient(first.RecipientName, first.RecipientAddress, first.Why),
+            [.. bundle.Told.Select(notice => notice.Row.Id).Concat(bundle.Covered).Order()],
+            [.. bundle.Told.SelectMany(notice => notice.Lines)],
+            statements,
+            lead?.Transition?.AlertId)
+        {
+            Indicators = indicators,
+            Summary = first is { Form: NoticeForm.Summary, Extra: { } sums } ? JsonSerializer.Deserialize<SummarySnapshot>(sums, StoredJson.Options) : null,
+            Note = first is { Form: null, Extra: { } note } ? JsonSerializer.Deserialize<DigestNote>(note, StoredJson.Options) : null,
+            CameAndWent = bundle.CameAndWent,
+        };
     }
 
     /// <summary>
