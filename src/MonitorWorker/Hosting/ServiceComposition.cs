@@ -66,6 +66,7 @@ internal static class ServiceComposition
             .AddSingleton<IntakeJob>()
             .AddSingleton<CheckJob>()
             .AddSingleton<ComposeJob>()
+            .AddSingleton<LiveMails>()
             .AddSingleton<TroubleBoard>()
             .AddSingleton<TroubleWatch>()
             .AddSingleton<TroubleJob>()

@@ -69,6 +69,24 @@ public sealed record OfficeSettings(
     /// <summary>Today where the office is, whatever day is judged.</summary>
     public DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
 
+    /// <summary>What a mail to this person says beside the figures.</summary>
+    /// <param name="now">In the office's zone.</param>
+    public MailContext ContextFor(Recipient recipient, string runId, DateOnly? dataAsOf, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(recipient);
+        return new MailContext
+        {
+            OfficeName = OfficeName,
+            ContactPhone = ContactPhone,
+            FromAddress = From.Address,
+            Recipient = new MailPerson(recipient.Name, recipient.Address),
+            WhyYou = recipient.Why,
+            GeneratedAt = now,
+            RunId = runId,
+            DataAsOf = dataAsOf,
+        };
+    }
+
     /// <summary>The day to judge by: asked for, else pinned, else today where the office is.</summary>
     public DateOnly JudgeAsOf(DateOnly? asked, DateTimeOffset now) =>
         asked ?? AsOf ?? Today(now);

@@ -86,6 +86,9 @@ public sealed class TroubleWatch(
     private async Task<IReadOnlyList<NewMail>> TellAsync(TroubleNotice notice, int episode, CancellationToken cancellationToken)
     {
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, clock.GetUtcNow()), office.CatchAll, office.Routes);
-        return [.. router.Administrators().Select(administrator => compose.ComposeTrouble(administrator, notice, MessageIds.NumberOf($"{notice.Kind}\n{notice.Name}"), episode))];
+        var mails = new List<NewMail>();
+        foreach (var administrator in router.Administrators())
+            mails.Add(await compose.ComposeTroubleAsync(administrator, notice, MessageIds.NumberOf($"{notice.Kind}\n{notice.Name}"), episode, cancellationToken));
+        return mails;
     }
 }

@@ -17,7 +17,7 @@ internal static class BuiltInMail
     {
         var line = new LineView(snapshot);
         var head = kind == MailKind.Resolved ? "预警解除" : line.LevelWord;
-        return Make(kind, $"【{head}】{line.ProjectName}{About(line)}{Bracketed(line.Number)}", context, Describe(line, kind == MailKind.Resolved));
+        return Make(kind, $"{TagOf(line.Reason)}【{head}】{line.ProjectName}{About(line)}{Bracketed(line.Number)}", context, Describe(line, kind == MailKind.Resolved));
     }
 
     public static RenderedMail OfDigest(MailContext context, DigestView digest)
@@ -274,6 +274,14 @@ internal static class BuiltInMail
             text.AppendLine(Invariant, $"  {promise.By}{promise.On}答复：{promise.Due}前完成{(promise.Rate is null ? "" : $"，执行率达到{promise.Rate}%，现为{rate ?? "未知"}%")}");
         foreach (var said in details.StepSays) text.AppendLine(Invariant, $"  {said}");
     }
+
+    private static string TagOf(string? reason) => reason switch
+    {
+        NoticeReason.Reminder => "【催办】",
+        NoticeReason.Escalation => "【逐级催办】",
+        NoticeReason.Correction => "【更正】",
+        _ => "",
+    };
 
     private static string Bracketed(string? number) => number is null ? "" : $" [{number}]";
 }

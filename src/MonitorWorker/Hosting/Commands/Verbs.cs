@@ -53,6 +53,7 @@ internal static class Verbs
         root.Add(Plan());
         root.Add(Verb("check-config", "Report every problem of the configuration at once.", [], (global, _, _) => Task.FromResult(CheckConfigVerb.Run(global))));
         root.Add(Test());
+        root.Add(Render());
         root.Add(Calendar());
         foreach (var command in AlertCommands.All()) root.Add(command);
         root.Add(Tasks());
@@ -144,6 +145,26 @@ internal static class Verbs
                 [files, ruleSet, Output],
                 (global, parsed, _) => Task.FromResult(TestRulesVerb.Run(global, parsed.GetValue(files)!, parsed.GetValue(ruleSet), IsJson(parsed)))),
         };
+    }
+
+    private static Command Render()
+    {
+        var template = new Argument<string?>("TEMPLATE") { Description = "Kind of mail: warning, digest, …; --list names them.", Arity = ArgumentArity.ZeroOrOne };
+        var sample = new Option<string?>("--case") { Description = "Which sample of it; default: the first. --list names them." };
+        var live = new Option<string?>("--live") { Description = "The newest mail of this kind, or about this alert (YJ-2024-0007), written anew from what the database holds.", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Option<string?>("--out") { Description = "File to write, e.g. warning.html to be opened in a browser; an older one is replaced." };
+        var form = new Option<string?>("--form") { Description = "html, text or subject. Default: text, or what the name of the file says." };
+        form.AcceptOnlyFromAmong([.. RenderVerb.Forms]);
+        var list = new Option<bool>("--list") { Description = "List the kinds of mail and their samples." };
+        return Verb(
+            "render",
+            "Show a mail as its template writes it, on sample or live data.",
+            [template, sample, live, file, form, list],
+            (global, parsed, stop) => RenderVerb.RunAsync(
+                global,
+                new RenderVerb.Request(
+                    parsed.GetValue(template), parsed.GetValue(sample), parsed.GetResult(live) is not null, parsed.GetValue(live), parsed.GetValue(file), parsed.GetValue(form), parsed.GetValue(list)),
+                stop));
     }
 
     private static Command Calendar()

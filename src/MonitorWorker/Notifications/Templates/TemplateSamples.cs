@@ -12,7 +12,7 @@ namespace MonitorWorker.Notifications.Templates;
 /// </summary>
 internal static class TemplateSamples
 {
-    private static readonly MailContext Full = new()
+    internal static readonly MailContext Full = new()
     {
         OfficeName = "示例县财政局",
         ContactPhone = "000-0000",
@@ -26,7 +26,7 @@ internal static class TemplateSamples
 
     private static readonly MailContext Bare = Full with { ContactPhone = null, DataAsOf = null };
 
-    private static readonly LineSnapshot Behind = new()
+    internal static readonly LineSnapshot Behind = new()
     {
         Rule = "execution-lag",
         Level = "red",
@@ -84,7 +84,7 @@ internal static class TemplateSamples
         Number = null,
     };
 
-    private static readonly LineSnapshot Unknown = new()
+    internal static readonly LineSnapshot Unknown = new()
     {
         Rule = "missing-data",
         Level = "grey",
@@ -131,7 +131,7 @@ internal static class TemplateSamples
         30,
         "示例-待更正.xlsx");
 
-    private static readonly StatementSnapshot Wrong = new()
+    internal static readonly StatementSnapshot Wrong = new()
     {
         Rule = "statement-mismatch",
         Level = "yellow",
@@ -167,7 +167,7 @@ internal static class TemplateSamples
         Difference = "1.00万元",
     };
 
-    private static readonly IndicatorSnapshot Lagging = new()
+    internal static readonly IndicatorSnapshot Lagging = new()
     {
         Rule = "target-lag",
         Level = "red",
