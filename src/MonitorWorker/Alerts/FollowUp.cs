@@ -20,6 +20,7 @@ public sealed record FollowUp(TransitionKind? Event, string Reason, IReadOnlyLis
     /// <param name="alert">Open, told, and unchanged by this check.</param>
     /// <param name="mute">Why nobody is to be told; null where people are.</param>
     /// <param name="today">The day that is judged.</param>
+    /// <param name="repliesUnread">Answers may lie in a mailbox that cannot be read: nobody is passed over for want of one, and the steps wait.</param>
     /// <param name="dispute">What is said against the figures; null where nothing is.</param>
     public static FollowUp Decide(
         Alert alert,
@@ -30,6 +31,7 @@ public sealed record FollowUp(TransitionKind? Event, string Reason, IReadOnlyLis
         Answer? answer,
         WorkdayCalendar workdays,
         DateOnly today,
+        bool repliesUnread = false,
         Dispute? dispute = null)
     {
         if (alert is not { State: AlertState.Firing, FirstTold: { } firstTold }) return Nothing("nobody was told of it");
@@ -45,19 +47,25 @@ public sealed record FollowUp(TransitionKind? Event, string Reason, IReadOnlyLis
         var open = workdays.WorkdaysBetween(firstTold, today).Value;
         var waited = workdays.WorkdaysBetween(start, today).Value - (answer is { DueDate: null } ? GraceForPartialAnswer : 0);
         var steps = escalation?.Steps.Skip(alert.EscalationStep).TakeWhile(step => waited >= step.AfterWorkdays).ToList() ?? [];
-        if (steps.Count > 0)
+        if (steps.Count > 0 && !repliesUnread)
             return new FollowUp(TransitionKind.Escalated, $"no answer {waited} working days after {start:yyyy-MM-dd}", steps, alert.EscalationStep + steps.Count, open, broken);
 
+        var waits = steps.Count > 0 ? "; the escalation waits, since replies cannot be read" : "";
         var last = alert.RemindedOn ?? firstTold;
-        if (broken is not null && last <= due) return Remind($"promised for {broken.DueDate:yyyy-MM-dd} by {broken.By}, and still open");
-        if (reminders.EveryWorkdays is not { } every) return Nothing("told once, and the route asks for no reminder");
+        if (broken is not null && last <= due) return Remind($"promised for {broken.DueDate:yyyy-MM-dd} by {broken.By}, and still open{waits}");
+        if (reminders.EveryWorkdays is not { } every) return Nothing($"told once, and the route asks for no reminder{waits}");
         var since = workdays.WorkdaysBetween(last, today).Value;
         return since >= every
-            ? Remind(every == 0 ? "the route reminds at each check" : $"{since} working days after the last word, and the route reminds every {every}")
-            : Nothing($"{since} working days after the last word, and the route reminds every {every}");
+            ? Remind((every == 0 ? "the route reminds at each check" : $"{since} working days after the last word, and the route reminds every {every}") + waits)
+            : Nothing($"{since} working days after the last word, and the route reminds every {every}{waits}");
 
         FollowUp Nothing(string reason) => new(null, reason, [], alert.EscalationStep, 0, null);
 
         FollowUp Remind(string reason) => new(TransitionKind.Reminded, reason, [], alert.EscalationStep, open, broken);
     }
+
+    /// <summary>Whether a mailbox has failed for so long that what was not answered may only not have been read: one working day.</summary>
+    /// <param name="failingSince">Null while it can be read.</param>
+    public static bool AreRepliesUnread(DateOnly? failingSince, WorkdayCalendar workdays, DateOnly today) =>
+        failingSince is { } since && workdays.WorkdaysBetween(since, today).Value >= 1;
 }

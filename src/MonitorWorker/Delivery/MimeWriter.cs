@@ -8,6 +8,11 @@ namespace MonitorWorker.Delivery;
 /// <summary>Turns a composed mail into the bytes that are stored once and sent unchanged, however often it takes.</summary>
 public static class MimeWriter
 {
+    /// <summary>What a reader writes who wants digests of what is red alone.</summary>
+    public const string FewerWords = "只要红色";
+
+    private const int LongestIdentity = 500;
+
     private static readonly FormatOptions Format = MakeFormat();
 
     /// <exception cref="ArgumentException">An address cannot stand in a mail; the text names it. Or the attachments make the
@@ -26,29 +31,50 @@ public static class MimeWriter
         mime.Headers.Add(Raw("Subject", EncodedWords.Text(PlainLine.Of(message.Subject))));
         mime.Date = date;
         mime.MessageId = message.MessageId;
-        if (message.ReplyTo is { } replies) mime.Headers.Add(Raw("Reply-To", Checked(replies)));
-        if (message.ThreadRoot is { } root)
-        {
-            mime.InReplyTo = root;
-            mime.References.Add(root);
-        }
-
-        if (message.InReplyTo is { } answered && IsMessageId(answered))
-        {
-            mime.InReplyTo = answered;
-            mime.References.Add(answered);
-        }
+        if (message.ReplyTo is { } replyTo) mime.Headers.Add(Person(HeaderId.ReplyTo, new MailPerson(from.Name, replyTo)));
+        AddConversation(mime, message, date);
 
         // Out-of-office answers are asked not to come; "All" would suppress the failure reports that we need. No Precedence:
         // it only helps filters to take a warning for bulk mail.
-        mime.Headers.Add("Auto-Submitted", message.InReplyTo is null ? "auto-generated" : "auto-replied");
+        mime.Headers.Add("Auto-Submitted", message.IsReply || message.InReplyTo is not null ? "auto-replied" : "auto-generated");
         mime.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
         mime.Headers.Add(Raw("List-Id", $"<budget-monitor.{MessageIds.Domain(from.Address)}>"));
+        if (message.IsOptional) mime.Headers.Add(Raw("List-Unsubscribe", FewerMails(message.ReplyTo ?? from.Address)));
         mime.Body = message.Attachments.Count == 0 ? Alternatives(message) : WithAttachments(message);
 
         using var bytes = new MemoryStream();
         mime.WriteTo(Format, bytes);
         return bytes.ToArray();
+    }
+
+    /// <summary>
+    /// Most programs follow References; Outlook, for mail that did not come through Exchange, only Thread-Index and Thread-Topic. All name the mail with
+    /// which the conversation began.
+    /// </summary>
+    private static void AddConversation(MimeMessage mime, ComposedMessage message, DateTimeOffset date)
+    {
+        string[] before = [.. new[] { message.ThreadRoot, Identity(message.InReplyTo) }.OfType<string>().Distinct()];
+        if (before.Length > 0)
+        {
+            mime.Headers.Add(Raw("In-Reply-To", $"<{before[^1]}>", "<a@b>"));
+            mime.Headers.Add(Raw("References", string.Join("\r\n ", before.Select(id => $"<{id}>")), "<a@b>"));
+        }
+
+        // An answer to somebody's mail belongs to the conversation that he began, which we cannot name for Outlook.
+        if (message.ThreadRoot is null && before.Length > 0) return;
+
+        mime.Headers.Add("Thread-Index", ThreadIndex.Of(message.ThreadRoot ?? message.MessageId, message.ThreadBegan ?? date, message.ThreadRoot is null ? null : date, message.MessageId));
+        mime.Headers.Add(Raw("Thread-Topic", EncodedWords.Text(PlainLine.Of(message.ThreadTopic ?? message.Subject), "Thread-Topic")));
+    }
+
+    /// <summary>A Message-ID that somebody else wrote, or null where it is none that can stand in a header.</summary>
+    private static string? Identity(string? written) =>
+        written?.Trim('<', '>', ' ') is { Length: > 2 and <= LongestIdentity } id && id.All(c => c is > ' ' and < (char)127 and not ('<' or '>')) && id.IndexOf('@') is var at && at > 0 && at < id.Length - 1 ? id : null;
+
+    private static string FewerMails(string address)
+    {
+        var at = Checked(address).LastIndexOf('@');
+        return $"\r\n <mailto:{Uri.EscapeDataString(address[..at])}@{address[(at + 1)..]}?subject={Uri.EscapeDataString(FewerWords)}>";
     }
 
     private static FormatOptions MakeFormat()
@@ -69,10 +95,6 @@ public static class MimeWriter
         header.SetRawValue(Encoding.ASCII.GetBytes($" {value}\r\n"));
         return header;
     }
-
-    /// <summary>What a stranger wrote is repeated in a header only where it is plain.</summary>
-    private static bool IsMessageId(string id) => id.Length <= 250 && id.IndexOf('@', StringComparison.Ordinal) > 0 && id.All(c => c is > ' ' and < (char)127 and not ('<' or '>' or '"' or '(' or ')' or '\\'))
-        && MimeKit.Utils.MimeUtils.EnumerateReferences($"<{id}>").FirstOrDefault() == id;
 
     private static string Checked(string address) => Addresses.TryParse(address, out _)
         ? address

@@ -9,7 +9,8 @@ namespace MonitorWorker.Delivery;
 /// Whether the server is who the configuration says. Trusted is what the system trusts, what an authority of the PEM file has
 /// signed for this very host, or exactly a certificate of the PEM file. There is no way to trust everything.
 /// </summary>
-internal sealed class ServerTrust(string host, X509Certificate2Collection further, TimeProvider clock)
+/// <param name="section">The section of the configuration that names the server.</param>
+internal sealed class ServerTrust(string section, string host, X509Certificate2Collection further, TimeProvider clock)
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
 
@@ -59,7 +60,7 @@ internal sealed class ServerTrust(string host, X509Certificate2Collection furthe
         if ((errors & SslPolicyErrors.RemoteCertificateNameMismatch) == 0)
             return true;
         return Refuse($"The certificate ({PlainLine.Of(shown.GetNameInfo(X509NameType.DnsName, false))}) is not for {host}; "
-            + "set mail.host to the name that the certificate is for.");
+            + $"set {section}.host to the name that the certificate is for.");
     }
 
     private bool IsSigned(X509Certificate2 shown, X509Chain? chain)

@@ -59,7 +59,7 @@ public sealed class SmtpSender : IMailSender
                 // Everything was answered; a QUIT that goes wrong changes nothing.
                 await client.DisconnectAsync(quit: true, patience.Token).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is OperationCanceledException or SmtpCommandException || SmtpLink.IsTrouble(e))
+            catch (Exception e) when (e is OperationCanceledException or SmtpCommandException || ServerLink.IsTrouble(e))
             {
             }
         }
@@ -104,7 +104,7 @@ public sealed class SmtpSender : IMailSender
             Drop();
             throw;
         }
-        catch (Exception e) when (e is OperationCanceledException || SmtpLink.IsTrouble(e))
+        catch (Exception e) when (e is OperationCanceledException || ServerLink.IsTrouble(e))
         {
             Drop();
             return (Unanswered(client, e), isReused && !client.SenderAccepted && e is not (OperationCanceledException or TimeoutException));

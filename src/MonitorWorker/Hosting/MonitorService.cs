@@ -18,6 +18,7 @@ internal sealed class MonitorService(
     JobDispatcher jobs,
     ScheduleRunner schedules,
     InboxWatch inbox,
+    MailboxWatch mailbox,
     HealthWatch health,
     OfficeSettings office,
     MonitorStore store,
@@ -41,7 +42,7 @@ internal sealed class MonitorService(
             ConsoleOutput.WriteFirings(schedules.NextFirings(5), office.Zone);
             // Beside the schedules: a mail server that hangs must not keep them from starting.
             var delivery = FirstDeliveryAsync(stoppingToken);
-            var watching = inbox.RunAsync(ending.Token);
+            var watching = Task.WhenAll(inbox.RunAsync(ending.Token), mailbox.RunAsync(ending.Token));
             try
             {
                 while (true)

@@ -56,6 +56,9 @@ internal static class ServiceComposition
             .AddSingleton<UndeliveredStore>()
             .AddSingleton<HealthStore>()
             .AddSingleton<SourceReader>()
+            .AddSingleton<MailboxStore>()
+            .AddSingleton(provider => Mailbox(options, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<RepliesJob>()
             .AddSingleton<MailComposer>()
             .AddSingleton<Func<IMailSender>>(provider =>
                 () => SenderFactory.Create(transport, provider.GetRequiredService<TimeProvider>()))
@@ -64,6 +67,7 @@ internal static class ServiceComposition
             .AddSingleton<IntakeJob>()
             .AddSingleton<CheckJob>()
             .AddSingleton<ComposeJob>()
+            .AddSingleton<LiveMails>()
             .AddSingleton<TroubleBoard>()
             .AddSingleton<TroubleWatch>()
             .AddSingleton<TroubleJob>()
@@ -128,6 +132,8 @@ internal static class ServiceComposition
             Digests = new DigestPolicy(options.Digests.Leaders == "withDigest", Enum.Parse<AllIsWell>(options.Digests.AllIsWell, ignoreCase: true)),
             MailPatience = TimeSpan.FromMinutes(options.Health.MailBrokenMinutes),
             SchedulePatience = TimeSpan.FromMinutes(options.Health.ScheduleLateMinutes),
+            Mailbox = MailboxPlaceOf(options)?.Name,
+            MailboxPoll = TimeSpan.FromMinutes(options.Mailbox.PollMinutes),
             InboxQuiet = TimeSpan.FromSeconds(options.Inbox.QuietSeconds),
             Routes = RouteMapping.Map(options),
         };
@@ -141,6 +147,30 @@ internal static class ServiceComposition
         mailbox.TrustedAuthServer?.ToLowerInvariant(),
         mailbox.AnswersPerDay,
         mailbox.LargestMegabytes * 1_000_000);
+
+    private static MailboxSource Mailbox(MonitorOptions options, TimeProvider clock) =>
+        MailboxPlaceOf(options) is { } place ? MailboxSource.At(place, options.Mailbox.Idle, clock) : MailboxSource.None;
+
+    /// <returns>Null where people read the replies.</returns>
+    private static MailboxPlace? MailboxPlaceOf(MonitorOptions options)
+    {
+        var (mailbox, mail) = (options.Mailbox, options.Mail);
+        if (mailbox.EffectiveProtocol is var protocol && protocol == MailboxOptions.None) return null;
+        var isFolder = protocol == "folder";
+        return new MailboxPlace(
+            protocol,
+            isFolder ? null : mailbox.Host,
+            mailbox.Port ?? MailboxPlace.UsualPort(protocol, mailbox.Security),
+            mailbox.Security,
+            isFolder ? null : mailbox.User ?? mail.User,
+            isFolder ? null : mailbox.PasswordFile ?? mail.PasswordFile,
+            mail.TrustedCertificates,
+            isFolder ? mailbox.Folder : null,
+            (long)mailbox.LargestMegabytes << 20)
+        {
+            Quiet = TimeSpan.FromSeconds(options.Inbox.QuietSeconds),
+        };
+    }
 
     private static MailTransport Transport(MailOptions mail) => new(
         mail.Delivery, mail.Folder, mail.Host, mail.Port, mail.Security, mail.User, mail.PasswordFile, mail.TrustedCertificates)

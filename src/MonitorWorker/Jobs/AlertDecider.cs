@@ -17,7 +17,7 @@ internal sealed record CheckDecisions(IReadOnlyList<AlertChange> Changes, IReadO
 /// Three questions about each finding, in this order, each a pure function: what becomes of the alert (<see cref="AlertLifecycle"/>), what people are told
 /// of it (<see cref="Telling"/>), and what follows where there is nothing new (<see cref="FollowUp"/>). Every answer has a reason, also "nothing".
 /// </summary>
-internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, RevisedPast past, WorkdayCalendar workdays, DateOnly asOf, ILogger log)
+internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, RevisedPast past, WorkdayCalendar workdays, DateOnly asOf, bool repliesUnread, ILogger log)
 {
     /// <summary>Where better figures come because they were reported at last, nobody was wrong.</summary>
     private static readonly HashSet<string> _neverWrong = ["missing-data", "stale-data", "cannot-judge", "statement-mismatch", "total-mismatch"];
@@ -141,6 +141,7 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
             overlays.Answers.GetValueOrDefault(item.Key),
             workdays,
             asOf,
+            repliesUnread,
             overlays.Disputes.GetValueOrDefault(item.Key));
         log.LogDebug("{Key}: follow up {Event} ({Reason})", item.Key, followUp.Event?.ToString() ?? "nothing", followUp.Reason);
         if (followUp.Event is not { } happened) return null;
@@ -148,6 +149,7 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
         var details = new NoticeDetails
         {
             WorkdaysOpen = followUp.WorkdaysOpen,
+            RepliesUnread = repliesUnread,
             StepSays = [.. followUp.Steps.Select(step => step.Says).OfType<string>()],
             Promise = followUp.Broken is { DueDate: { } due } kept
                 ? new Promise(kept.By, kept.On, due, kept.PromisedRate is { } rate ? Budgets.Rounding.TwoDecimals(rate) : null, kept.Measure)

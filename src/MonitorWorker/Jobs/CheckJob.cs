@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using MonitorWorker.Alerts;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
@@ -7,7 +8,7 @@ using MonitorWorker.Storage;
 namespace MonitorWorker.Jobs;
 
 /// <summary>Judges all lines as of a day and stores what changed, with the notices that tell of it.</summary>
-public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings office, TimeProvider clock, ILogger<CheckJob> log)
+public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore mailboxes, OfficeSettings office, TimeProvider clock, ILogger<CheckJob> log)
 {
     private const int Tries = 10;
 
@@ -36,6 +37,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
         foreach (var (name, address) in router.Outside) log.LogWarning("{Name} is not told at {Address}: its domain is not among mail.allowedDomains; others are told instead", name, address);
         var findings = new FindingNotices(judgement, router, office.Zone);
         var past = new RevisedPast(facts, alerts, office.Rules, router, office.Zone);
+        var repliesUnread = await AreRepliesUnreadAsync(now, cancellationToken);
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
             var memory = await alerts.LoadAsync(cancellationToken);
@@ -47,7 +49,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
                     $"The last stored check judged {memory.LastAsOf:yyyy-MM-dd}; one of {asOf:yyyy-MM-dd} would turn alerts back. Use --dry-run to look at an earlier day."));
             }
 
-            var decider = new AlertDecider(findings, memory, past, office.Workdays, asOf, log);
+            var decider = new AlertDecider(findings, memory, past, office.Workdays, asOf, repliesUnread, log);
             var decided = await decider.DecideAsync(judgement.FiscalYear, office.Routes.FollowsUp, cancellationToken);
             phases.Done("decide");
             var changes = decided.Changes;
@@ -75,6 +77,15 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, OfficeSettings 
         }
 
         throw new InvalidOperationException($"Another process decided {Tries} checks in a row; stop one of the two and check again.");
+    }
+
+    /// <summary>By the day on which the check runs, whatever day it judges.</summary>
+    private async Task<bool> AreRepliesUnreadAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (office.Mailbox is not { } mailbox || (await mailboxes.LoadAsync(mailbox, cancellationToken)).FailingSince is not { } since) return false;
+        var unread = FollowUp.AreRepliesUnread(office.Today(since), office.Workdays, office.Today(now));
+        if (unread) log.LogWarning("{Mailbox} cannot be read since {Since:u}: nothing escalates for want of an answer", mailbox, since);
+        return unread;
     }
 
     /// <summary>By itself, so that the facts, which are far more than what was found, are not held until the decisions are stored.</summary>

@@ -27,7 +27,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
             {
                 if (pending.CameAndWent.Count > 0) await outbox.WithdrawAsync(pending.CameAndWent, cancellationToken);
                 if (pending.NoticeIds.Count == 0) continue;
-                if (await outbox.AddAsync(Compose(pending, now), pending.NoticeIds, now, cancellationToken)) composed++;
+                if (await outbox.AddAsync(await ComposeAsync(pending, now, cancellationToken), pending.NoticeIds, now, cancellationToken)) composed++;
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -60,7 +60,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
     /// <summary>A mail that tells an administrator of a trouble; that it is over continues the conversation in which it began.</summary>
     /// <param name="identity">Number that stands for what is in trouble.</param>
     /// <param name="episode">Which of its troubles, from 1.</param>
-    public NewMail ComposeTrouble(Recipient administrator, TroubleNotice notice, long identity, int episode)
+    public async Task<NewMail> ComposeTroubleAsync(Recipient administrator, TroubleNotice notice, long identity, int episode, CancellationToken cancellationToken)
     {
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
         var context = Context(administrator, $"{notice.Kind}-{episode}", DateOnly.FromDateTime(now.DateTime), now);
@@ -75,8 +75,10 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
         long[] began = [identity, episode], ended = [identity, -episode];
         if (!notice.Over) return Write(context, rendered, began, null, now);
         // That mails could not be sent is told when it is over, and only then.
-        var root = notice.Kind == TroubleKind.Mail ? null : IdOf(MailKind.Trouble, administrator.Address, began);
-        return Write(context, rendered, ended, root, now);
+        if (notice.Kind == TroubleKind.Mail) return Write(context, rendered, ended, null, now);
+
+        var root = IdOf(MailKind.Trouble, administrator.Address, began);
+        return Write(context, rendered, ended, await outbox.ConversationAsync(root, cancellationToken), now);
     }
 
     /// <summary>A mail that tells an administrator of mails that will not arrive.</summary>
@@ -104,11 +106,13 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
     /// <param name="day">Day by which it was read.</param>
     /// <param name="answered">Message-ID of the mail that it answers; null where it answers none.</param>
     /// <param name="threadRoot">Message-ID of the mail of ours whose conversation it continues; null starts one.</param>
-    public NewMail ComposeAnswer(Recipient recipient, AnswerNotice notice, long identity, DateOnly day, string? answered = null, string? threadRoot = null)
+    public async Task<NewMail> ComposeAnswerAsync(
+        Recipient recipient, AnswerNotice notice, long identity, DateOnly day, CancellationToken cancellationToken, string? answered = null, string? threadRoot = null)
     {
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
         var context = Context(recipient, "answer", day, now);
-        return Write(context, composer.ComposeAnswer(context, notice), [identity], threadRoot, now, answered: answered);
+        var thread = threadRoot is null ? null : await outbox.ConversationAsync(threadRoot, cancellationToken);
+        return Write(context, composer.ComposeAnswer(context, notice), [identity], thread, now, answered: answered);
     }
 
     /// <summary>A mail that asks for what somebody has not reported.</summary>
@@ -132,24 +136,44 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
 
     private DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, office.Zone);
 
-    private NewMail Compose(PendingMail pending, DateTimeOffset now)
+    private async Task<NewMail> ComposeAsync(PendingMail pending, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var context = Context(pending.Recipient, pending.RunId, LastDay(pending), now);
         var rendered = pending.Summary is { } summary
             ? composer.ComposeSummary(context, summary)
             : composer.Compose(context, pending.Lines, pending.Statements, pending.Indicators, pending.Note);
-        return Write(context, rendered, pending.NoticeIds, pending.ThreadRoot, now);
+        var thread = pending.ThreadAlert is { } alert
+            ? await outbox.ConversationAsync(alert, pending.Recipient.Address, office.RehearsalTo?.Address ?? pending.Recipient.Address, cancellationToken)
+            : null;
+        return Write(context, rendered, pending.NoticeIds, thread, now, isOptional: pending.Summary is not null || pending.Note is not null, goesOn: GoesOn(rendered, pending.Lines));
     }
 
+    /// <summary>
+    /// True where nothing new has come up: the mail goes on under the heading that the person knows, so that programs that go by the subject keep it in its
+    /// conversation; what sort of mail it is stands first in its preview and in its text. What begins or gets worse has a subject of its own, for
+    /// nobody shall read 黄色 over what is red by now.
+    /// </summary>
+    private static bool GoesOn(RenderedMail rendered, IReadOnlyList<LineSnapshot> lines) => rendered.Kind is MailKind.Warning or MailKind.Resolved
+        && lines.All(line => line.Reason is NoticeReason.Lowered or NoticeReason.Resolved or NoticeReason.Reminder or NoticeReason.Escalation or NoticeReason.Correction);
+
     /// <summary>Null where nothing is known for any day.</summary>
-    private static DateOnly? LastDay(PendingMail pending) =>
+    internal static DateOnly? LastDay(PendingMail pending) =>
         pending.Lines.Select(line => (DateOnly?)line.JudgedDay)
             .Concat(pending.Statements.Select(statement => (DateOnly?)statement.JudgedDay))
             .Concat(pending.Indicators.Select(indicator => (DateOnly?)indicator.JudgedDay))
             .Append(pending.Summary?.JudgedDay)
             .Max();
 
-    private NewMail Write(MailContext context, RenderedMail rendered, IReadOnlyList<long> noticeIds, string? threadRoot, DateTimeOffset now, IReadOnlyList<MailAttachment>? attachments = null, string? answered = null)
+    private NewMail Write(
+        MailContext context,
+        RenderedMail rendered,
+        IReadOnlyList<long> noticeIds,
+        Conversation? thread,
+        DateTimeOffset now,
+        IReadOnlyList<MailAttachment>? attachments = null,
+        bool isOptional = false,
+        bool goesOn = false,
+        string? answered = null)
     {
         var (to, subject) = (context.Recipient, rendered.Subject);
         if (rendered.Fallback is { } reason)
@@ -160,12 +184,17 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
             to = new MailPerson(rehearsal.Name, rehearsal.Address);
         }
 
+        if (goesOn && thread is not null) subject = Conversation.Again + thread.Heading;
         var messageId = IdOf(rendered.Kind, context.Recipient.Address, noticeIds);
-        var message = new ComposedMessage(rendered.Kind, to, subject, rendered.Text, rendered.Html, messageId, threadRoot)
+        var message = new ComposedMessage(rendered.Kind, to, subject, rendered.Text, rendered.Html, messageId, thread?.Root)
         {
-            Attachments = attachments ?? [],
+            ThreadTopic = thread?.Topic,
+            ThreadBegan = thread?.Began,
+            IsOptional = isOptional,
+            IsReply = answered is not null,
             InReplyTo = answered,
             ReplyTo = office.Replies is { PlusAddressing: true } ? MailReference.ReplyTo(messageId, office.From.Address) : null,
+            Attachments = attachments ?? [],
         };
         return new NewMail(to.Address, subject, rendered.Kind, messageId, MimeWriter.Write(AttachmentLimit.Fit(message), office.From, now));
     }
@@ -187,16 +216,5 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
         }
     }
 
-    private MailContext Context(Recipient recipient, string runId, DateOnly? dataAsOf, DateTimeOffset now) => new()
-    {
-        OfficeName = office.OfficeName,
-        ContactPhone = office.ContactPhone,
-        FromAddress = office.From.Address,
-        ReadsReplies = office.Replies is not null,
-        Recipient = new MailPerson(recipient.Name, recipient.Address),
-        WhyYou = recipient.Why,
-        GeneratedAt = now,
-        RunId = runId,
-        DataAsOf = dataAsOf,
-    };
+    private MailContext Context(Recipient recipient, string runId, DateOnly? dataAsOf, DateTimeOffset now) => office.ContextFor(recipient, runId, dataAsOf, now);
 }

@@ -12,6 +12,7 @@ public sealed class JobDispatcher(
     ReceiptJob receipts,
     DeliverJob deliver,
     HousekeepingJob housekeeping,
+    RepliesJob replies,
     OfficeSettings office,
     TimeProvider clock) : IDisposable
 {
@@ -19,11 +20,14 @@ public sealed class JobDispatcher(
 
     /// <summary>Beyond the sender's own patience with one mail, which ends every try before this does.</summary>
     private static readonly TimeSpan _slowestMail = TimeSpan.FromMinutes(15);
+
+    /// <summary>For one look into the mailbox; what it had no time for is the next one's.</summary>
+    private static readonly TimeSpan _look = TimeSpan.FromMinutes(5);
     private readonly SemaphoreSlim _deciding = new(1, 1);
     private readonly SemaphoreSlim _sending = new(1, 1);
 
     /// <summary>The names that <c>schedules[].job</c> may have.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["import", "check", "digest", "deliver", "housekeeping"];
+    public static IReadOnlyList<string> Names { get; } = ["import", "check", "digest", "deliver", "replies", "housekeeping"];
 
     /// <param name="runId">Identity of the due time, so that one due time has one effect.</param>
     /// <exception cref="ArgumentException">No such job.</exception>
@@ -35,6 +39,8 @@ public sealed class JobDispatcher(
         "check" => InTurn(_deciding, () => monitor.RunAsync(Today(), lookOnly: false, cancellationToken), cancellationToken),
         "digest" => InTurn(_deciding, () => DigestAsync(runId, cancellationToken), cancellationToken),
         "deliver" => InTurn(_sending, () => DeliverAsync(cancellationToken), cancellationToken),
+        // In its own turn: it decides nothing, and a slow server holds up no check.
+        "replies" => RepliesAsync(cancellationToken),
         "housekeeping" => InTurn(_deciding, () => housekeeping.RunAsync(cancellationToken), cancellationToken),
         _ => throw new ArgumentException($"There is no job '{job}': expected {string.Join(", ", Names)}.", nameof(job)),
     };
@@ -77,6 +83,13 @@ public sealed class JobDispatcher(
             },
             cancellationToken);
         if (composed > 0) await InTurn(_sending, () => DeliverAsync(cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Who has answered is told at once what was understood.</summary>
+    private async Task RepliesAsync(CancellationToken cancellationToken)
+    {
+        var look = await replies.LookAsync(_look, isAsked: false, cancellationToken);
+        if (look.TakenIn > 0) await InTurn(_sending, () => DeliverAsync(cancellationToken), cancellationToken);
     }
 
     private async Task DigestAsync(string runId, CancellationToken cancellationToken)

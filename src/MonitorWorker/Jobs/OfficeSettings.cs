@@ -49,8 +49,14 @@ public sealed record OfficeSettings(
     /// <summary>When monitoring tasks are told.</summary>
     public TaskPolicy Tasks { get; init; } = TaskPolicy.Usual;
 
-    /// <summary>How long the mail channel may be broken before that counts as a trouble.</summary>
+    /// <summary>How long the mail channel may be broken, or the mailbox not be read, before that counts as a trouble.</summary>
     public TimeSpan MailPatience { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>Name of the mailbox that replies are read from; null where people read them.</summary>
+    public string? Mailbox { get; init; }
+
+    /// <summary>How often the mailbox is looked into while the service runs.</summary>
+    public TimeSpan MailboxPoll { get; init; } = TimeSpan.FromMinutes(3);
 
     /// <summary>How long after its time a schedule may run before that counts as a trouble.</summary>
     public TimeSpan SchedulePatience { get; init; } = TimeSpan.FromHours(1);
@@ -66,6 +72,25 @@ public sealed record OfficeSettings(
 
     /// <summary>Today where the office is, whatever day is judged.</summary>
     public DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
+
+    /// <summary>What a mail to this person says beside the figures.</summary>
+    /// <param name="now">In the office's zone.</param>
+    public MailContext ContextFor(Recipient recipient, string runId, DateOnly? dataAsOf, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(recipient);
+        return new MailContext
+        {
+            OfficeName = OfficeName,
+            ContactPhone = ContactPhone,
+            FromAddress = From.Address,
+            ReadsReplies = Replies is not null,
+            Recipient = new MailPerson(recipient.Name, recipient.Address),
+            WhyYou = recipient.Why,
+            GeneratedAt = now,
+            RunId = runId,
+            DataAsOf = dataAsOf,
+        };
+    }
 
     /// <summary>The day to judge by: asked for, else pinned, else today where the office is.</summary>
     public DateOnly JudgeAsOf(DateOnly? asked, DateTimeOffset now) =>

@@ -41,7 +41,7 @@ public sealed class ReceiptJob(ReceiptStore receipts, FactStore facts, ComposeJo
         return composed;
     }
 
-    private static ReceiptNotice Notice(PendingReceipt receipt, PositionBook book, out IReadOnlyList<string> entities)
+    internal static ReceiptNotice Notice(PendingReceipt receipt, PositionBook book, out IReadOnlyList<string> entities)
     {
         var named = receipt.Entities.Concat(receipt.Content.Entities).ToHashSet();
         var projects = receipt.Projects.Concat(receipt.Content.Projects).ToHashSet();

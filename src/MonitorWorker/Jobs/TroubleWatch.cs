@@ -49,6 +49,16 @@ public sealed class TroubleWatch(
     public async Task<int> WorksAgainAsync(string kind, string name, CancellationToken cancellationToken, string? detail = null) =>
         (await states.LoadAsync(kind, name, cancellationToken)).FailingSince is null ? 0 : await WorksAsync(kind, name, cancellationToken, detail);
 
+    /// <summary>All of a kind but some works again, or is there no more.</summary>
+    /// <param name="stillFails">Asked by name.</param>
+    public async Task EndOthersAsync(string kind, Func<string, bool> stillFails, CancellationToken cancellationToken)
+    {
+        foreach (var open in await states.LoadOpenAsync(kind, cancellationToken))
+        {
+            if (!stillFails(open.Name)) await WorksAsync(kind, open.Name, cancellationToken);
+        }
+    }
+
     /// <summary>It does not work.</summary>
     /// <returns>Number of mails put into the outbox.</returns>
     public async Task<int> FailsAsync(string kind, string name, Trouble trouble, CancellationToken cancellationToken)
@@ -76,6 +86,9 @@ public sealed class TroubleWatch(
     private async Task<IReadOnlyList<NewMail>> TellAsync(TroubleNotice notice, int episode, CancellationToken cancellationToken)
     {
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, clock.GetUtcNow()), office.CatchAll, office.Routes);
-        return [.. router.Administrators().Select(administrator => compose.ComposeTrouble(administrator, notice, MessageIds.NumberOf($"{notice.Kind}\n{notice.Name}"), episode))];
+        var mails = new List<NewMail>();
+        foreach (var administrator in router.Administrators())
+            mails.Add(await compose.ComposeTroubleAsync(administrator, notice, MessageIds.NumberOf($"{notice.Kind}\n{notice.Name}"), episode, cancellationToken));
+        return mails;
     }
 }

@@ -17,7 +17,7 @@ internal static class BuiltInMail
     {
         var line = new LineView(snapshot);
         var head = kind == MailKind.Resolved ? "预警解除" : line.LevelWord;
-        return Make(kind, $"【{head}】{line.ProjectName}{About(line)}{Bracketed(line.Number)}", context, Describe(line, kind == MailKind.Resolved));
+        return Make(kind, $"{TagOf(line.Reason)}【{head}】{line.ProjectName}{About(line)}{Bracketed(line.Number)}", context, Describe(line, kind == MailKind.Resolved));
     }
 
     public static RenderedMail OfDigest(MailContext context, DigestView digest)
@@ -305,6 +305,7 @@ internal static class BuiltInMail
             text.AppendLine(Invariant, $"  更正：{wrong.Month}原为{wrong.OldExecuted ?? wrong.OldValue ?? "未报送"}（执行率{wrong.OldRate ?? "未知"}%，{wrong.OldWord}），现为{wrong.NewExecuted ?? wrong.NewValue ?? "未报送"}（执行率{wrong.NewRate ?? "未知"}%，{wrong.NewWord}）");
         Add(text, "此前的规则集", details.RulesBefore, "");
         Add(text, "首次通知后已过", details.WorkdaysOpen, "个工作日，尚未处理完毕");
+        if (details.RepliesUnread) text.AppendLine("  收信暂时故障，如已回复请勿重复");
         if (details.Promise is { } promise)
             text.AppendLine(Invariant, $"  {promise.By}{promise.On}答复：{promise.Due}前完成{(promise.Rate is null ? "" : $"，执行率达到{promise.Rate}%，现为{rate ?? "未知"}%")}");
         Add(text, "转办人", details.HandedOverBy, "");
@@ -322,6 +323,14 @@ internal static class BuiltInMail
 
         foreach (var said in details.StepSays) text.AppendLine(Invariant, $"  {said}");
     }
+
+    private static string TagOf(string? reason) => reason switch
+    {
+        NoticeReason.Reminder => "【催办】",
+        NoticeReason.Escalation => "【逐级催办】",
+        NoticeReason.Correction => "【更正】",
+        _ => "",
+    };
 
     private static string Bracketed(string? number) => number is null ? "" : $" [{number}]";
 }

@@ -12,14 +12,26 @@ public sealed record ComposedMessage(
     string MessageId,
     string? ThreadRoot)
 {
-    /// <summary>Files that go with it, in the order in which they are shown.</summary>
-    public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
+    /// <summary>Subject under which that conversation began; null where it begins here.</summary>
+    public string? ThreadTopic { get; init; }
 
-    /// <summary>Message-ID (no brackets) of the mail of a person that this one answers; null where it answers none.</summary>
+    /// <summary>When that conversation began; null where it begins here.</summary>
+    public DateTimeOffset? ThreadBegan { get; init; }
+
+    /// <summary>Where answers go, if not to the sender.</summary>
+    public string? ReplyTo { get; init; }
+
+    /// <summary>True where it answers a mail that came in.</summary>
+    public bool IsReply { get; init; }
+
+    /// <summary>Message-ID of the mail that it answers; null where that one had none, or where it answers none.</summary>
     public string? InReplyTo { get; init; }
 
-    /// <summary>Where replies go, if not to the sender.</summary>
-    public string? ReplyTo { get; init; }
+    /// <summary>True where it tells where everything stands: the reader may ask for less of it. Duty warnings are not optional.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>Files that go with it, in the order in which they are shown.</summary>
+    public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
 }
 
 /// <summary>A file that goes with a mail.</summary>

@@ -12,6 +12,9 @@ public sealed record NoticeDetails
     /// <summary>Working days since the first notice of the episode; of reminders and escalations.</summary>
     public int? WorkdaysOpen { get; init; }
 
+    /// <summary>The mailbox could not be read for a while, so that an answer may have been given that nobody knows of.</summary>
+    public bool RepliesUnread { get; init; }
+
     /// <summary>What the steps of an escalation say.</summary>
     public IReadOnlyList<string> StepSays { get; init; } = [];
 

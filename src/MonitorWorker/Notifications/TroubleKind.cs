@@ -24,6 +24,12 @@ public static class TroubleKind
     /// <summary>A calendar without a year that it ought to have; the name is the country's.</summary>
     public const string Calendar = "calendar";
 
+    /// <summary>The mailbox that replies are read from; the name is the mailbox's.</summary>
+    public const string Mailbox = "mailbox";
+
+    /// <summary>A mail that came in and could not be taken in; the name is its number and heading.</summary>
+    public const string Incoming = "incoming";
+
     /// <summary>As people call it.</summary>
     public static string Word(string kind) => kind switch
     {
@@ -34,6 +40,8 @@ public static class TroubleKind
         Schedule => "定时任务",
         Disk => "磁盘",
         Calendar => "工作日历",
+        Mailbox => "收信邮箱",
+        Incoming => "来信",
         _ => kind,
     };
 }

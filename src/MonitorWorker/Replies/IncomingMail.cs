@@ -45,6 +45,9 @@ public sealed record IncomingMail
     public DateOnly? AwayUntil { get; init; }
 
     public IReadOnlyList<IncomingFile> Files { get; init; } = [];
+
+    /// <summary>It hands somebody else's mail on (转发): what is quoted or attached says nothing in the sender's name.</summary>
+    public bool IsForward { get; init; }
 }
 
 /// <summary>What kind of mail came in. Only <see cref="Personal"/> can be an answer.</summary>
@@ -83,8 +86,8 @@ public sealed record IncomingFile(string Name, string MediaType, byte[] Bytes);
 /// <summary>What a delivery report says.</summary>
 /// <param name="MessageId">Message-ID of ours that it is about, without angle brackets; null where it names none.</param>
 /// <param name="EnvelopeId">Original-Envelope-Id; null where it names none.</param>
-/// <param name="Recipient">Address that failed, lower case; null where it names none.</param>
-/// <param name="IsPermanent">False where the server still tries.</param>
-/// <param name="Status">Enhanced status code, e.g. 5.1.1; null where it names none.</param>
+/// <param name="Recipient">Address that failed, as we wrote to it where that is told, lower case; null where it names none.</param>
+/// <param name="IsPermanent">False where the server still tries. A full mailbox that was given up is true: that mail never arrives.</param>
+/// <param name="Status">Enhanced status code, e.g. 5.1.1; where there is only a sentence about an unknown user or a full mailbox, its code 5.1.1 or 5.2.2; else null.</param>
 /// <param name="Detail">What the server said, one line.</param>
 public sealed record BounceReport(string? MessageId, string? EnvelopeId, string? Recipient, bool IsPermanent, string? Status, string Detail);

@@ -91,16 +91,16 @@ public sealed class IncomingStore(MonitorStore store)
     }
 
     /// <summary>Stores a mail and what it changes in one transaction, guarded by the generation where it changes anything about alerts.</summary>
-    public async Task<TakenIn> TryTakeInAsync(Intake intake, long generation, CancellationToken cancellationToken)
+    public async Task<IntakeResult> TryTakeInAsync(Intake intake, long generation, CancellationToken cancellationToken)
     {
         await using var db = store.Context();
         // Immediate: the write lock is taken before anything is read.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await db.Incoming.AnyAsync(row => row.Identity == intake.Mail.Identity, cancellationToken)) return TakenIn.Known;
+        if (await db.Incoming.AnyAsync(row => row.Identity == intake.Mail.Identity, cancellationToken)) return IntakeResult.Known;
         var counted = await db.Generations.SingleAsync(cancellationToken);
         if (intake.Effects.Count > 0)
         {
-            if (counted.Value != generation) return TakenIn.Changed;
+            if (counted.Value != generation) return IntakeResult.Changed;
             counted.Value++;
         }
 
@@ -113,7 +113,7 @@ public sealed class IncomingStore(MonitorStore store)
         await db.SaveChangesAsync(cancellationToken);
         await new IncomingWriter(db, row).WriteAsync(intake.Effects, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return TakenIn.Stored;
+        return IntakeResult.Stored;
     }
 
     /// <summary>Latest first.</summary>

@@ -60,7 +60,7 @@ public abstract record IncomingEffect
 }
 
 /// <summary>What became of an attempt to store an <see cref="Intake"/>.</summary>
-public enum TakenIn
+public enum IntakeResult
 {
     Stored,
 

@@ -9,7 +9,8 @@ namespace MonitorWorker.Storage;
 
 /// <summary>The notices that become one mail to one person.</summary>
 /// <param name="NoticeIds">Those that the mail tells, or covers by telling a later one of their alert; none where there is nothing to tell.</param>
-public sealed record PendingMail(string RunId, Recipient Recipient, IReadOnlyList<long> NoticeIds, IReadOnlyList<LineSnapshot> Lines, IReadOnlyList<StatementSnapshot> Statements, string? ThreadRoot)
+/// <param name="ThreadAlert">Id of the alert whose conversation it continues or begins; null where it stands by itself.</param>
+public sealed record PendingMail(string RunId, Recipient Recipient, IReadOnlyList<long> NoticeIds, IReadOnlyList<LineSnapshot> Lines, IReadOnlyList<StatementSnapshot> Statements, long? ThreadAlert)
 {
     public IReadOnlyList<IndicatorSnapshot> Indicators { get; init; } = [];
 
@@ -21,6 +22,16 @@ public sealed record PendingMail(string RunId, Recipient Recipient, IReadOnlyLis
 
     /// <summary>Notices of alerts that came and went before their time, by alert: no mail tells them.</summary>
     public IReadOnlyList<IReadOnlyList<long>> CameAndWent { get; init; } = [];
+}
+
+/// <summary>The mails that somebody has had about one alert, or one trouble.</summary>
+/// <param name="Root">Message-ID of the first.</param>
+/// <param name="Topic">Subject of the first.</param>
+/// <param name="Heading">Subject of the latest that has one of its own.</param>
+public sealed record Conversation(string Root, DateTimeOffset Began, string Topic, string Heading)
+{
+    /// <summary>Before the subject of a mail that goes on under the heading of another.</summary>
+    public const string Again = "Re: ";
 }
 
 /// <summary>A mail ready to be stored: bytes made once.</summary>
@@ -72,25 +83,45 @@ public sealed class OutboxStore(MonitorStore store)
             // Taken back in the meantime.
             if (group.Count == 0) continue;
 
-            var first = group.Find(notice => notice.RunId == run) ?? group[^1];
-            var bundle = Bundle.Of(group);
-            var statements = bundle.Told.SelectMany(notice => notice.Statements).ToList();
-            var indicators = bundle.Told.SelectMany(notice => notice.Indicators).ToList();
-            var lead = LeadOf(bundle.Told, statements.Count + indicators.Count);
-            yield return new PendingMail(
-                first.RunId,
-                new Recipient(first.RecipientName, first.RecipientAddress, first.Why),
-                [.. bundle.Told.Select(notice => notice.Row.Id).Concat(bundle.Covered).Order()],
-                [.. bundle.Told.SelectMany(notice => notice.Lines)],
-                statements,
-                lead is { Transition: { } transition } ? await ThreadRootAsync(db, transition.AlertId, first.RecipientAddress, cancellationToken) : null)
-            {
-                Indicators = indicators,
-                Summary = first is { Form: NoticeForm.Summary, Extra: { } sums } ? JsonSerializer.Deserialize<SummarySnapshot>(sums, StoredJson.Options) : null,
-                Note = first is { Form: null, Extra: { } note } ? JsonSerializer.Deserialize<DigestNote>(note, StoredJson.Options) : null,
-                CameAndWent = bundle.CameAndWent,
-            };
+            yield return ToPending(group, group.Find(notice => notice.RunId == run) ?? group[^1]);
         }
+    }
+
+    /// <summary>The notices of the newest mail of a kind once more, and when it was written; null where there is none.</summary>
+    /// <param name="alert">Number or key of an alert that it must tell of. Where no mail of the kind does, the newest notice about it alone.</param>
+    public async Task<(PendingMail Mail, DateTimeOffset WrittenAt)?> LoadToldAsync(string kind, string? alert, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        var notices = db.Notices.AsNoTracking().Include(notice => notice.Transition).Where(notice => notice.Form != NoticeForm.Withdrawn);
+        var about = alert is null ? notices : notices.Where(notice => notice.Transition!.Alert!.Number == alert || notice.Transition.Alert.Key == alert);
+        var newest = await about.Where(notice => notice.Outbox!.Kind == kind).OrderByDescending(notice => notice.OutboxId).ThenByDescending(notice => notice.Id).FirstOrDefaultAsync(cancellationToken)
+            ?? (alert is null ? null : await about.OrderByDescending(notice => notice.Id).FirstOrDefaultAsync(cancellationToken));
+        if (newest is null) return null;
+
+        var isMail = await db.Outbox.AnyAsync(mail => mail.Id == newest.OutboxId && mail.Kind == kind, cancellationToken);
+        var group = isMail ? await notices.Where(notice => notice.OutboxId == newest.OutboxId).OrderBy(notice => notice.Id).ToListAsync(cancellationToken) : [newest];
+        return (ToPending(group, group.Find(notice => notice.RunId == newest.RunId)!), newest.CreatedAt);
+    }
+
+    private static PendingMail ToPending(IReadOnlyList<NoticeRow> group, NoticeRow first)
+    {
+        var bundle = Bundle.Of(group);
+        var statements = bundle.Told.SelectMany(notice => notice.Statements).ToList();
+        var indicators = bundle.Told.SelectMany(notice => notice.Indicators).ToList();
+        var lead = LeadOf(bundle.Told, statements.Count + indicators.Count);
+        return new PendingMail(
+            first.RunId,
+            new Recipient(first.RecipientName, first.RecipientAddress, first.Why),
+            [.. bundle.Told.Select(notice => notice.Row.Id).Concat(bundle.Covered).Order()],
+            [.. bundle.Told.SelectMany(notice => notice.Lines)],
+            statements,
+            lead?.Transition?.AlertId)
+        {
+            Indicators = indicators,
+            Summary = first is { Form: NoticeForm.Summary, Extra: { } sums } ? JsonSerializer.Deserialize<SummarySnapshot>(sums, StoredJson.Options) : null,
+            Note = first is { Form: null, Extra: { } note } ? JsonSerializer.Deserialize<DigestNote>(note, StoredJson.Options) : null,
+            CameAndWent = bundle.CameAndWent,
+        };
     }
 
     /// <summary>
@@ -267,14 +298,39 @@ public sealed class OutboxStore(MonitorStore store)
             .ToListAsync(cancellationToken);
     }
 
-    /// <summary>The first mail about this alert alone to this person: later ones continue its conversation.</summary>
-    private static Task<string?> ThreadRootAsync(MonitorDb db, long alertId, string address, CancellationToken cancellationToken) =>
-        db.Notices
+    /// <summary>What a person has had about this alert alone; null where nothing. A digest is no part of it.</summary>
+    /// <param name="address">Of the person.</param>
+    /// <param name="to">Where the person's mails go: what a rehearsal sent elsewhere the person has never seen.</param>
+    public async Task<Conversation?> ConversationAsync(long alertId, string address, string to, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        return ToConversation(await db.Notices.AsNoTracking()
             .Where(notice => notice.Transition!.AlertId == alertId && notice.RecipientAddress == address
-                && notice.OutboxId != null && notice.Outbox!.Kind != "digest")
+                && notice.OutboxId != null && notice.Outbox!.Kind != MailKind.Digest && notice.Outbox.Recipient == to)
             .OrderBy(notice => notice.Id)
-            .Select(notice => notice.Outbox!.MessageId)
-            .FirstOrDefaultAsync(cancellationToken);
+            .Select(notice => new ThreadMail(notice.Outbox!.MessageId, notice.Outbox.CreatedAt, notice.Outbox.Subject))
+            .ToListAsync(cancellationToken));
+    }
+
+    /// <summary>The conversation that began with this mail; null where there is no such mail.</summary>
+    public async Task<Conversation?> ConversationAsync(string root, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        return ToConversation(await db.Outbox.AsNoTracking()
+            .Where(mail => mail.MessageId == root)
+            .Select(mail => new ThreadMail(mail.MessageId, mail.CreatedAt, mail.Subject))
+            .ToListAsync(cancellationToken));
+    }
+
+    private static Conversation? ToConversation(IReadOnlyList<ThreadMail> mails)
+    {
+        if (mails.Count == 0) return null;
+
+        var (first, heading) = (mails[0], mails.LastOrDefault(mail => !mail.Subject.StartsWith(Conversation.Again, StringComparison.Ordinal)) ?? mails[0]);
+        return new Conversation(first.MessageId, first.CreatedAt, Bare(first.Subject), Bare(heading.Subject));
+
+        static string Bare(string subject) => subject.StartsWith(Conversation.Again, StringComparison.Ordinal) ? subject[Conversation.Again.Length..] : subject;
+    }
 
     private static AuditEntry ToAudit(string what, OutboxRow mail, DateTimeOffset now, MailFigures figures) => new(what, now)
     {
@@ -295,6 +351,8 @@ public sealed class OutboxStore(MonitorStore store)
         CreatedAt = now,
         NextAttempt = now,
     };
+
+    private sealed record ThreadMail(string MessageId, DateTimeOffset CreatedAt, string Subject);
 
     private sealed record WaitingNotice(long Id, string RunId, string Address, string? Form, DateTimeOffset? DueAt, long? AlertId);
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MonitorWorker.Calendar;
 using MonitorWorker.Import;
+using MonitorWorker.Storage.Rows;
 
 namespace MonitorWorker.Storage;
 
@@ -23,20 +24,29 @@ public sealed class ReceiptStore(MonitorStore store)
         await using var db = store.Context();
         var pending = new List<PendingReceipt>();
         foreach (var row in await db.Receipts.AsNoTracking().Where(receipt => receipt.ComposedAt == null).OrderBy(receipt => receipt.BatchId).ToListAsync(cancellationToken))
-        {
-            var lines = db.BudgetLines.Where(fact => fact.BatchId == row.BatchId);
-            var executions = db.Executions.Where(fact => fact.BatchId == row.BatchId);
-            pending.Add(new PendingReceipt(
-                row.BatchId,
-                JsonSerializer.Deserialize<ReceiptContent>(row.Content, StoredJson.Options)!,
-                row.MarkedName,
-                row.Marked,
-                await lines.Select(fact => fact.EntityCode).Concat(executions.Where(fact => fact.EntityCode != null).Select(fact => fact.EntityCode!)).Distinct().ToListAsync(cancellationToken),
-                await executions.Where(fact => fact.EntityCode == null).Select(fact => fact.ProjectCode).Distinct().Take(MostProjects).ToListAsync(cancellationToken),
-                await executions.OrderByDescending(fact => fact.Month).Select(fact => (YearMonth?)fact.Month).FirstOrDefaultAsync(cancellationToken)));
-        }
-
+            pending.Add(await ReadAsync(db, row, cancellationToken));
         return pending;
+    }
+
+    /// <summary>That of the newest import, told or not; null where there is none. Once it is told, its marked copy is in the mails alone.</summary>
+    public async Task<PendingReceipt?> LoadNewestAsync(CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        return await db.Receipts.AsNoTracking().OrderByDescending(receipt => receipt.BatchId).FirstOrDefaultAsync(cancellationToken) is { } row ? await ReadAsync(db, row, cancellationToken) : null;
+    }
+
+    private static async Task<PendingReceipt> ReadAsync(MonitorDb db, ReceiptRow row, CancellationToken cancellationToken)
+    {
+        var lines = db.BudgetLines.Where(fact => fact.BatchId == row.BatchId);
+        var executions = db.Executions.Where(fact => fact.BatchId == row.BatchId);
+        return new PendingReceipt(
+            row.BatchId,
+            JsonSerializer.Deserialize<ReceiptContent>(row.Content, StoredJson.Options)!,
+            row.MarkedName,
+            row.Marked,
+            await lines.Select(fact => fact.EntityCode).Concat(executions.Where(fact => fact.EntityCode != null).Select(fact => fact.EntityCode!)).Distinct().ToListAsync(cancellationToken),
+            await executions.Where(fact => fact.EntityCode == null).Select(fact => fact.ProjectCode).Distinct().Take(MostProjects).ToListAsync(cancellationToken),
+            await executions.OrderByDescending(fact => fact.Month).Select(fact => (YearMonth?)fact.Month).FirstOrDefaultAsync(cancellationToken));
     }
 
     /// <summary>Stores the mails of a receipt and that it is told, together.</summary>

@@ -33,6 +33,13 @@ public sealed class UndeliveredStore(MonitorStore store)
         return await ReadAsync(db, db.Outbox.Where(mail => (mail.State == OutboxState.Dead || mail.BouncedAt != null) && mail.UndeliveredToldAt == null && mail.CreatedAt >= since), cancellationToken);
     }
 
+    /// <summary>Dead mails, told of or not, oldest first; times in UTC.</summary>
+    public async Task<IReadOnlyList<UndeliveredMail>> LoadAllAsync(CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        return await ReadAsync(db, db.Outbox.Where(mail => mail.State == OutboxState.Dead && !_own.Contains(mail.Kind)), cancellationToken);
+    }
+
     /// <summary>Stores the mails that tell, and the marks that it is told, together.</summary>
     /// <returns>False where another process told of one of them first.</returns>
     public async Task<bool> TryTellAsync(IReadOnlyList<long> ids, IReadOnlyList<NewMail> mails, DateTimeOffset now, CancellationToken cancellationToken)

@@ -1,7 +1,7 @@
 namespace MonitorWorker.AcceptanceTests.Servers;
 
 /// <summary>Configuration of Postfix and Dovecot in one temporary folder; nothing of /etc/postfix or /etc/dovecot is read.</summary>
-internal sealed record PostfixFiles(string Root, int SmtpPort, int SubmissionPort)
+internal sealed record PostfixFiles(string Root, int SmtpPort, int SubmissionPort, int ImapPort, int ImapsPort, int Pop3sPort)
 {
     public string PostfixEtc => Path.Combine(Root, "postfix");
 
@@ -21,7 +21,7 @@ internal sealed record PostfixFiles(string Root, int SmtpPort, int SubmissionPor
             Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(PostfixEtc, "main.cf"), MainCf(users.Keys, certificate, key));
         File.WriteAllText(Path.Combine(PostfixEtc, "master.cf"), MasterCf);
-        File.WriteAllText(DovecotConf, Dovecot);
+        File.WriteAllText(DovecotConf, Dovecot(certificate, key));
         // The trailing colons are part of the format: fields that a passwd file has.
         File.WriteAllLines(Path.Combine(Root, "dovecot", "users"), users.Select(u => $"{u.Key}:{{PLAIN}}{u.Value}::::::"));
     }
@@ -106,14 +106,16 @@ internal sealed record PostfixFiles(string Root, int SmtpPort, int SubmissionPor
 
         """;
 
-    private string Dovecot => $$"""
+    private string Dovecot(string certificate, string key) => $$"""
         base_dir = {{Root}}/base
         state_dir = {{Root}}/state
         log_path = {{Root}}/dovecot.log
-        protocols = lmtp
+        protocols = lmtp imap pop3
         listen = 127.0.0.1
-        ssl = no
-        disable_plaintext_auth = no
+        ssl = yes
+        ssl_cert = <{{certificate}}
+        ssl_key = <{{key}}
+        disable_plaintext_auth = yes
         auth_mechanisms = plain login
         mail_location = maildir:{{Mail}}/%u
         first_valid_uid = 1
@@ -128,6 +130,22 @@ internal sealed record PostfixFiles(string Root, int SmtpPort, int SubmissionPor
           driver = passwd-file
           args = username_format=%u {{Root}}/dovecot/users
           default_fields = uid=nobody gid=nogroup home={{Mail}}/%u
+        }
+        service imap-login {
+          inet_listener imap {
+            port = {{ImapPort}}
+          }
+          inet_listener imaps {
+            port = {{ImapsPort}}
+          }
+        }
+        service pop3-login {
+          inet_listener pop3 {
+            port = 0
+          }
+          inet_listener pop3s {
+            port = {{Pop3sPort}}
+          }
         }
         service lmtp {
           unix_listener {{Queue}}/private/dovecot-lmtp {

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 namespace MonitorWorker.AcceptanceTests.Servers;
 
 /// <summary>
-/// A real Postfix (plain port with STARTTLS, submission port with TLS and login) and Dovecot (logins and mailboxes) on free
+/// A real Postfix (plain port with STARTTLS, submission port with TLS and login) and Dovecot (logins, mailboxes, IMAP and POP3) on free
 /// loopback ports, in a temporary folder that goes with it. Needs root, as both programs do.
 /// </summary>
 /// <remarks>
@@ -30,6 +30,15 @@ public sealed class PostfixServer : IAsyncLifetime
 
     /// <summary>STARTTLS, then login, required.</summary>
     public int SubmissionPort => Files.SubmissionPort;
+
+    /// <summary>STARTTLS, before which there is no login.</summary>
+    public int ImapPort => Files.ImapPort;
+
+    /// <summary>TLS from the first byte.</summary>
+    public int ImapsPort => Files.ImapsPort;
+
+    /// <summary>TLS from the first byte.</summary>
+    public int Pop3sPort => Files.Pop3sPort;
 
     /// <summary>PEM of the authority that signed the server's certificate.</summary>
     public string CaFile { get; private set; } = "";
@@ -112,6 +121,23 @@ public sealed class PostfixServer : IAsyncLifetime
         await UntilAsync(async () => await ListensAsync(SmtpPort) && await ListensAsync(SubmissionPort), "Postfix did not start");
     }
 
+    /// <summary>Takes the mailboxes away from those who read them; mails and ports stay as they are.</summary>
+    public async Task StopDovecotAsync()
+    {
+        await RunAsync(Files, "doveadm", "-c", Files.DovecotConf, "stop");
+        await UntilAsync(async () => !await ListensAsync(ImapsPort), "Dovecot did not stop");
+    }
+
+    public async Task StartDovecotAsync()
+    {
+        await RunAsync(Files, "dovecot", "-c", Files.DovecotConf);
+        await UntilAsync(async () => await ListensAsync(ImapsPort) && await ListensAsync(Pop3sPort) && File.Exists(Path.Combine(Files.Queue, "private", "auth")), "Dovecot did not start");
+    }
+
+    /// <summary>The messages in a folder of somebody's mailbox; as Dovecot names it on disk.</summary>
+    public int CountIn(string user, string folder) =>
+        new[] { "new", "cur" }.Select(part => Path.Combine(Files.Mail, user, "." + folder, part)).Where(Directory.Exists).Sum(part => Directory.GetFiles(part).Length);
+
     /// <summary>The messages in somebody's mailbox, oldest first, as the server stored them.</summary>
     public IReadOnlyList<string> Mailbox(string user)
     {
@@ -131,8 +157,13 @@ public sealed class PostfixServer : IAsyncLifetime
     {
         foreach (var user in Users.Keys)
         {
-            foreach (var part in new[] { "new", "cur" }.Select(part => Path.Combine(Files.Mail, user, part)).Where(Directory.Exists))
-                Directory.GetFiles(part).ToList().ForEach(File.Delete);
+            var mailbox = Path.Combine(Files.Mail, user);
+            if (!Directory.Exists(mailbox)) continue;
+            foreach (var folder in new[] { mailbox }.Concat(Directory.GetDirectories(mailbox, ".*")))
+            {
+                foreach (var part in new[] { "new", "cur" }.Select(part => Path.Combine(folder, part)).Where(Directory.Exists))
+                    Directory.GetFiles(part).ToList().ForEach(File.Delete);
+            }
         }
     }
 
@@ -145,8 +176,12 @@ public sealed class PostfixServer : IAsyncLifetime
             packages.Add("postfix");
         if (Tool.Find("dovecot") is null)
             packages.Add("dovecot-core");
-        if (!File.Exists("/usr/lib/dovecot/lmtp"))
-            packages.Add("dovecot-lmtpd");
+        foreach (var (program, package) in new[] { ("lmtp", "dovecot-lmtpd"), ("imap", "dovecot-imapd"), ("pop3", "dovecot-pop3d") })
+        {
+            if (!File.Exists(Path.Combine("/usr/lib/dovecot", program)))
+                packages.Add(package);
+        }
+
         if (packages.Count > 0)
             return $"Needs a mail server: apt-get install {string.Join(' ', packages)}";
         return Environment.IsPrivilegedProcess ? null : "Needs to be run as root: Postfix starts as nobody else.";
@@ -155,8 +190,8 @@ public sealed class PostfixServer : IAsyncLifetime
     private async Task<bool> TryCreateAsync()
     {
         var root = Directory.CreateTempSubdirectory("mw-mail-").FullName;
-        var ports = FreePorts.Take(2);
-        var files = new PostfixFiles(root, ports[0], ports[1]);
+        var ports = FreePorts.Take(5);
+        var files = new PostfixFiles(root, ports[0], ports[1], ports[2], ports[3], ports[4]);
         _files = files;
         Directory.CreateDirectory(files.Tls);
         PrivateAuthority.WriteTo(files.Tls, out var authority, out var certificate, out var key);
@@ -171,7 +206,7 @@ public sealed class PostfixServer : IAsyncLifetime
         await RunAsync(files, "postfix", "-c", files.PostfixEtc, "start");
         try
         {
-            await UntilAsync(async () => await ListensAsync(files.SmtpPort) && await ListensAsync(files.SubmissionPort)
+            await UntilAsync(async () => await ListensAsync(files.SmtpPort) && await ListensAsync(files.SubmissionPort) && await ListensAsync(files.ImapsPort)
                 && File.Exists(Path.Combine(files.Queue, "private", "auth")), "not up", TimeSpan.FromSeconds(10));
             return true;
         }

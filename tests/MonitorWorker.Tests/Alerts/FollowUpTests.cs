@@ -89,6 +89,43 @@ public class FollowUpTests
         Assert.Equal("-", Of(Told() with { State = AlertState.Resolved }, "2024-09-20", ReminderPolicy.EachCheck, _ladder));
     }
 
+    [Theory]
+    // reminders, answer's date, mailbox cannot be read, day, expected
+    [InlineData("once", "none", false, "2024-09-09", "escalated 1")]
+    [InlineData("once", "none", true, "2024-09-09", "-")] // the step waits
+    [InlineData("5", "none", false, "2024-09-09", "escalated 1")]
+    [InlineData("5", "none", true, "2024-09-09", "reminded")] // people are still asked, and told why they may be asked in vain
+    [InlineData("5", "none", true, "2024-09-06", "-")] // not more often than otherwise
+    [InlineData("once", "2024-09-13", true, "2024-09-13", "-")] // within a promise nothing changes
+    [InlineData("once", "2024-09-13", true, "2024-09-14", "reminded")] // a broken promise is told all the same
+    [InlineData("once", "2024-09-13", false, "2024-09-20", "reminded")]
+    [InlineData("once", "2024-09-13", false, "2024-09-23", "escalated 1")]
+    [InlineData("once", "2024-09-13", true, "2024-09-23", "reminded")] // a new date may have been promised
+    [InlineData("once", "partial", false, "2024-09-10", "escalated 1")]
+    [InlineData("once", "partial", true, "2024-09-10", "-")]
+    public void While_replies_cannot_be_read_nobody_is_passed_over(string every, string due, bool unread, string day, string expected)
+    {
+        var answer = due == "none" ? null : new Answer("履行政府采购程序", "10月签合同", due == "partial" ? null : Day(due), null, "责任人", _told, Some.Noon);
+        var followUp = FollowUp.Decide(
+            Told(), every == "once" ? ReminderPolicy.Once : new ReminderPolicy(int.Parse(every, CultureInfo.InvariantCulture)), _ladder, null, null, answer, Some.Workdays, Day(day), unread);
+        Assert.Equal((expected, expected.StartsWith("esc", StringComparison.Ordinal) ? 1 : 0), (Words(followUp), followUp.StepsTaken));
+    }
+
+    [Fact]
+    public void Steps_that_waited_are_taken_once_replies_can_be_read_again() => Assert.Equal("escalated 2", Of(Told(), "2024-09-12", ReminderPolicy.Once, _ladder));
+
+    [Theory]
+    [InlineData(null, "2024-09-30", false)]
+    [InlineData("2024-09-02", "2024-09-02", false)]
+    [InlineData("2024-09-02", "2024-09-03", true)] // one working day
+    [InlineData("2024-09-06", "2024-09-08", false)] // a weekend
+    [InlineData("2024-09-06", "2024-09-09", true)]
+    [InlineData("2024-09-14", "2024-09-17", false)] // three days off
+    [InlineData("2024-09-14", "2024-09-18", true)]
+    [InlineData("2024-09-13", "2024-09-14", true)] // a Saturday that is worked
+    public void Replies_count_as_unread_after_a_working_day(string? since, string today, bool expected) =>
+        Assert.Equal(expected, FollowUp.AreRepliesUnread(since is null ? null : Day(since), Some.Workdays, Day(today)));
+
     private static Alert Told() => new("execution-lag/2024/101/P01/-", "YJ-2024-0001", AlertState.Firing, Level.Red, 1)
     {
         Since = _told,
@@ -108,11 +145,13 @@ public class FollowUpTests
     {
         var followUp = Decide(alert, day, reminders, escalation, mute, acknowledged, answer);
         Assert.NotEmpty(followUp.Reason);
-        return followUp.Event switch
-        {
-            null => "-",
-            TransitionKind.Reminded => "reminded",
-            _ => $"escalated {followUp.StepsTaken}",
-        };
+        return Words(followUp);
     }
+
+    private static string Words(FollowUp followUp) => followUp.Event switch
+    {
+        null => "-",
+        TransitionKind.Reminded => "reminded",
+        _ => $"escalated {followUp.StepsTaken}",
+    };
 }

@@ -72,7 +72,7 @@ public partial class AlertModelTests
     }
 
     /// <summary>Tags and name of a mail about one line, tags and counts of a list.</summary>
-    [GeneratedRegex("^(?<tags>(【[^】]+】)+)(.*：(?=[^：]*项$)|(?=项目[0-9]+号))(?<about>项目[0-9]+号|.*)")]
+    [GeneratedRegex("^(?<tags>(Re: )?(【[^】]+】)+)(.*：(?=[^：]*项$)|(?=项目[0-9]+号))(?<about>项目[0-9]+号|.*)")]
     private static partial Regex Subject();
 
     /// <summary>One office with its projects, beside the model of it.</summary>
@@ -88,6 +88,9 @@ public partial class AlertModelTests
         private readonly List<string> _owedMails = [];
         private readonly List<string> _queuedMails = [];
         private Dictionary<string, string> _numbers = [];
+
+        /// <summary>The heading under which somebody has read of an alert.</summary>
+        private Dictionary<(string Address, int Project, string Rule), string> _headings = [];
         private int _moves;
         private DateOnly _day = new(2024, 2, 10);
 
@@ -286,7 +289,7 @@ public partial class AlertModelTests
         /// <summary>A file that should not have come, taken back before anybody was told by it.</summary>
         private async Task ImportAndUndoAsync(bool withCheck)
         {
-            var (before, numbers, owed) = (_model.Snapshot(), new Dictionary<string, string>(_numbers), _owedMails.Count);
+            var (before, numbers, headings, owed) = (_model.Snapshot(), new Dictionary<string, string>(_numbers), _headings.ToDictionary(), _owedMails.Count);
             await ReportAsync();
             if (withCheck) await StoredCheckAsync();
             var withdrawn = _owedMails[owed..];
@@ -296,7 +299,7 @@ public partial class AlertModelTests
             var outcome = await _office.Imports.UndoAsync(imports[0].Id, "财务人员", _office.Clock.GetUtcNow(), default);
             Assert.Equal((null, isComposed ? withdrawn.Count : 0), (outcome.Left, outcome.Withdrawn));
             before();
-            _numbers = numbers;
+            (_numbers, _headings) = (numbers, headings);
             var mails = isComposed ? _queuedMails : _owedMails;
             mails.RemoveRange(mails.Count - withdrawn.Count, withdrawn.Count);
             Note(null, withCheck ? "the last file and its check undone" : "the last file undone");
@@ -334,7 +337,7 @@ public partial class AlertModelTests
             Tick();
             Note(null, $"check killed after {phase}");
             using var death = new CancellationTokenSource();
-            var check = new CheckJob(_office.Facts, _office.Alerts, _office.Settings, _office.Clock, new DeathLog(phase, death));
+            var check = new CheckJob(_office.Facts, _office.Alerts, _office.Mailboxes, _office.Settings, _office.Clock, new DeathLog(phase, death));
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => check.RunAsync(_day, mayLookBack: false, death.Token));
             if (phase == "commit") await CompareAsync();
         }
@@ -357,7 +360,7 @@ public partial class AlertModelTests
             {
                 var (right, real) = (foretold.Where(notice => notice.Project == project).ToHashSet(), found.Where(notice => notice.Project == project).ToList());
                 Assert.True(right.SetEquals(real) && right.Count == real.Count, Story(project, $"foretold:\n{string.Join('\n', right)}\nstored:\n{string.Join('\n', real)}"));
-                foreach (var mail in right.GroupBy(notice => notice.Address)) _owedMails.Add($"{mail.Key} {SubjectOf([.. mail])}");
+                foreach (var mail in right.GroupBy(notice => notice.Address)) _owedMails.Add($"{mail.Key} {HeadingOf(mail.Key, [.. mail])}");
                 foreach (var notice in right)
                 {
                     Told[notice.Reason] = Told.GetValueOrDefault(notice.Reason) + 1;
@@ -403,6 +406,23 @@ public partial class AlertModelTests
             if (missed.Concat(more).FirstOrDefault() is { } odd)
                 Assert.Fail(Story(int.Parse(odd[1..4], CultureInfo.InvariantCulture), $"mails that did not come:\n{string.Join('\n', missed)}\nmails that nobody foretold:\n{string.Join('\n', more)}"));
             _queuedMails.Clear();
+        }
+
+        /// <summary>What goes on goes on under the heading that the person knows; what begins or gets worse has one of its own, and so has each list.</summary>
+        private string HeadingOf(string address, List<ModelNotice> notices)
+        {
+            var own = SubjectOf(notices);
+            if (own.EndsWith('项')) return own;
+            var lead = notices.Find(notice => notice.Rule == AlertModel.Lag) ?? notices[0];
+            var isNews = notices.Exists(notice => notice.Reason is "first-notice" or "raised");
+            var known = isNews ? null : _headings.GetValueOrDefault((address, lead.Project, lead.Rule));
+            foreach (var notice in notices)
+            {
+                if (known is null) _headings[(address, notice.Project, notice.Rule)] = own;
+                else _headings.TryAdd((address, notice.Project, notice.Rule), known);
+            }
+
+            return known is null ? own : "Re: " + known;
         }
 
         /// <summary>How the mail that tells these notices begins, worked out from the contract of the mails.</summary>

@@ -148,13 +148,13 @@ public class OverlayLoopTests
     public async Task An_unpaid_promise_is_reminded_of_with_its_words_and_the_story_tells_it_all()
     {
         await using var office = await OfficeAsync(0.6m);
-        await office.RoundAsync();
+        var first = Assert.Single(await office.RoundAsync());
         var answer = new Answer("履行政府采购程序", "10月签合同", Day(10, 31), 60, "办公室责任人", Some.August31, office.Clock.GetUtcNow());
         Assert.True(await office.Overlays.AnswerAsync("YJ-2024-0001", answer, default));
         office.DropExecution("2024-10", ("P01", 0.96m), ("P02", 163m)); // pace 57.6: still red
         Assert.Empty(await office.RoundAsync(Day(10, 31)));
         var reminder = Assert.Single(await office.RoundAsync(Day(11, 1)));
-        Assert.StartsWith("【催办】", reminder.Subject, StringComparison.Ordinal);
+        AssertGoesOn("【催办】", first, reminder);
         var text = MailText(reminder);
         Assert.Contains("执行率达到 60.00%", text);
         Assert.Contains("现为 48.00%", text);
@@ -171,11 +171,11 @@ public class OverlayLoopTests
     public async Task Revised_data_correct_what_was_told_to_exactly_those_who_were_told_with_both_figures()
     {
         await using var office = await OfficeAsync(0.6m);
-        Assert.Single(await office.RoundAsync());
+        var first = Assert.Single(await office.RoundAsync());
         office.DropExecution("2024-08", ("P01", 1.8m), ("P02", 130.71m));
         var mail = Assert.Single(await office.RoundAsync(Day(9, 2)));
         Assert.Equal("office@example.com", mail.Recipient);
-        Assert.StartsWith("【更正】", mail.Subject, StringComparison.Ordinal);
+        AssertGoesOn("【更正】", first, mail);
         var text = MailText(mail);
         Assert.Contains("原为 0.60 万元（执行率 30.00%）", text);
         Assert.Contains("现更正为 1.80 万元（执行率 90.00%）", text);
@@ -187,29 +187,29 @@ public class OverlayLoopTests
     public async Task A_correction_that_comes_with_the_next_month_is_one_all_the_same()
     {
         await using var office = await OfficeAsync(0.6m);
-        Assert.Single(await office.RoundAsync());
+        var first = Assert.Single(await office.RoundAsync());
         office.DropExecution("2024-08", ("P01", 1.8m), ("P02", 130.71m));
         office.DropExecution("2024-09", ("P01", 1.9m), ("P02", 147m));
-        Assert.Contains("【更正】", Assert.Single(await office.RoundAsync(Day(9, 30))).Subject);
+        AssertGoesOn("【更正】", first, Assert.Single(await office.RoundAsync(Day(9, 30))));
     }
 
     [Fact]
     public async Task What_was_spent_since_is_no_correction()
     {
         await using var office = await OfficeAsync(0.6m);
-        await office.RoundAsync();
+        var first = Assert.Single(await office.RoundAsync());
         office.DropExecution("2024-09", ("P01", 1.9m), ("P02", 147m));
-        Assert.Contains("【预警解除】", Assert.Single(await office.RoundAsync(Day(9, 30))).Subject);
+        AssertGoesOn("【预警解除】", first, Assert.Single(await office.RoundAsync(Day(9, 30))));
     }
 
     [Fact]
     public async Task A_rule_set_that_changes_judges_open_alerts_anew_and_says_so()
     {
         await using var office = await OfficeAsync(0.6m);
-        await office.RoundAsync();
+        var first = Assert.Single(await office.RoundAsync());
         office.Settings = office.Settings with { Rules = Some.RuleBook(Some.Rules(red: 40, yellow: 80, name: "milder") with { Hash = new string('1', 64) }) };
         var mail = Assert.Single(await office.RoundAsync());
-        Assert.Contains("黄色预警", mail.Subject);
+        AssertGoesOn("▲黄色预警", first, mail);
         Assert.Contains("判断规则已由规则集 default 改为 milder", MailText(mail));
         Assert.Empty(await office.RoundAsync());
     }
@@ -258,6 +258,13 @@ public class OverlayLoopTests
     private static async Task<Alert> AlertAsync(TestOffice office) => (await office.Alerts.LoadAsync(default)).Alerts[Lag];
 
     private static async Task<Case> CaseAsync(TestOffice office) => (await new CaseBook(office.Store).FindAsync(Lag, Some.August31, default))!;
+
+    /// <summary>It goes on under the first subject; what sort of mail it is stands first in the preview and in the text.</summary>
+    private static void AssertGoesOn(string sort, OutgoingMail first, OutgoingMail mail)
+    {
+        Assert.Equal("Re: " + first.Subject, mail.Subject);
+        Assert.StartsWith(sort, MailText(mail), StringComparison.Ordinal);
+    }
 
     private static string MailText(OutgoingMail mail)
     {

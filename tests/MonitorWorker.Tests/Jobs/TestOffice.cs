@@ -5,6 +5,7 @@ using MonitorWorker.Import;
 using MonitorWorker.Import.Sources;
 using MonitorWorker.Jobs;
 using MonitorWorker.Jobs.Incoming;
+using MonitorWorker.Mailboxes;
 using MonitorWorker.Notifications;
 using MonitorWorker.Storage;
 
@@ -26,6 +27,7 @@ internal sealed class TestOffice : IAsyncDisposable
     }
 
     private InboxTrouble? _trouble;
+    private RepliesJob? _replies;
     private MailComposer _composer = new(_shipped);
 
     public string Inbox { get; }
@@ -125,9 +127,23 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public InboxTrouble Trouble => _trouble ??= new(Watch, TroubleStore, Settings, Clock, NullLogger<InboxTrouble>.Instance);
 
+    public MailboxStore Mailboxes => new(Store);
+
+    /// <summary>Where replies are read from; nowhere unless a test says so.</summary>
+    public MailboxSource Mailbox { get; set; } = MailboxSource.None;
+
+    /// <summary>Mails that came in, each once, as the store would keep them.</summary>
+    public List<MailboxMail> TakenIn { get; } = [];
+
+    /// <summary>Called before a mail is taken in; may throw as a store that fails does.</summary>
+    public Action<MailboxMail> TakingIn { get; set; } = _ => { };
+
+    /// <summary>With what a process remembers of the mailbox.</summary>
+    public RepliesJob Replies => _replies ??= new(Mailbox, Mailboxes, new Handler(this), Watch, Settings, Clock, NullLogger<RepliesJob>.Instance);
+
     public IntakeJob Intake => new(Import, Sources);
 
-    public CheckJob Check => new(Facts, Alerts, Settings, Clock, NullLogger<CheckJob>.Instance);
+    public CheckJob Check => new(Facts, Alerts, Mailboxes, Settings, Clock, NullLogger<CheckJob>.Instance);
 
     public ComposeJob Compose =>
         new(Outbox, _composer, Bundles, Settings, Clock, NullLogger<ComposeJob>.Instance);
@@ -136,7 +152,7 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public TaskJob Tasks => new(Facts, new TaskStandings(Facts, Settings), new TaskStore(Store), Compose, Settings, Clock, NullLogger<TaskJob>.Instance);
 
-    public MonitorRun Monitor => new(Intake, Check, Compose, Receipts, Tasks, Endings);
+    public MonitorRun Monitor => new(Intake, Check, Compose, Receipts, Tasks, Endings, Replies);
 
     public EndingJob Endings => new(Overlays, Facts, Compose, Settings, Clock, NullLogger<EndingJob>.Instance);
 
@@ -150,7 +166,7 @@ internal sealed class TestOffice : IAsyncDisposable
     /// <summary>How mails are read; scripted by a test.</summary>
     public MailReading Reading { get; set; } = MailReading.Usual;
 
-    public IncomingJob Mailbox => new(Incoming, Facts, Compose, Reading, Settings, Clock, NullLogger<IncomingJob>.Instance);
+    public IncomingJob Intaking => new(Incoming, Facts, Compose, Reading, Settings, Clock, NullLogger<IncomingJob>.Instance);
 
     public AnswerByHand ByHand => new(Overlays, Cases, Facts, Compose, Settings, Clock);
 
@@ -162,6 +178,7 @@ internal sealed class TestOffice : IAsyncDisposable
         Templates = templates ?? Templates;
         _composer = new MailComposer(Templates);
         _trouble = null;
+        _replies = null;
     }
 
     /// <summary>The usual budget: one equipment purchase of 2 万元 and operating expenditure of 195.24.</summary>
@@ -196,9 +213,22 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Task.Yield();
+        if (_replies is not null) await _replies.DisposeAsync();
         if (_pooling) Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
+    }
+
+    private sealed class Handler(TestOffice office) : IIncomingHandler
+    {
+        public Task<bool> IsKnownAsync(string mailbox, long? validity, string uid, CancellationToken cancellationToken) =>
+            Task.FromResult(office.TakenIn.Exists(mail => (mail.Mailbox, mail.Validity, mail.Uid) == (mailbox, validity, uid)));
+
+        public Task HandleAsync(MailboxMail mail, CancellationToken cancellationToken)
+        {
+            office.TakingIn(mail);
+            if (!office.TakenIn.Exists(known => known.Raw.SequenceEqual(mail.Raw))) office.TakenIn.Add(mail);
+            return Task.CompletedTask;
+        }
     }
 
     private sealed class Sender(TestOffice office) : IMailSender

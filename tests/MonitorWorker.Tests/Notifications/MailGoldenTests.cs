@@ -77,6 +77,16 @@ public sealed class MailGoldenTests
         "escalation");
 
     [Fact]
+    public void A_reminder_that_may_be_answered_already_says_so()
+    {
+        var mail = Composer.Compose(SomeSnapshot.Context, [SomeSnapshot.Equipment with { Reason = NoticeReason.Reminder, Details = new NoticeDetails { WorkdaysOpen = 5, RepliesUnread = true } }]);
+        foreach (var text in new[] { mail.Text, mail.Html }) Assert.Contains("首次通知后已过 5 个工作日，尚未收到答复。收信暂时故障，如已回复请勿重复。", text);
+    }
+
+    [Fact]
+    public void A_mailbox_that_refuses_the_login_reads_as_kept() => CheckTrouble(SomeSnapshot.RefusedMailbox, "trouble-mailbox");
+
+    [Fact]
     public void A_failing_source_reads_as_kept() => CheckTrouble(SomeSnapshot.FailingSource, "trouble-source");
 
     [Fact]

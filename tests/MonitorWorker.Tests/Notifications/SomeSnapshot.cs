@@ -102,6 +102,15 @@ internal static class SomeSnapshot
         LastGoodAt = null,
     };
 
+    public static TroubleNotice RefusedMailbox => FailingSource with
+    {
+        Kind = TroubleKind.Mailbox,
+        Name = "imap:monitor@imap.example.com/INBOX",
+        Reason = "登录被拒绝",
+        Cure = "把有效的密码（QQ、163等邮箱为授权码）写入mailbox.passwordFile所指的文件，写好后自动再试",
+        Detail = "imap.example.com:993 refused the login: Login error or password error",
+    };
+
     public static TroubleNotice FullDisk => FailingSource with
     {
         Kind = TroubleKind.Disk,

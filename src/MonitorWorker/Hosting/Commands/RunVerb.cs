@@ -31,6 +31,7 @@ internal static class RunVerb
             .AddMonitor(config.Options, config.Rules, config.Templates, config.Maps, config.Workdays, store)
             .AddSingleton<ScheduleRunner>()
             .AddSingleton<InboxWatch>()
+            .AddSingleton<MailboxWatch>()
             .AddSingleton<CalendarWatch>()
             .AddSingleton<ScheduleWatch>()
             .AddSingleton<DiskFullWatch>()

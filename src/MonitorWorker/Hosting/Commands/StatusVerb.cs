@@ -81,6 +81,7 @@ internal static class StatusVerb
                 + (mails.OldestQueued is { } oldest ? $"；最早的待发邮件写于{Minute(oldest)}" : ""));
         }
 
+        if (report.Mailbox is { } mailbox) ConsoleOutput.WriteLine($"收信邮箱：{mailbox.Name}，{Describe(mailbox)}");
         foreach (var next in report.Next) ConsoleOutput.WriteLine($"下次运行：{Minute(next.Due)} {next.Schedule}（{next.Job}）");
         ConsoleOutput.WriteLine($"数据库：{report.Database}");
         foreach (var disk in report.Disks) ConsoleOutput.WriteLine($"磁盘：{disk.Root} 剩余{disk.FreeMegabytes}MB（{string.Join("、", disk.Keeps)}）");
@@ -88,6 +89,9 @@ internal static class StatusVerb
 
     private static string Describe(HealthTrouble trouble) =>
         $"{TroubleKind.Word(trouble.Kind)} {trouble.Name}：{trouble.Reason}（{Minute(trouble.Since)}起，{(trouble.Told ? "已通知管理员" : "没有用邮件通知")}）";
+
+    private static string Describe(HealthMailbox mailbox) =>
+        (mailbox.FailingSince is { } since ? $"{Minute(since)}起读不到（{mailbox.Error}）" : "能读取") + (mailbox.LastRead is { } read ? $"；最近一次读取{Minute(read)}" : "；还没有读取过");
 
     private static string Describe(HealthUndelivered mail) => $"邮件 {mail.Id} 没有送达{mail.To}：{mail.Subject}（{mail.Reason}）";
 

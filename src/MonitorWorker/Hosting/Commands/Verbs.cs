@@ -53,6 +53,7 @@ internal static class Verbs
         root.Add(Plan());
         root.Add(Verb("check-config", "Report every problem of the configuration at once.", [], (global, _, _) => Task.FromResult(CheckConfigVerb.Run(global))));
         root.Add(Test());
+        root.Add(Render());
         root.Add(Calendar());
         foreach (var command in AlertCommands.All()) root.Add(command);
         root.Add(Tasks());
@@ -146,6 +147,26 @@ internal static class Verbs
         };
     }
 
+    private static Command Render()
+    {
+        var template = new Argument<string?>("TEMPLATE") { Description = "Kind of mail: warning, digest, …; --list names them.", Arity = ArgumentArity.ZeroOrOne };
+        var sample = new Option<string?>("--case") { Description = "Which sample of it; default: the first. --list names them." };
+        var live = new Option<string?>("--live") { Description = "The newest mail of this kind, or about this alert (YJ-2024-0007), written anew from what the database holds.", Arity = ArgumentArity.ZeroOrOne };
+        var file = new Option<string?>("--out") { Description = "File to write, e.g. warning.html to be opened in a browser; an older one is replaced." };
+        var form = new Option<string?>("--form") { Description = "html, text or subject. Default: text, or what the name of the file says." };
+        form.AcceptOnlyFromAmong([.. RenderVerb.Forms]);
+        var list = new Option<bool>("--list") { Description = "List the kinds of mail and their samples." };
+        return Verb(
+            "render",
+            "Show a mail as its template writes it, on sample or live data.",
+            [template, sample, live, file, form, list],
+            (global, parsed, stop) => RenderVerb.RunAsync(
+                global,
+                new RenderVerb.Request(
+                    parsed.GetValue(template), parsed.GetValue(sample), parsed.GetResult(live) is not null, parsed.GetValue(live), parsed.GetValue(file), parsed.GetValue(form), parsed.GetValue(list)),
+                stop));
+    }
+
     private static Command Calendar()
     {
         var files = new Argument<string[]>("FILE") { Description = "Calendar files; without any, those of calendar.folder.", Arity = ArgumentArity.ZeroOrMore };
@@ -180,6 +201,7 @@ internal static class Verbs
         var by = new Option<string>("--by") { Description = "Who says so.", Required = true };
         return new Command("mail", "The way mails leave, and what comes in.")
         {
+            Verb("fetch", "Look into the mailbox now, and say what came and what became of it.", [], (global, _, stop) => MailFetchVerb.RunAsync(global, stop)),
             Verb("test", "Send one test mail and say what the server answered.", [to], (global, parsed, stop) => MailTestVerb.RunAsync(global, parsed.GetValue(to)!, stop)),
             Verb("list", "List the mails that came in and what became of them, and the addresses at which mails do not arrive.", [Output], (global, parsed, stop) => IncomingVerb.ListAsync(global, IsJson(parsed), stop)),
             Verb("show", "Show one mail that came in, and how it was read.", [id], (global, parsed, stop) => IncomingVerb.ShowAsync(global, parsed.GetValue(id), stop)),

@@ -53,8 +53,10 @@ internal static class ConfigKeys
     /// <summary>Never shows the value.</summary>
     public static ConfigProblem Password(ConfigPlace place, string key)
     {
-        // A source's password stands in a file that the source names.
-        var instead = key.StartsWith("sources[", StringComparison.Ordinal) && key.IndexOf(']', StringComparison.Ordinal) is > 0 and var end ? key[..(end + 1)] : "mail";
+        // A source's password stands in a file that the source names, the mailbox's in that of the mailbox.
+        var instead = key.StartsWith("sources[", StringComparison.Ordinal) && key.IndexOf(']', StringComparison.Ordinal) is > 0 and var end ? key[..(end + 1)]
+            : key.StartsWith("mailbox.", StringComparison.Ordinal) ? "mailbox"
+            : "mail";
         return new ConfigProblem(
             place.File, place.Line, key, null, "a password does not belong into the configuration", $"{instead}.passwordFile, naming a file whose first line is the password");
     }

@@ -18,6 +18,7 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
         CheckSynonyms();
         CheckRuleSets();
         CheckMail(options.Mail);
+        CheckMailbox(options.Mailbox);
         new RouteRules(options, Add, (key, message, expected) => Warnings.Add(Problem(key, message, expected)), CheckAddress).Check();
         new SourceRules(options.Sources, Add, AddSecret).Check();
         new ScheduleRules(options.Schedules, Add).Check();
@@ -130,11 +131,50 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
                 Add("mail.administratorAddress", "is missing, and mail.delivery is smtp", "who is told what nobody else can be told");
         }
 
-        if (mail is { User: not null, PasswordFile: null } && Find("mail.passwordFile") is null or ConfigScalar { IsEmpty: true })
+        if (mail is { User: not null, PasswordFile: null } && IsUnset("mail.passwordFile"))
             Add("mail.passwordFile", "is missing, and mail.user is set", "a file whose first line is the password");
         if (mail is { Mode: "rehearsal", RehearsalTo: null })
             Add("mail.rehearsalTo", "is missing, and mail.mode is rehearsal", "the address that gets every mail");
     }
+
+    private void CheckMailbox(MailboxOptions mailbox)
+    {
+        var protocol = mailbox.EffectiveProtocol;
+        if (protocol == MailboxOptions.None)
+        {
+            for (var index = 0; index < options.Schedules.Count; index++)
+            {
+                if (options.Schedules[index].Job == "replies") Add($"schedules[{index}].job", "reads a mailbox, and none is configured", "mailbox.host, or another job");
+            }
+
+            return;
+        }
+
+        if (mailbox.Idle && protocol != "imap") Add("mailbox.idle", $"is of imap alone, and mailbox.protocol is {protocol}", "false");
+        if (protocol == "folder")
+        {
+            CheckMailFolder(mailbox);
+            return;
+        }
+
+        if (mailbox.Host is null) Add("mailbox.host", $"is missing, and mailbox.protocol is {protocol}", "the server's name");
+        if ((mailbox.User ?? options.Mail.User) is null) Add("mailbox.user", "is missing, and mail.user as well", "the name that the mailbox is logged into with");
+        // A file that could not be found has been reported.
+        if ((mailbox.PasswordFile ?? options.Mail.PasswordFile) is null && IsUnset("mailbox.passwordFile") && IsUnset("mail.passwordFile"))
+            Add("mailbox.passwordFile", "is missing, and mail.passwordFile as well", "a file whose first line is the password");
+    }
+
+    private void CheckMailFolder(MailboxOptions mailbox)
+    {
+        if (mailbox.Folder is not { } folder)
+            Add("mailbox.folder", "is missing, and mailbox.protocol is folder", "the folder that .eml files are dropped into");
+        else if (folder == options.Inbox.Folder)
+            Add("mailbox.folder", "is inbox.folder as well", "a folder of its own");
+        else if (options.Mail.Delivery == "folder" && folder == options.Mail.Folder)
+            Add("mailbox.folder", "is mail.folder as well: the program would read what it writes", "a folder of its own");
+    }
+
+    private bool IsUnset(string key) => Find(key) is null or ConfigScalar { IsEmpty: true };
 
     private void CheckAddress(string key, string? address)
     {

@@ -233,6 +233,9 @@ public sealed record MailOptions
 /// <summary>Where answers to mails are read.</summary>
 public sealed record MailboxOptions
 {
+    /// <summary>The protocol of no mailbox.</summary>
+    public const string None = "none";
+
     [Description("none: replies are read by people alone; imap, pop3: a mailbox on a server; folder: .eml files of a folder. Default: imap where host is set, else none.")]
     [AllowedValues("none", "imap", "pop3", "folder")]
     public string? Protocol { get; init; }
@@ -287,6 +290,9 @@ public sealed record MailboxOptions
     [Description("How long a signed reference in one of our mails is valid, in days (1 to 3660). Default 400.")]
     [Range(1, 3660)]
     public int TokenDays { get; init; } = 400;
+
+    /// <summary>The protocol, also where it follows from the host.</summary>
+    internal string EffectiveProtocol => Protocol ?? (Host is null ? None : "imap");
 }
 
 /// <summary>One route: which findings it takes, and what is done about them. A condition that is not set takes all.</summary>
@@ -401,7 +407,7 @@ public sealed record HealthOptions
     [Range(0, 1_000_000)]
     public int MinFreeMegabytes { get; init; } = 500;
 
-    [Description("Minutes for which mails cannot be sent before that is told, in log and health file and by mail when it is over. 0 to 1440, default 60.")]
+    [Description("Minutes for which mails cannot be sent, or the mailbox cannot be read, before that is told, in log and health file and by mail (of sending: when it is over). 0 to 1440, default 60.")]
     [Range(0, 1440)]
     public int MailBrokenMinutes { get; init; } = 60;
 

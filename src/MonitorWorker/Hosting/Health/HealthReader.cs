@@ -9,6 +9,7 @@ internal sealed class HealthReader(
     TroubleStore troubles,
     HealthStore store,
     UndeliveredStore undelivered,
+    MailboxStore mailboxes,
     TroubleBoard board,
     DiskWatch disks,
     IReadOnlyList<Schedule> schedules,
@@ -50,6 +51,7 @@ internal sealed class HealthReader(
                 LastCheck = check is null ? null : new HealthCheck(check.Run, Local(check.At), check.AsOf),
                 Outbox = new HealthOutbox(
                     mails.Queued, mails.Sending, mails.Deferred, mails.Sent, mails.Dead, mails.OldestWaiting is { } oldest ? Local(oldest) : null),
+                Mailbox = await MailboxAsync(cancellationToken),
                 Undelivered = [.. untold.Select(mail => new HealthUndelivered(mail.Id, mail.Recipient, mail.Subject, mail.Reason))],
             };
         }
@@ -57,6 +59,14 @@ internal sealed class HealthReader(
         {
             return report with { Troubles = [new HealthTrouble("database", store.DatabaseFile, Local(now), e.Message, false), .. report.Troubles] };
         }
+    }
+
+    private async Task<HealthMailbox?> MailboxAsync(CancellationToken cancellationToken)
+    {
+        if (office.Mailbox is not { } name) return null;
+        var state = await mailboxes.LoadAsync(name, cancellationToken);
+        return new HealthMailbox(
+            name, state.LastGoodAt is { } read ? Local(read) : null, state.FailingSince is { } since ? Local(since) : null, state.FailingSince is null ? null : state.LastError);
     }
 
     private DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, office.Zone);

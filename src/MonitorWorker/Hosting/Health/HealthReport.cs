@@ -29,6 +29,9 @@ internal sealed record HealthReport
     /// <summary>Null where the database could not be asked.</summary>
     public HealthOutbox? Outbox { get; init; }
 
+    /// <summary>Null where replies are read from no mailbox, or the database could not be asked.</summary>
+    public HealthMailbox? Mailbox { get; init; }
+
     /// <summary>Mails of the last days that will not arrive and of which no mail could tell.</summary>
     public IReadOnlyList<HealthUndelivered> Undelivered { get; init; } = [];
 
@@ -49,6 +52,12 @@ internal sealed record HealthCheck(string Run, DateTimeOffset At, DateOnly AsOf)
 /// <summary>How many mails are where on their way.</summary>
 /// <param name="OldestQueued">When the oldest one was written that still waits to be sent; null where none does.</param>
 internal sealed record HealthOutbox(int Queued, int Sending, int Deferred, int Sent, int Dead, DateTimeOffset? OldestQueued);
+
+/// <summary>How the mailbox does that replies are read from.</summary>
+/// <param name="LastRead">When it was last read; null if never.</param>
+/// <param name="FailingSince">Null while it can be read.</param>
+/// <param name="Error">The latest failure; null while it can be read.</param>
+internal sealed record HealthMailbox(string Name, DateTimeOffset? LastRead, DateTimeOffset? FailingSince, string? Error);
 
 /// <summary>A mail that will not arrive and of which no mail could tell.</summary>
 internal sealed record HealthUndelivered(long Id, string To, string Subject, string? Reason);

@@ -75,6 +75,8 @@ internal sealed class HealthWatch(
         await troubles.ForgetAsync(TroubleKind.Source, [.. office.Sources.Select(source => source.Name)], cancellationToken);
         await troubles.ForgetAsync(TroubleKind.Schedule, [.. schedules.Select(schedule => schedule.Name)], cancellationToken);
         await troubles.ForgetAsync(TroubleKind.Calendar, [office.Workdays.Country], cancellationToken);
+        await troubles.ForgetAsync(TroubleKind.Mailbox, office.Mailbox is { } mailbox ? [mailbox] : [], cancellationToken);
+        if (office.Mailbox is null) await troubles.ForgetAsync(TroubleKind.Incoming, [], cancellationToken);
         await own.TellLoadedTemplatesAsync(cancellationToken);
         _begun = true;
     }

@@ -47,6 +47,6 @@ public sealed class AnswerByHand(OverlayStore overlays, CaseBook cases, FactStor
             RestsUntil = answer.DueDate is { } due ? office.Workdays.NextOnOrAfter(due).Value : null,
         };
         var notice = new AnswerNotice(AnswerPurpose.Recorded, [item]) { Via = answer.Via, RecordedBy = answer.RecordedBy };
-        return compose.ComposeAnswer(person, notice, MessageIds.NumberOf($"{alert.Number}|{answer.At.UtcTicks}"), answer.On);
+        return await compose.ComposeAnswerAsync(person, notice, MessageIds.NumberOf($"{alert.Number}|{answer.At.UtcTicks}"), answer.On, cancellationToken);
     }
 }

@@ -41,8 +41,8 @@ public sealed class IncomingJob(
         {
             var (understood, generation) = await UnderstandAsync(mail, cancellationToken);
             var taken = await store.TryTakeInAsync(understood.Intake, generation, cancellationToken);
-            if (taken == TakenIn.Changed) continue;
-            if (taken == TakenIn.Stored) Tell(understood);
+            if (taken == IntakeResult.Changed) continue;
+            if (taken == IntakeResult.Stored) Tell(understood);
             return;
         }
 
@@ -71,7 +71,7 @@ public sealed class IncomingJob(
             { Kind: IncomingKind.OutOfOffice } => Away(mail, desk),
             _ => new ReplyDecision(IncomingOutcome.Ignored, mail.Because),
         };
-        return (new UnderstoodMail(mail, says, Write(incoming, decision, desk, today)), desk.Generation);
+        return (new UnderstoodMail(mail, says, await WriteAsync(incoming, decision, desk, today, cancellationToken)), desk.Generation);
     }
 
     private Task<IncomingDesk> LoadAsync(IncomingMail mail, ReplyReading? says, DateTimeOffset now, CancellationToken cancellationToken)
@@ -157,18 +157,24 @@ public sealed class IncomingJob(
             .Any(passed => domain.Equals(passed, StringComparison.OrdinalIgnoreCase) || domain.EndsWith("." + passed, StringComparison.OrdinalIgnoreCase)) == true;
     }
 
-    private Intake Write(NewIncoming incoming, ReplyDecision decision, IncomingDesk desk, DateOnly today)
+    private async Task<Intake> WriteAsync(NewIncoming incoming, ReplyDecision decision, IncomingDesk desk, DateOnly today, CancellationToken cancellationToken)
     {
         var written = desk.ReceiptsToday.ToList();
-        var receipt = decision.Receipt is { } asked ? Compose(asked) : null;
+        var receipt = decision.Receipt is { } asked ? await ComposeAsync(asked) : null;
+        var others = new List<NewMail>();
+        foreach (var other in decision.Others)
+        {
+            if (await ComposeAsync(other) is { } composed) others.Add(composed);
+        }
+
         return new Intake(incoming, decision.Outcome, decision.Detail, [.. decision.Alerts.Distinct()])
         {
             Effects = decision.Effects,
             Receipt = receipt,
-            Others = [.. decision.Others.Select(Compose).OfType<NewMail>()],
+            Others = others,
         };
 
-        NewMail? Compose(AnswerMail mail)
+        async Task<NewMail?> ComposeAsync(AnswerMail mail)
         {
             var address = office.RehearsalTo?.Address ?? mail.To.Address;
             if (!office.Routes.Allowed.Allow(address)) return null;
@@ -181,7 +187,7 @@ public sealed class IncomingJob(
             }
 
             var identity = MessageIds.NumberOf(string.Join('|', [mail.Notice.Purpose, incoming.Identity, .. mail.Notice.Items.Select(item => item.Result), .. numbers]));
-            var composed = compose.ComposeAnswer(mail.To, mail.Notice, identity, today, mail.IsReply ? incoming.Identity : null, mail.IsReply || desk.Mails.Count == 0 ? null : RootOf(mail.To, desk));
+            var composed = await compose.ComposeAnswerAsync(mail.To, mail.Notice, identity, today, cancellationToken, mail.IsReply ? incoming.Identity : null, mail.IsReply ? null : RootOf(mail.To, desk));
             written.Add(new WrittenReceipt(composed.Recipient, composed.Subject));
             return composed;
         }

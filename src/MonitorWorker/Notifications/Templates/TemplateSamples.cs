@@ -12,7 +12,7 @@ namespace MonitorWorker.Notifications.Templates;
 /// </summary>
 internal static class TemplateSamples
 {
-    private static readonly MailContext Full = new()
+    internal static readonly MailContext Full = new()
     {
         OfficeName = "示例县财政局",
         ContactPhone = "000-0000",
@@ -27,7 +27,7 @@ internal static class TemplateSamples
 
     private static readonly MailContext Bare = Full with { ContactPhone = null, DataAsOf = null, ReadsReplies = false };
 
-    private static readonly LineSnapshot Behind = new()
+    internal static readonly LineSnapshot Behind = new()
     {
         Rule = "execution-lag",
         Level = "red",
@@ -85,7 +85,7 @@ internal static class TemplateSamples
         Number = null,
     };
 
-    private static readonly LineSnapshot Unknown = new()
+    internal static readonly LineSnapshot Unknown = new()
     {
         Rule = "missing-data",
         Level = "grey",
@@ -105,7 +105,7 @@ internal static class TemplateSamples
         TroubleKind.Source, "示例数据源", false, Full.GeneratedAt, null, "示例原因", "示例办法", "example", Full.GeneratedAt.AddDays(-1));
 
     private static readonly string[] Troubles =
-        [TroubleKind.Source, TroubleKind.File, TroubleKind.Template, TroubleKind.Mail, TroubleKind.Schedule, TroubleKind.Disk, TroubleKind.Calendar];
+        [TroubleKind.Source, TroubleKind.File, TroubleKind.Template, TroubleKind.Mail, TroubleKind.Schedule, TroubleKind.Disk, TroubleKind.Calendar, TroubleKind.Mailbox, TroubleKind.Incoming];
 
     private static readonly UndeliveredMail Letter = new(1, "someone@example.com", "示例主题", ["YJ-2024-0001"], Full.GeneratedAt, 1, "550 no such user");
 
@@ -132,7 +132,7 @@ internal static class TemplateSamples
         30,
         "示例-待更正.xlsx");
 
-    private static readonly StatementSnapshot Wrong = new()
+    internal static readonly StatementSnapshot Wrong = new()
     {
         Rule = "statement-mismatch",
         Level = "yellow",
@@ -168,7 +168,7 @@ internal static class TemplateSamples
         Difference = "1.00万元",
     };
 
-    private static readonly IndicatorSnapshot Lagging = new()
+    internal static readonly IndicatorSnapshot Lagging = new()
     {
         Rule = "target-lag",
         Level = "red",
@@ -396,7 +396,7 @@ internal static class TemplateSamples
         NoticeReason.FirstNotice => new NoticeDetails { HandedOverBy = "责任人甲" },
         NoticeReason.Digest => new NoticeDetails { Heard = Heard },
         NoticeReason.Raised => new NoticeDetails { RulesBefore = "default" },
-        NoticeReason.Reminder => new NoticeDetails { WorkdaysOpen = 5, Promise = new Promise("责任人甲", new DateOnly(2024, 9, 3), new DateOnly(2024, 9, 30), "60.00", "示例措施") },
+        NoticeReason.Reminder => new NoticeDetails { WorkdaysOpen = 5, RepliesUnread = true, Promise = new Promise("责任人甲", new DateOnly(2024, 9, 3), new DateOnly(2024, 9, 30), "60.00", "示例措施") },
         NoticeReason.Escalation => new NoticeDetails { WorkdaysOpen = 10, StepSays = ["示例"], Promise = new Promise("责任人甲", new DateOnly(2024, 9, 3), new DateOnly(2024, 9, 30), null, null) },
         NoticeReason.Correction => new NoticeDetails { Correction = new ChangedFigures("2024-08", "red", "green", 600_000, 1_800_000, 2_000_000, 1_900_000, "30.00", "94.74", null, null) },
         NoticeReason.Lowered => new NoticeDetails { Correction = new ChangedFigures(null, "red", "yellow", null, null, null, null, null, null, "3", null) },

@@ -10,6 +10,7 @@ internal sealed class DetailsView
         RulesBefore = Plain.Line(details.RulesBefore, 80);
         Correction = details.Correction is { } changed ? new CorrectionView(changed, rule) : null;
         WorkdaysOpen = details.WorkdaysOpen?.ToString(CultureInfo.InvariantCulture);
+        RepliesUnread = details.RepliesUnread;
         StepSays = [.. details.StepSays.Select(said => Plain.Line(said, 300)).OfType<string>()];
         Promise = details.Promise is { } promise ? new PromiseView(promise, rate) : null;
         HandedOverBy = Plain.Line(details.HandedOverBy, 60);
@@ -22,6 +23,9 @@ internal sealed class DetailsView
 
     /// <summary>Working days since the first notice; null where it is no reminder.</summary>
     public string? WorkdaysOpen { get; }
+
+    /// <summary>An answer may have been given that could not be read.</summary>
+    public bool RepliesUnread { get; }
 
     public IReadOnlyList<string> StepSays { get; }
 

@@ -63,11 +63,18 @@ internal static class BrokenConfigs
             {
               "locale": "en",
               "database": { "provider": "postgres", "connectionString": "Data Source=x.db" },
-              "mailbox": { "host": "imap.example.com", "password": "hunter2" },
-              "schedules": [
-                { "name": "r", "job": "report", "cron": "0 9 1 * *" },
-                { "name": "a", "job": "replies", "cron": "*/5 * * * *" }
-              ]
+              "schedules": [{ "name": "r", "job": "report", "cron": "0 9 1 * *" }]
+            }
+            """),
+        ("a mailbox without a login", """{ "mailbox": { "host": "imap.example.com", "password": "hunter2" } }"""),
+        ("a mailbox without a server", """{ "mailbox": { "protocol": "pop3", "idle": true, "security": "ssl", "user": "monitor", "passwordFile": "nowhere" } }"""),
+        ("a folder of mails that is not said", """{ "mailbox": { "protocol": "folder", "idle": true } }"""),
+        ("a folder of mails that is the inbox", """{ "mailbox": { "protocol": "folder", "folder": "inbox" } }"""),
+        ("a folder of mails that are our own", """{ "mailbox": { "protocol": "folder", "folder": "../out/mail" } }"""),
+        ("replies from nowhere", """
+            {
+              "mailbox": { "protocol": "none", "host": "imap.example.com" },
+              "schedules": [{ "name": "a", "job": "replies", "cron": "*/5 * * * *" }]
             }
             """),
         ("days that are not there", """{ "asOf": "2024-02-30" }"""),

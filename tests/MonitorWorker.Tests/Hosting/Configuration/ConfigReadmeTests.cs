@@ -66,6 +66,7 @@ public class ConfigReadmeTests
         _ when ConfigKeys.IsRequired(property) => "required",
         null => "–",
         string text => $"`{text}`",
+        bool flag => flag ? "`true`" : "`false`",
         IReadOnlyList<int> numbers => $"`[{string.Join(", ", numbers)}]`",
         IEnumerable => "none",
         _ => $"`{Convert.ToString(value, CultureInfo.InvariantCulture)}`",

@@ -93,9 +93,9 @@ public class EnvironmentTests
         Assert.Equal(
             [
                 "environment  mail: is not a single value. Expected: MonitorWorker__mail__…",
-                "environment  mailbox: replies by mail are not in this version yet. Expected: the section removed",
                 "environment  mail.hots: is not a key. Expected: did you mean host?",
                 "environment  mail.password: a password does not belong into the configuration. Expected: mail.passwordFile, naming a file whose first line is the password",
+                "environment  mailbox.password: a password does not belong into the configuration. Expected: mailbox.passwordFile, naming a file whose first line is the password",
                 "environment  officeName: has no keys of its own. Expected: MonitorWorker__officeName",
                 "environment  schedules.7: is no place in the list. Expected: a number from 0 to 1",
                 "environment  timeZone: is set by two variables that differ in case alone. Expected: one of them",
@@ -107,7 +107,7 @@ public class EnvironmentTests
                 ("MonitorWorker__mail", "smtp"),
                 ("MonitorWorker__mail__hots", "x"),
                 ("MonitorWorker__mail__password", "x"),
-                ("MonitorWorker__mailbox__host", "x"),
+                ("MonitorWorker__mailbox__password", "x"),
                 ("MonitorWorker__officeName__0", "x"),
                 ("MonitorWorker__schedules__7__cron", "x"),
                 ("MonitorWorker__timeZone", "Asia/Shanghai"),

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using MonitorWorker.Hosting.Configuration;
 using MonitorWorker.Hosting.Health;
 using MonitorWorker.Jobs;
+using MonitorWorker.Mailboxes;
 using MonitorWorker.Scheduling;
 using MonitorWorker.Storage;
 using MonitorWorker.Tests.Jobs;
@@ -71,7 +72,7 @@ public sealed class HealthTests : IAsyncLifetime
         await health.StepAsync(default);
         var file = Json();
         Assert.Equal(
-            ["version", "now", "startedAt", "stoppedAt", "status", "troubles", "lastCheck", "outbox", "undelivered", "next", "database", "disks"],
+            ["version", "now", "startedAt", "stoppedAt", "status", "troubles", "lastCheck", "outbox", "mailbox", "undelivered", "next", "database", "disks"],
             file.EnumerateObject().Select(property => property.Name));
         Assert.Equal(("ok", "2024-09-02T12:00:00+08:00", JsonValueKind.Null), (Text(file, "status"), Text(file, "now"), file.GetProperty("lastCheck").ValueKind));
         Assert.Equal(_office.Store.DatabaseFile, Text(file, "database"));
@@ -88,6 +89,27 @@ public sealed class HealthTests : IAsyncLifetime
         Assert.Equal("""[{"kind":"source","name":"ledger","since":"2024-09-02T12:00:00+08:00","reason":"读不到","told":true}]""", Compact(file.GetProperty("troubles")));
         Assert.Equal($$"""{"run":"{{check.RunId}}","at":"2024-09-02T12:00:00+08:00","asOf":"2024-08-31"}""", Compact(file.GetProperty("lastCheck")));
         Assert.Equal("""{"queued":1,"sending":0,"deferred":0,"sent":0,"dead":0,"oldestQueued":"2024-09-02T12:00:00+08:00"}""", Compact(file.GetProperty("outbox")));
+    }
+
+    [Fact]
+    public async Task It_says_whether_the_mailbox_can_be_read()
+    {
+        Assert.Null((await Reader().ReadAsync(null, default)).Mailbox);
+        const string name = "imap:monitor@imap.example.com/INBOX";
+        _office.Settings = _office.Settings with { Mailbox = name };
+        Assert.Equal(new HealthMailbox(name, null, null, null), (await Reader().ReadAsync(null, default)).Mailbox);
+        await _office.Mailboxes.ReadAsync(name, new MailboxMark(7, 12), Some.Noon, default);
+        await _office.Mailboxes.FailedAsync(name, new MailboxMark(7, 12), "it broke off", "a mark", Some.Noon.AddMinutes(3), default);
+        await _office.Mailboxes.FailedAsync(name, new MailboxMark(7, 12), "it broke off again", "a mark", Some.Noon.AddMinutes(6), default);
+        await Health().StepAsync(default);
+        Assert.Equal(
+            """{"name":"imap:monitor@imap.example.com/INBOX","lastRead":"2024-09-02T12:00:00+08:00","failingSince":"2024-09-02T12:03:00+08:00","error":"it broke off again"}""",
+            Compact(Json().GetProperty("mailbox")));
+        // A trouble only when it lasts.
+        Assert.Equal("ok", Text(Json(), "status"));
+        await _office.Mailboxes.ReadAsync(name, new MailboxMark(7, 13), Some.Noon.AddMinutes(9), default);
+        var state = await _office.Mailboxes.LoadAsync(name, default);
+        Assert.Equal((new MailboxMark(7, 13), null, null, null), (state.Mark, state.FailingSince, state.LastError, state.Refused));
     }
 
     [Fact]
@@ -224,7 +246,7 @@ public sealed class HealthTests : IAsyncLifetime
     }
 
     private HealthReader Reader() =>
-        new(_office.TroubleStore, new HealthStore(_office.Store), _office.Undelivered, _office.Board, Disks(), Schedules, _office.Settings, _office.Clock);
+        new(_office.TroubleStore, new HealthStore(_office.Store), _office.Undelivered, _office.Mailboxes, _office.Board, Disks(), Schedules, _office.Settings, _office.Clock);
 
     private HealthWatch Health()
     {

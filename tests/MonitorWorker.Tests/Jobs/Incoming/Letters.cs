@@ -94,7 +94,7 @@ internal sealed class Letters : IAsyncDisposable
     public Task TakeInAsync(IncomingMail mail, IReadOnlyList<ReplyPart> parts, string? uid = null, long size = 100)
     {
         _written[mail.Identity] = (mail, new ReplyReading(parts));
-        return Office.Mailbox.HandleAsync(new MailboxMail("imap:monitor", 1, uid ?? mail.Identity, Encoding.UTF8.GetBytes(mail.Identity), size), default);
+        return Office.Intaking.HandleAsync(new MailboxMail("imap:monitor", 1, uid ?? mail.Identity, Encoding.UTF8.GetBytes(mail.Identity), size), default);
     }
 
     /// <summary>What is sent because of what arrived.</summary>

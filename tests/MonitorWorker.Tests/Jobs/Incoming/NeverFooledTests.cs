@@ -60,7 +60,7 @@ public class NeverFooledTests
         var warning = await letters.WarningAsync();
         await letters.ArriveAsync(letters.Reply(warning, "nobody@example.net"), Letters.Whole());
         letters.Today = Letters.Day(9, 20);
-        Assert.Contains(await letters.Office.RoundAsync(letters.Today), mail => mail.Recipient == "deputy@example.com" && mail.Subject.StartsWith("【逐级催办】", StringComparison.Ordinal));
+        Assert.Contains(await letters.Office.RoundAsync(letters.Today), mail => mail.Recipient == "deputy@example.com" && Letters.TextOf(mail).StartsWith("【逐级催办】", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -16,9 +16,9 @@ public class OnceTests
         Assert.Single((await letters.CaseAsync()).Answers);
         Assert.Single(await letters.Office.Incoming.ListAsync(10, default));
         Assert.Single(await letters.SendAsync());
-        Assert.True(await letters.Office.Mailbox.IsKnownAsync("imap:monitor", 1, "7", default));
-        Assert.False(await letters.Office.Mailbox.IsKnownAsync("imap:monitor", 2, "7", default));
-        Assert.False(await letters.Office.Mailbox.IsKnownAsync("imap:other", 1, "7", default));
+        Assert.True(await letters.Office.Intaking.IsKnownAsync("imap:monitor", 1, "7", default));
+        Assert.False(await letters.Office.Intaking.IsKnownAsync("imap:monitor", 2, "7", default));
+        Assert.False(await letters.Office.Intaking.IsKnownAsync("imap:other", 1, "7", default));
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public class OnceTests
         var alert = desk.Mails[0].Told[0];
         var answer = new Answer("原因", null, null, null, "办公室责任人", letters.Today, letters.Office.Clock.GetUtcNow());
         var intake = new Intake(new NewIncoming("a@b", "m", null, "1", letters.Office.Clock.GetUtcNow(), null, null, "", [], 0), IncomingOutcome.Answered, "", []) { Effects = [new IncomingEffect.Answered(alert, answer)] };
-        Assert.Equal(TakenIn.Changed, await letters.Office.Incoming.TryTakeInAsync(intake, desk.Generation, default));
+        Assert.Equal(IntakeResult.Changed, await letters.Office.Incoming.TryTakeInAsync(intake, desk.Generation, default));
         Assert.Empty(await letters.Office.Incoming.ListAsync(10, default));
     }
 

@@ -2,18 +2,19 @@ using System.Text;
 
 namespace MonitorWorker.Delivery;
 
-/// <summary>Name and password for the server, read when they are needed and kept no longer than that.</summary>
-internal sealed record SmtpLogin(string User, string Password)
+/// <summary>Name and password for a server, read when they are needed and kept no longer than that.</summary>
+internal sealed record ServerLogin(string User, string Password)
 {
+    /// <param name="section">The configuration's section that names the file.</param>
     /// <exception cref="IOException">The password file cannot be read or says nothing; the text names it.</exception>
-    public static SmtpLogin Read(string user, string? passwordFile)
+    public static ServerLogin Read(string section, string user, string? passwordFile)
     {
         if (passwordFile is null)
-            throw new IOException("mail.user is set but mail.passwordFile is not; name the file whose first line is the password.");
+            throw new IOException($"{section}.user is set but {section}.passwordFile is not; name the file whose first line is the password.");
         var password = File.ReadLines(passwordFile).FirstOrDefault()?.Trim();
         return string.IsNullOrEmpty(password)
             ? throw new IOException($"the first line of {passwordFile} is empty; write the password there.")
-            : new SmtpLogin(user, password);
+            : new ServerLogin(user, password);
     }
 
     /// <summary>A server may quote the refused login: its answer is not told further with the password in it, plain or base64.</summary>
