@@ -83,7 +83,7 @@ public class MimeWriterTests
         {
             var message = Some.Warning(subject, new MailPerson(name, "zhang@example.com"), "yj.warning.first@example.com") with
             {
-                Text = subject.Replace('<', ' ').Replace('&', ' ').Trim() + "\r",
+                Text = (name + "\r" + subject).Replace('<', ' ').Replace('&', ' ').Trim() + "\r",
                 Html = WebUtility.HtmlEncode(name),
                 ThreadTopic = name,
                 ThreadBegan = Some.Morning.AddDays(-3),

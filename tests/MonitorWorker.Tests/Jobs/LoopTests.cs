@@ -48,6 +48,46 @@ public class LoopTests
     }
 
     [Fact]
+    public async Task What_is_told_of_an_alert_stays_one_conversation_whatever_program_shows_it()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        office.DropBudget();
+        office.DropContacts();
+        office.DropExecution("2024-08", ("P01", 1m), ("P02", 130.71m)); // yellow
+        var first = Assert.Single(await office.RoundAsync());
+        office.Clock.Advance(TimeSpan.FromDays(90));
+        office.DropExecution("2024-11", ("P01", 1m), ("P02", 180m)); // red
+        var raised = Assert.Single(await office.RoundAsync(new DateOnly(2024, 11, 30)));
+        office.Clock.Advance(TimeSpan.FromDays(31));
+        office.DropExecution("2024-12", ("P01", 2m), ("P02", 195m));
+        var resolved = Assert.Single(await office.RoundAsync(new DateOnly(2024, 12, 31)));
+
+        var mails = new[] { first, raised, resolved }.Select(mail => MimeKit.MimeMessage.Load(new MemoryStream(mail.Mime))).ToList();
+        // What got worse has a subject of its own, so that nobody reads 黄色 over what is red; what ends goes on under that.
+        Assert.Contains("【红色预警】", raised.Subject);
+        Assert.Equal("Re: " + raised.Subject, resolved.Subject);
+        Assert.StartsWith("【预警解除】", mails[2].TextBody!, StringComparison.Ordinal);
+        Assert.All(mails.Skip(1), mail => Assert.Equal((first.MessageId, first.MessageId), (mail.InReplyTo, mail.References.Single())));
+        Assert.All(mails, mail => Assert.Equal(first.Subject, mail.Headers["Thread-Topic"]));
+        var indexes = mails.Select(mail => Convert.FromBase64String(mail.Headers["Thread-Index"]!)).ToList();
+        Assert.Equal([22, 27, 27], indexes.Select(index => index.Length));
+        Assert.All(indexes, index => Assert.Equal(indexes[0], index[..22]));
+    }
+
+    [Fact]
+    public async Task A_rehearsal_answers_nothing_that_its_reader_has_not_had()
+    {
+        await using var office = await TestOffice.WithAugustAsync();
+        Assert.Single(await office.RoundAsync());
+        office.Settings = office.Settings with { RehearsalTo = new MonitorWorker.Notifications.Recipient("演练收件人", "rehearsal@example.com", "演练") };
+        office.DropExecution("2024-12", ("P01", 2m), ("P02", 195m));
+        var resolved = Assert.Single(await office.RoundAsync(new DateOnly(2024, 12, 31)));
+
+        Assert.StartsWith("【演练，应发给", resolved.Subject, StringComparison.Ordinal);
+        Assert.Empty(MimeKit.MimeMessage.Load(new MemoryStream(resolved.Mime)).References);
+    }
+
+    [Fact]
     public async Task Missing_data_is_told_to_finance_and_resolves_nothing()
     {
         await using var office = await TestOffice.WithAugustAsync();

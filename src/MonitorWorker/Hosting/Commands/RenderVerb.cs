@@ -33,7 +33,12 @@ internal static class RenderVerb
     private static string? Problem(Request request)
     {
         if (request.Template is null) return $"render: expected a kind of mail: {string.Join(", ", MailKind.All)}. --list names their samples.";
-        if (!MailKind.All.Contains(request.Template)) return $"{request.Template}: no kind of mail. Expected one of {string.Join(", ", MailKind.All)}.";
+        if (!MailKind.All.Contains(request.Template))
+        {
+            var meant = SampleMails.All.Where(sample => sample.Name == request.Template).Select(sample => $"render {sample.Kind} --case {sample.Name}").ToList();
+            return $"{request.Template}: no kind of mail. Expected {(meant.Count > 0 ? string.Join(" or ", meant) : "one of " + string.Join(", ", MailKind.All))}.";
+        }
+
         if (request is { IsLive: true, Case: not null }) return "--case and --live: expected one of them.";
         return request.Case is null || Find(request) is not null ? null : $"--case {request.Case}: expected one of {string.Join(", ", Samples(request.Template).Select(sample => sample.Name))}.";
     }
