@@ -74,6 +74,7 @@ internal sealed partial record OwnWords(string Text, IReadOnlyList<string> Quote
             if (line.IsBlank)
             {
                 words.Add("");
+                label = null;
                 continue;
             }
 

@@ -11,6 +11,9 @@ internal static partial class QuoteMarks
     /// <summary>Lines over which an introduction (在 … 写道：) is wrapped.</summary>
     private const int WrappedOver = 4;
 
+    /// <summary>Lines within which a mail of ours says how it is answered, or where it comes from.</summary>
+    private const int OwnMail = 60;
+
     public enum Mark
     {
         None,
@@ -85,14 +88,15 @@ internal static partial class QuoteMarks
         return match.Groups["from"].Success ? "from" : match.Groups["loose"].Success ? "loose" : "other";
     }
 
-    /// <summary>“编号 YJ-…” begins our mails; with a label behind it, it is a person who says which alert is meant.</summary>
+    /// <summary>“编号 YJ-…” begins our mails; people write it too, to say which alert they mean.</summary>
     private static bool IsOurFirstLine(IReadOnlyList<BodyLine> lines, int at, string line)
     {
         if (OwnTitle().IsMatch(line) || OwnFoot().IsMatch(line)) return true;
         if (OwnForm().IsMatch(line)) return true;
         if (!OwnNumber().IsMatch(line)) return false;
-        var next = lines.Skip(at + 1).FirstOrDefault(other => !other.IsBlank).Text;
-        return next is not null && !ReplyLabels.BeginsWithLabel(next) && !ReplyActs.IsAct(next);
+        // What our mails say of themselves must follow, or the number was typed by a person.
+        var below = lines.Skip(at + 1).Take(OwnMail).Where(other => !other.IsBlank).Select(other => PlainText.Compared(other.Text)).ToList();
+        return below.Count > 0 && !ReplyLabels.BeginsWithLabel(below[0]) && !ReplyActs.IsAct(below[0]) && below.Any(other => OwnForm().IsMatch(other) || OwnFoot().IsMatch(other));
     }
 
     [GeneratedRegex(@"^[-_=*]{2,}\s*(?:(?<forward>转发的?(?:原)?(?:邮件|消息)(?:信息)?|Forwarded\s+message|Forward(?:ed)?)|(?:回复的)?原(?:始)?(?:邮件|信件|信息|消息|文)|回复的邮件|邮件原件|Original(?:\s+(?:Messages?|E-?mail|From))?|Replied\s+Message|Reply\s+message)\s*[-_=*]{2,}", RegexOptions.IgnoreCase)]

@@ -24,7 +24,7 @@ internal static partial class ReplyActs
         if (Everything().IsMatch(half)) return new ReplyPart.DigestChoice(false);
         if (Confirmed().IsMatch(half)) return new ReplyPart.Confirmation(number);
         if (Named().Match(half) is { Success: true } named) return HandOver(line, number, named, out rest);
-        if (Unnamed().Match(half) is { Success: true } unnamed && PersonNames.Looks(WithoutTitle(unnamed.Groups["name"].Value))) return HandOver(line, number, unnamed, out rest);
+        if (Unnamed().Match(half) is { Success: true } unnamed && PersonNames.Looks(Person(unnamed.Groups["name"].Value))) return HandOver(line, number, unnamed, out rest);
         if (Wrong().Match(half) is not { Success: true } wrong) return null;
         // “执行数有误” says which figure, “数据有误” nothing more.
         var says = wrong.Groups["which"].Success ? line[wrong.Groups["said"].Index..] : line[wrong.Length..];
@@ -53,11 +53,17 @@ internal static partial class ReplyActs
     {
         var name = match.Groups["name"];
         rest = line[match.Length..].Trim();
-        var who = WithoutTitle(line.Substring(name.Index, name.Length));
-        // 转办 财务股 王五: the office stands before the person.
+        var who = Person(line.Substring(name.Index, name.Length));
+        // 转办 财务股 王五, 转财务股王五: the office stands before the person.
         if (Section().IsMatch(who) && PersonNames.Looks(WithoutTitle(rest.TrimEnd('。', '.')))) (who, rest) = (WithoutTitle(rest.TrimEnd('。', '.')), "");
         if (Signatures.IsCourtesy(rest)) rest = "";
         return new ReplyPart.HandOver(number, who);
+    }
+
+    private static string Person(string name)
+    {
+        var person = WithoutTitle(name);
+        return InSection().Match(person) is { Success: true } match && PersonNames.Looks(match.Groups[1].Value) ? match.Groups[1].Value : person;
     }
 
     private static string WithoutTitle(string name) => Title().Replace(name.Trim(), "");
@@ -67,7 +73,7 @@ internal static partial class ReplyActs
 
     private const string Ending = @"\s*(?:同志|老师|主任|副主任|股长|科长|局长|副局长|处长|会计|经理|工|姐|哥)?\s*(?:来)?(?:办理|处理|负责|阅办|承办|回复|答复|跟进|落实|办|阅处)?(?:一下|即可|吧)?\s*(?:(?<end>[。.!])\s*|[,;]\s*|\s+|$)";
 
-    private const string Lead = @"^\s*(?:您好[,。!]?\s*)?(?:请|烦请|麻烦|拟|现|建议)?(?:将|把)?(?:此|该|本)?(?:件|项|项目|事项|条|预警|项工作|项预警|任务)?\s*";
+    private const string Lead = @"^\s*(?:(?:您好|收到)[,。!]?\s*)?(?:请|烦请|麻烦|拟|现|建议)?(?:将|把)?(?:此|该|本)?(?:件|项|项目|事项|条|预警|项工作|项预警|任务)?\s*";
 
     /// <summary>“转办” and a sign before the name: whoever it is, the address book decides.</summary>
     [GeneratedRegex(Lead + @"(?:转办|转交|转给|移交|移交给|转)(?:给|至|由)?\s*[:\s]\s*[“【\[(]?(?<name>[\p{L}·]{2,12}?)[”】\])]?" + Ending)]
@@ -80,10 +86,13 @@ internal static partial class ReplyActs
     [GeneratedRegex(@"[局股科室处]$")]
     private static partial Regex Section();
 
+    [GeneratedRegex(@"^[\u4E00-\u9FFF]{1,6}?[局股科室处]([\u4E00-\u9FFF]{2,4})$")]
+    private static partial Regex InSection();
+
     [GeneratedRegex(@"(?:同志|老师|副?主任|股长|科长|副?局长|处长|会计|经理)$")]
     private static partial Regex Title();
 
-    [GeneratedRegex(@"^\s*(?:(?:经|已)?(?:核对|核实|核查|查实|查)[,:]?\s*|您好[,。!]?\s*|我(?:单位|局|股|们)?(?:认为|反映)[,:]?\s*)?(?<said>(?:你们|贵局|邮件|预警|上述|以上|该|此|本|这个|这条)?(?:项目|项|条|预警)?(?:中)?(?:的)?(?:(?<which>[\u4E00-\u9FFF\d]{0,8}(?:执行数|支出数|预算数|预算|执行率|支出|调整数|指标|完成值|基数))|数据|金额|数字|数)(?:有误(?!差|的)|不对|有错误?|错误|有问题|不准确?|不符|不实|错了|对不上|不一致))")]
+    [GeneratedRegex(@"^\s*(?:(?:经|已)?(?:核对|核实|核查|查实|查)[,:]?\s*|您好[,。!]?\s*|收到[,。]\s*|我(?:单位|局|股|们)?(?:认为|反映)[,:]?\s*)?(?<said>(?:你们|贵局|邮件|预警|上述|以上|该|此|本|这个|这条)?(?:项目|项|条|预警)?(?:中)?(?:的)?(?:(?<which>[\u4E00-\u9FFF\d]{0,8}(?:执行数|支出数|预算数|预算|执行率|支出|调整数|指标|完成值|基数))|数据|金额|数字|数)(?:有误(?!差|的)|不对|有错误?|错误|有问题|不准确?|不符|不实|错了|对不上|不一致))")]
     private static partial Regex Wrong();
 
     [GeneratedRegex(@"^\s*(?:以后|今后|请)?(?:只|仅|单)(?:要|看|发|收|需要?)(?:红色|红灯)(?:的|预警|项目)*(?:就行|即可)?\s*[。.!]?\s*$")]
@@ -92,7 +101,7 @@ internal static partial class ReplyActs
     [GeneratedRegex(@"^\s*(?:请)?(?:恢复全部|全部恢复|恢复(?:接收)?全部(?:内容|预警|摘要)?)\s*[。.!]?\s*$")]
     private static partial Regex Everything();
 
-    [GeneratedRegex(@"^\s*(?:我)?(?:已)?(?:予以)?确认(?:接办|办理|承办|接收|由我(?:办理|负责)|是我(?:回复|本人|的回复)?)?\s*[。.!]?\s*(?:谢谢[。!]?)?\s*$")]
+    [GeneratedRegex(@"^\s*(?:我)?(?:已)?(?:予以)?确认[,。]?\s*(?:接办|办理|承办|接收|由我(?:办理|负责)|是我(?:回复|本人|的回复)?)?\s*[。.!]?\s*(?:谢谢[。!]?)?\s*$")]
     private static partial Regex Confirmed();
 
     [GeneratedRegex(@"^\s*(?<mark>\w{1,3})(?:[。.!！,，；;]|\s)\s*(?=\S)")]

@@ -122,7 +122,7 @@ internal static partial class ReplyStatement
         var first = lines.FindIndex(line => ReplyLabels.Meaning(line).Length > 0);
         if (first < 0) return [];
         if (isLabelAlone && field == ReplyField.Due && !LooksLikeDay().IsMatch(PlainText.Compared(lines[first]))) first = -1;
-        var after = lines.Skip(first + 1).Where(line => !string.IsNullOrWhiteSpace(line) && !Signatures.IsCourtesy(line)).ToList();
+        var after = lines.Skip(first + 1).Where(line => !string.IsNullOrWhiteSpace(line) && !Signatures.IsCourtesy(line) && !NothingElse().IsMatch(line)).ToList();
         lines.RemoveRange(first + 1, lines.Count - first - 1);
         return after.Count > 0 && after.TrueForAll(Signatures.IsSignatureLine) ? [] : after;
     }
@@ -169,11 +169,15 @@ internal static partial class ReplyStatement
 
     private static string WithoutBullet(string line) => Bullet().Match(PlainText.Half(line)) is { Success: true } bullet ? line[bullet.Length..].Trim() : line.Trim();
 
-    [GeneratedRegex(@"^\s*(?:[(]?(?:\d|[一二三])\s*[).、:]|[(]?[①②③])\s*(?!\d)|^\s*[(]?[123]\s*[.、)]\s*(?=\d{1,4}\s*[-年月/.])")]
+    [GeneratedRegex(@"^\s*(?:[(]?(?:\d|[一二三])\s*[).、:]|[(]?[①②③]|[123]\s)\s*(?!\d)|^\s*[(]?[123]\s*(?:[.、)]|\s)\s*(?=\d{1,4}\s*[-年月/.])")]
     private static partial Regex Bullet();
 
     [GeneratedRegex("[。；;]")]
     private static partial Regex Sentences();
+
+    /// <summary>其他情况：无</summary>
+    [GeneratedRegex(@"^[^:：]{0,20}[:：]\s*(?:无|没有|/)\s*[。.]?\s*$")]
+    private static partial Regex NothingElse();
 
     /// <summary>Under a date's label that was left blank people also go on writing.</summary>
     [GeneratedRegex(@"\d|[年月日周底]|尽快|近期|待定|不确定|完成")]

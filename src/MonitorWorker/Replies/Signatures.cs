@@ -8,18 +8,27 @@ internal static partial class Signatures
     /// <summary>A signature is no longer than this.</summary>
     private const int LongestSignature = 10;
 
+    /// <summary>Lines within which an answer would follow a line that looks like a signature.</summary>
+    private const int Nearby = 30;
+
     /// <summary>The lines without the signature, and without blank lines around.</summary>
     public static List<string> Without(IReadOnlyList<string> lines)
     {
-        var end = lines.Count;
+        List<string> kept = [];
         for (var i = 0; i < lines.Count; i++)
         {
-            if (!Begins(lines, i)) continue;
-            end = i;
-            break;
+            if (!Begins(lines, i))
+            {
+                if (!Banner().IsMatch(PlainText.Compared(lines[i]))) kept.Add(lines[i]);
+            }
+            // Some phones put their line above what is typed.
+            else if (!lines.Skip(i + 1).Take(Nearby).Any(ReplyLabels.BeginsWithLabel))
+            {
+                break;
+            }
         }
 
-        return Trim(lines.Take(end));
+        return Trim(kept);
     }
 
     public static List<string> Trim(IEnumerable<string> lines)
@@ -53,7 +62,7 @@ internal static partial class Signatures
         // “| |”: a card of 网易邮箱大师, as its text part has it.
         if (text is "--" or "—" or "——" or "| |" or "|") return true;
         var line = PlainText.Compared(text);
-        if (AddedByProgram().IsMatch(line)) return true;
+        if (AddedByProgram().IsMatch(line) || Disclaimer().IsMatch(line)) return true;
         // Foxmail and others write a rule over the signature; a person may write one between paragraphs.
         return QuoteMarks.IsRule(text)
             && lines.Take(at).Any(above => !string.IsNullOrWhiteSpace(above))
@@ -65,6 +74,14 @@ internal static partial class Signatures
 
     [GeneratedRegex(@"^[|\s]*(?:(?:发自|发送自|寄自|来自)\s*(?:我的|于)?\s*.{0,16}(?:iPhone|iPad|手机|平板|邮箱|邮件|客户端|Outlook|安卓|Android|钉钉|微信|大师|华为|小米|荣耀|vivo|OPPO|三星)[^。;]{0,20}|(?:通过|由).{0,12}(?:邮箱|邮件|客户端).{0,4}发送|签名由.{1,12}定制|Sent from\b.{0,40}|Get Outlook\b.{0,30}|获取\s*(?:适用于|Outlook).{0,30}|从\s*(?:Windows|我的|手机).{0,12}发送|这是我的手机签名)[|\s]*$", RegexOptions.IgnoreCase)]
     private static partial Regex AddedByProgram();
+
+    /// <summary>What gateways write under a mail.</summary>
+    [GeneratedRegex(@"^(?:本(?:电子)?邮件(?:及其?附件)?.{0,40}(?:保密|机密|仅供|仅限)|此(?:电子)?邮件.{0,30}(?:保密|机密|仅供|仅限)|免责声明|保密(?:提示|声明)|This (?:e-?mail|message)\b.{0,80}confidential|CONFIDENTIAL)", RegexOptions.IgnoreCase)]
+    private static partial Regex Disclaimer();
+
+    /// <summary>What gateways write over a mail from outside.</summary>
+    [GeneratedRegex(@"^(?:[【\[(]\s*(?:外部邮件|外来邮件|EXTERNAL)\s*[】\])].{0,80}|(?:注意|提醒|警告|CAUTION)?\s*[:!]?\s*(?:此|本|该)?邮件(?:来自|发自)(?:组织|单位|公司|系统)?外部.{0,80}|CAUTION:.{0,20}(?:external|outside).{0,200})$", RegexOptions.IgnoreCase)]
+    private static partial Regex Banner();
 
     [GeneratedRegex(@"^[|\s]*(?:(?:联系|办公)?(?:电话|座机|手机|传真|邮箱|邮编|地址|网址|微信|QQ|Tel|Mobile|Phone|Fax|E-?mail|Add)\s*[:/|].{0,50}|[\d\s()+-]{7,20}|[\w.+-]+@[\w.-]+|https?://\S+|www\.\S+)[|\s]*$", RegexOptions.IgnoreCase)]
     private static partial Regex Contact();
