@@ -31,6 +31,8 @@ internal sealed class SmtpLink(MailTransport transport, TimeProvider clock, Smtp
             // Networks that let only the mail port out cannot ask an authority about revocation, and no answer would mean no
             // warning mails; a check that passes without an answer would protect from nobody.
             CheckCertificateRevocation = false,
+            // A report of what did not arrive needs no copy of the figures.
+            DeliveryStatusNotificationType = DeliveryStatusNotificationType.HeadersOnly,
         };
 
         var isReady = false;
@@ -96,16 +98,16 @@ internal sealed class SmtpLink(MailTransport transport, TimeProvider clock, Smtp
     private DeliveryOutcome? Explain(Exception trouble, ServerTrust trust) => trouble switch
     {
         SslHandshakeException when trust.Refusal is { } refusal => new DeliveryOutcome.Broken(refusal),
-        SslHandshakeException => new DeliveryOutcome.Deferred($"{Server} could not agree on TLS. If it stays so, check mail.security: "
+        SslHandshakeException => NotNow($"{Server} could not agree on TLS. If it stays so, check mail.security: "
             + "usually startTls with port 587 and tls with port 465."),
         NotSupportedException => new DeliveryOutcome.Broken($"{Server} offers no STARTTLS, so nothing was sent. Use its port for TLS "
             + "(mail.security tls, usually 465), or find out who takes the offer away on the way there."),
         SmtpCommandException answer => SmtpAnswers.AtConnect(answer.StatusCode, answer.Message),
         SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
-            new DeliveryOutcome.Deferred($"The name {_host} cannot be resolved. If it stays so, check mail.host and this machine's DNS."),
-        SocketException unreachable => new DeliveryOutcome.Deferred($"{Server} cannot be reached ({unreachable.SocketErrorCode}). "
+            NotNow($"The name {_host} cannot be resolved. If it stays so, check mail.host and this machine's DNS."),
+        SocketException unreachable => NotNow($"{Server} cannot be reached ({unreachable.SocketErrorCode}). "
             + "If it stays so, check mail.host, mail.port and the firewall."),
-        _ when IsTrouble(trouble) => new DeliveryOutcome.Deferred($"{Server} broke off or did not speak SMTP while connecting. "
+        _ when IsTrouble(trouble) => NotNow($"{Server} broke off or did not speak SMTP while connecting. "
             + "If it stays so, check mail.port and mail.security."),
         _ => null,
     };
@@ -120,11 +122,11 @@ internal sealed class SmtpLink(MailTransport transport, TimeProvider clock, Smtp
         }
         catch (AuthenticationException e) when (e.InnerException is SmtpCommandException answer)
         {
-            return SmtpAnswers.AtLogin(answer.StatusCode, login.Hide(answer.Message));
+            return SmtpAnswers.AtLogin(answer.StatusCode, login.Hide(answer.Message), transport.LoginName!);
         }
         catch (SmtpCommandException answer)
         {
-            return SmtpAnswers.AtLogin(answer.StatusCode, login.Hide(answer.Message));
+            return SmtpAnswers.AtLogin(answer.StatusCode, login.Hide(answer.Message), transport.LoginName!);
         }
         catch (Exception e) when (e is AuthenticationException or NotSupportedException)
         {
@@ -133,9 +135,12 @@ internal sealed class SmtpLink(MailTransport transport, TimeProvider clock, Smtp
         }
         catch (Exception e) when (IsTrouble(e))
         {
-            return new DeliveryOutcome.Deferred($"{Server} broke off during the login. Tried again later.");
+            return NotNow($"{Server} broke off during the login. Tried again later.");
         }
     }
+
+    /// <summary>Every mail waits: there is no connection for any.</summary>
+    public static DeliveryOutcome.Deferred NotNow(string detail) => new(detail) { Scope = DeferralScope.Server };
 
     /// <summary>One mechanism only: MailKit would try each in turn, and three refused logins at once lock many an account.</summary>
     private static void ChooseMechanism(WatchedSmtpClient client)

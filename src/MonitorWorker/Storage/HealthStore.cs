@@ -24,7 +24,7 @@ public sealed class HealthStore(MonitorStore store)
     public async Task<OutboxCounts> CountMailsAsync(CancellationToken cancellationToken)
     {
         await using var db = store.Context();
-        var counts = await db.Outbox.GroupBy(mail => mail.State).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
+        var counts = await db.Outbox.GroupBy(mail => mail.BouncedAt == null ? mail.State : OutboxState.Dead).Select(group => new { group.Key, Count = group.Count() }).ToDictionaryAsync(group => group.Key, group => group.Count, cancellationToken);
         var oldest = await db.Outbox
             .Where(mail => mail.State == OutboxState.Queued || mail.State == OutboxState.Sending || mail.State == OutboxState.Deferred)
             .OrderBy(mail => mail.Id)
