@@ -6,11 +6,7 @@ namespace MonitorWorker.AcceptanceTests.Servers;
 /// A real Postfix (plain port with STARTTLS, submission port with TLS and login) and Dovecot (logins and mailboxes) on free
 /// loopback ports, in a temporary folder that goes with it. Needs root, as both programs do.
 /// </summary>
-/// <remarks>
-/// As a fixture it starts once for all tests that share it. Each test first calls <see cref="Require"/>: without the packages it
-/// is skipped, or failed where MONITORWORKER_REQUIRE_SERVERS is 1.
-/// </remarks>
-public sealed class PostfixServer : IAsyncLifetime
+public sealed partial class PostfixServer
 {
     public const string Host = "localhost";
     public const string Warner = "warner@lab.test";
@@ -19,17 +15,44 @@ public sealed class PostfixServer : IAsyncLifetime
     public const string RefusedForEver = "nouser@lab.test";
     public const string RefusedForNow = "grey@lab.test";
     public const string HangsUp = "drop@lab.test";
+    public const string RefusedByPolicy = "policy@lab.test";
+    public const string Full = "nospace@lab.test";
+
+    /// <summary>Taken at first, and reported back as not delivered.</summary>
+    public const string ComesBack = "later@lab.test";
+
+    /// <summary>A domain of which every address has the same mailbox, filled by Postfix itself.</summary>
+    public const string Bulk = "bulk.test";
+
+    /// <summary>A domain whose mails are thrown away.</summary>
+    public const string Discarded = "discard.test";
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
     private PostfixFiles? _files;
     private string? _missing;
     private string? _failure;
+    private PolicyServer? _greylist;
 
     /// <summary>No login; STARTTLS offered.</summary>
     public int SmtpPort => Files.SmtpPort;
 
     /// <summary>STARTTLS, then login, required.</summary>
     public int SubmissionPort => Files.SubmissionPort;
+
+    /// <summary>No login, and no STARTTLS.</summary>
+    public int NoTlsPort => Files.NoTlsPort;
+
+    /// <summary>STARTTLS with a certificate that has expired.</summary>
+    public int ExpiredPort => Files.ExpiredPort;
+
+    /// <summary>STARTTLS with a certificate for another host.</summary>
+    public int OtherHostPort => Files.OtherHostPort;
+
+    /// <summary>Each recipient is put off at first, until <see cref="Greylist"/> lets him in.</summary>
+    public int GreyPort => Files.GreyPort;
+
+    /// <summary>What the greylisting port asks.</summary>
+    internal PolicyServer Greylist => _greylist ?? throw new InvalidOperationException("The mail server is not running; call Require() first.");
 
     /// <summary>PEM of the authority that signed the server's certificate.</summary>
     public string CaFile { get; private set; } = "";
@@ -43,18 +66,6 @@ public sealed class PostfixServer : IAsyncLifetime
     };
 
     private PostfixFiles Files => _files ?? throw new InvalidOperationException("The mail server is not running; call Require() first.");
-
-    /// <summary>Skips (or fails) the calling test when there can be no mail server on this machine.</summary>
-    public void Require()
-    {
-        if (_failure is not null)
-            Assert.Fail(_failure);
-        if (_missing is null)
-            return;
-        if (Environment.GetEnvironmentVariable("MONITORWORKER_REQUIRE_SERVERS") == "1")
-            Assert.Fail(_missing);
-        Assert.Skip(_missing);
-    }
 
     public async ValueTask InitializeAsync()
     {
@@ -84,6 +95,7 @@ public sealed class PostfixServer : IAsyncLifetime
         if (_files is not { } files)
             return;
         _files = null;
+        if (_greylist is not null) await _greylist.DisposeAsync();
         await RunAsync(files, "postfix", "-c", files.PostfixEtc, "stop");
         await RunAsync(files, "doveadm", "-c", files.DovecotConf, "stop");
         await GoneAsync(files);
@@ -119,6 +131,9 @@ public sealed class PostfixServer : IAsyncLifetime
         return [.. boxes.SelectMany(Directory.GetFiles).OrderBy(Path.GetFileName, StringComparer.Ordinal).Select(File.ReadAllText)];
     }
 
+    /// <summary>The files of the mailbox of <see cref="Bulk"/>, one a message.</summary>
+    public IReadOnlyList<string> BulkMailbox() => Directory.Exists(Files.BulkMailbox) ? Directory.GetFiles(Files.BulkMailbox) : [];
+
     /// <summary>Waits until somebody has that many messages; delivery goes on after the server's 250.</summary>
     public async Task<IReadOnlyList<string>> MailboxAsync(string user, int count)
     {
@@ -134,6 +149,8 @@ public sealed class PostfixServer : IAsyncLifetime
             foreach (var part in new[] { "new", "cur" }.Select(part => Path.Combine(Files.Mail, user, part)).Where(Directory.Exists))
                 Directory.GetFiles(part).ToList().ForEach(File.Delete);
         }
+
+        BulkMailbox().ToList().ForEach(File.Delete);
     }
 
     private static string? Missing()
@@ -155,8 +172,9 @@ public sealed class PostfixServer : IAsyncLifetime
     private async Task<bool> TryCreateAsync()
     {
         var root = Directory.CreateTempSubdirectory("mw-mail-").FullName;
-        var ports = FreePorts.Take(2);
-        var files = new PostfixFiles(root, ports[0], ports[1]);
+        var ports = FreePorts.Take(6);
+        _greylist = new PolicyServer();
+        var files = new PostfixFiles(root, ports[0], ports[1]) { NoTlsPort = ports[2], ExpiredPort = ports[3], OtherHostPort = ports[4], GreyPort = ports[5], PolicyPort = _greylist.Port };
         _files = files;
         Directory.CreateDirectory(files.Tls);
         PrivateAuthority.WriteTo(files.Tls, out var authority, out var certificate, out var key);

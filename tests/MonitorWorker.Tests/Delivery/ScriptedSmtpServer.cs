@@ -39,9 +39,6 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
     /// <summary>Those of them that were answered with 250.</summary>
     public ConcurrentQueue<byte[]> Accepted { get; } = new();
 
-    /// <summary>How each envelope began: MAIL FROM and what follows it.</summary>
-    public IEnumerable<string> Envelopes => Commands.Where(command => command.StartsWith("MAIL", StringComparison.Ordinal));
-
     public int Connections { get; private set; }
 
     /// <summary>Whether it speaks TLS in the end.</summary>

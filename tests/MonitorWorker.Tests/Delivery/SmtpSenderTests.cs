@@ -101,6 +101,19 @@ public sealed class SmtpSenderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_report_of_non_delivery_is_asked_for_by_message_id_where_the_server_writes_any()
+    {
+        await using var server = ScriptedSmtpServer.Start(new SmtpScript { Offers = ["PIPELINING", "DSN"] });
+        await SendOnceAsync(server);
+        Assert.EndsWith($" ENVID={Some.Mail().MessageId} RET=HDRS", Assert.Single(server.Commands, command => command.StartsWith("MAIL")));
+        Assert.EndsWith(" NOTIFY=FAILURE,DELAY", Assert.Single(server.Commands, command => command.StartsWith("RCPT")).Replace("ORCPT=rfc822;zhang@example.com", "", StringComparison.Ordinal).TrimEnd());
+
+        await using var without = ScriptedSmtpServer.Start(new SmtpScript());
+        await SendOnceAsync(without);
+        Assert.DoesNotContain(without.Commands, command => command.Contains("ENVID") || command.Contains("NOTIFY"));
+    }
+
+    [Fact]
     public async Task One_connection_serves_the_round()
     {
         await using var server = ScriptedSmtpServer.Start(new SmtpScript());
