@@ -79,7 +79,7 @@ public sealed class SmtpSender : IMailSender
         client.Begin();
         using var patience = new CancellationTokenSource(_timeouts.Message, _clock);
         // Stopped just after the dot, the answer is worth a moment: without it the mail would be sent a second time.
-        using var stop = cancellationToken.Register(() => patience.CancelAfter(client.Watch.DotSent ? _timeouts.Stop : TimeSpan.Zero));
+        using var stop = cancellationToken.Register(() => patience.CancelAfter(client.Watch.AllGiven ? _timeouts.Stop : TimeSpan.Zero));
         try
         {
             var answer = await client
@@ -102,7 +102,7 @@ public sealed class SmtpSender : IMailSender
             Drop();
             return (SmtpAnswers.AtSender(SmtpStatusCode.AuthenticationRequired, wantsLogin.Message), false);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !client.Watch.DotSent)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !client.Watch.AllGiven)
         {
             Drop();
             throw new OperationCanceledException(cancellationToken);

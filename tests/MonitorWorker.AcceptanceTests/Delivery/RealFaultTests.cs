@@ -31,11 +31,11 @@ public sealed class RealFaultTests(PostfixServer server) : IClassFixture<Postfix
         Require();
         var expected = new (string To, OutboxState State, string? Said)[]
         {
+            (PostfixServer.RefusedForNow, OutboxState.Deferred, "450 4.7.1"),
+            (PostfixServer.Full, OutboxState.Deferred, "452 4.2.2"),
             (PostfixServer.Zhang, OutboxState.Sent, null),
             (PostfixServer.RefusedForEver, OutboxState.Dead, "550 5.1.1"),
             (PostfixServer.RefusedByPolicy, OutboxState.Dead, "554 5.7.1"),
-            (PostfixServer.RefusedForNow, OutboxState.Deferred, "450 4.7.1"),
-            (PostfixServer.Full, OutboxState.Deferred, "452 4.2.2"),
             (PostfixServer.HangsUp, OutboxState.Deferred, "421 4.3.2"),
         };
         await QueueAsync([.. expected.Select(row => row.To)]);
@@ -88,7 +88,7 @@ public sealed class RealFaultTests(PostfixServer server) : IClassFixture<Postfix
             "other host" => Plain() with { Port = server.OtherHostPort },
             _ => Plain() with { TrustedCertificates = null },
         };
-        Assert.True((await RoundAsync(transport)).ChannelIsBroken);
+        Assert.Equal(new DeliveryRound(0, 1, 0) { ChannelIsBroken = true }, await RoundAsync(transport));
         Assert.Contains(told, (await MailAsync(PostfixServer.Zhang)).LastError);
         Assert.Equal((OutboxState.Queued, 0), ((await MailAsync(PostfixServer.Li)).State, (await MailAsync(PostfixServer.Li)).Attempts));
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Microsoft.Data.Sqlite;
 using MonitorWorker.AcceptanceTests.Servers;
 using MonitorWorker.Delivery;
 using MonitorWorker.Notifications;
@@ -80,7 +79,7 @@ public sealed class QueueTests(PostfixServer server, ITestOutputHelper output) :
         .GroupBy(file => File.ReadLines(file).First(line => line.StartsWith("Message-Id: ", StringComparison.OrdinalIgnoreCase)).Split('<', '>')[1])
         .ToDictionary(group => group.Key, group => group.ToList());
 
-    /// <summary>Waits until so many are sent. Where all wait for a server that was away, a person has them tried again.</summary>
+    /// <summary>Waits until so many are sent. Where all wait for a server that was away, the time is made to pass.</summary>
     private static async Task ReachAsync(WorkFolder work, ChildProgram service, long reached)
     {
         var (last, since) = (-1L, TimeProvider.System.GetTimestamp());
@@ -91,9 +90,8 @@ public sealed class QueueTests(PostfixServer server, ITestOutputHelper output) :
             Assert.False(service.HasExited, service.Output + service.Errors);
             if (sent != last) (last, since) = (sent, TimeProvider.System.GetTimestamp());
             var idle = TimeProvider.System.GetElapsedTime(since);
-            Assert.True(idle < WorkFolder.Deadline, $"{sent} of {reached} are sent, and nothing goes on.\n{service.Output}\n{service.Errors}");
-            if (idle > TimeSpan.FromSeconds(3) && work.Count("SELECT COUNT(*) FROM Outbox WHERE State = 'Deferred'") > 0)
-                (await work.RunAsync("outbox", "retry", "--all-deferred")).Expect(0);
+            Assert.True(idle < 2 * WorkFolder.Deadline, $"{sent} of {reached} are sent, and nothing goes on.\n{service.Output}\n{service.Errors}");
+            if (idle > TimeSpan.FromSeconds(3)) work.Execute("UPDATE Outbox SET NextAttempt = CreatedAt WHERE State = 'Deferred'");
             await Task.Delay(20);
         }
     }
@@ -101,35 +99,24 @@ public sealed class QueueTests(PostfixServer server, ITestOutputHelper output) :
     /// <summary>Mails as the composer would have stored them, each to a person of its own. Returns their text by Message-ID, as a mailbox keeps it.</summary>
     private static Dictionary<string, string> Queue(WorkFolder work, int messages)
     {
-        var stored = new Dictionary<string, string>();
         var (from, date) = (new MailPerson("预算绩效运行监控", PostfixServer.Warner), new DateTimeOffset(2024, 9, 5, 9, 0, 0, TimeSpan.FromHours(8)));
-        using var connection = new SqliteConnection($"Data Source={work.Database};Pooling=False");
-        connection.Open();
-        using var transaction = connection.BeginTransaction();
-        using var insert = connection.CreateCommand();
-        insert.CommandText = """
-            INSERT INTO Outbox (Recipient, Subject, Kind, MessageId, Mime, State, Attempts, CreatedAt, NextAttempt)
-            VALUES ($to, $subject, 'warning', $id, $mime, 'Queued', 0, $now, $now)
-            """;
-        foreach (var name in new[] { "$to", "$subject", "$id", "$mime", "$now" }) insert.Parameters.AddWithValue(name, "");
-        insert.Parameters["$now"].Value = TimeProvider.System.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-        for (var number = 0; number < messages; number++)
+        List<FilledMail> mails = [.. Enumerable.Range(0, messages).Select(Mail)];
+        OutboxFiller.Fill(work.Database, mails);
+        return mails.ToDictionary(mail => mail.MessageId, mail => Encoding.ASCII.GetString(mail.Mime).ReplaceLineEndings("\n"));
+
+        FilledMail Mail(int number)
         {
             var to = $"a{number}@{PostfixServer.Bulk}";
-            var id = MessageIds.For("warning", to, [number], "queue", from.Address);
-            var subject = $"【红色预警】设备购置经费{number}";
-            var message = new ComposedMessage("warning", new MailPerson("张晓梅", to), subject, $"第{number}封\n{new string('项', 400)}\n", $"<p>第{number}封</p>", id, null);
-            var mime = MimeWriter.Write(message, from, date);
-            stored.Add(id, Encoding.ASCII.GetString(mime).ReplaceLineEndings("\n"));
-            insert.Parameters["$to"].Value = to;
-            insert.Parameters["$subject"].Value = subject;
-            insert.Parameters["$id"].Value = id;
-            insert.Parameters["$mime"].Value = mime;
-            insert.ExecuteNonQuery();
+            var message = new ComposedMessage(
+                "warning",
+                new MailPerson("张晓梅", to),
+                $"【红色预警】设备购置经费{number}",
+                $"第{number}封\n{new string('项', 400)}\n",
+                $"<p>第{number}封</p>",
+                MessageIds.For("warning", to, [number], "queue", from.Address),
+                null);
+            return new FilledMail(to, message.Subject, message.MessageId, MimeWriter.Write(message, from, date));
         }
-
-        transaction.Commit();
-        return stored;
     }
 
     private void UseServer(WorkFolder work)

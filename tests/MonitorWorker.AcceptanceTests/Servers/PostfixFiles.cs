@@ -77,6 +77,8 @@ internal sealed record PostfixFiles(string Root, int SmtpPort, int SubmissionPor
         smtpd_tls_cert_file = {certificate}
         smtpd_tls_key_file = {key}
         smtpd_tls_security_level = may
+        # All ports are one host to a client: a session begun at one must not be taken up at another, whose certificate would not be looked at.
+        tls_ssl_options = NO_TICKET
         smtpd_sasl_type = dovecot
         smtpd_sasl_path = private/auth
         smtpd_sasl_security_options = noanonymous

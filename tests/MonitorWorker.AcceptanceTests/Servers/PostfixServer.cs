@@ -65,6 +65,9 @@ public sealed partial class PostfixServer
         [Li] = "s3cret-li",
     };
 
+    /// <summary>Why there is no mail server; null where there is one.</summary>
+    public string? Problem => _failure ?? _missing;
+
     private PostfixFiles Files => _files ?? throw new InvalidOperationException("The mail server is not running; call Require() first.");
 
     public async ValueTask InitializeAsync()
@@ -130,6 +133,11 @@ public sealed partial class PostfixServer
         var boxes = new[] { "new", "cur" }.Select(part => Path.Combine(Files.Mail, user, part)).Where(Directory.Exists);
         return [.. boxes.SelectMany(Directory.GetFiles).OrderBy(Path.GetFileName, StringComparer.Ordinal).Select(File.ReadAllText)];
     }
+
+    /// <summary>Waits until Postfix has nothing more to do.</summary>
+    public Task EmptyQueueAsync() => UntilAsync(
+        () => Task.FromResult(!new[] { "incoming", "active", "maildrop" }.Any(part => Directory.EnumerateFiles(Path.Combine(Files.Queue, part), "*", SearchOption.AllDirectories).Any())),
+        "Postfix did not empty its queue");
 
     /// <summary>The files of the mailbox of <see cref="Bulk"/>, one a message.</summary>
     public IReadOnlyList<string> BulkMailbox() => Directory.Exists(Files.BulkMailbox) ? Directory.GetFiles(Files.BulkMailbox) : [];

@@ -13,7 +13,7 @@ namespace MonitorWorker.Tests.Delivery;
 internal sealed class ScriptedSmtpServer : IAsyncDisposable
 {
     private readonly TcpListener _listener;
-    private readonly CancellationTokenSource _end = new(TimeSpan.FromSeconds(60));
+    private readonly CancellationTokenSource _end = new(TimeSpan.FromMinutes(5));
     private readonly SmtpScript[] _scripts;
     private readonly Task _serving;
     private int _open;

@@ -258,7 +258,7 @@ public sealed class SendingTests : IAsyncLifetime
         Assert.Contains("monitor@example.com at 127.0.0.1", trouble.LastError);
 
         await File.WriteAllTextAsync(password, "new\n");
-        File.SetLastWriteTimeUtc(password, _office.Clock.GetUtcNow().UtcDateTime);
+        File.SetLastWriteTimeUtc(password, _office.Clock.GetUtcNow().UtcDateTime.AddSeconds(-1));
         await RoundAsync(Service(transport));
         Assert.Equal(8, server.Connections);
         await RoundAsync(Service(transport));
