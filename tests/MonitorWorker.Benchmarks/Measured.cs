@@ -23,6 +23,7 @@ internal sealed class Measured : IDisposable
         }
 
         Directory.CreateDirectory(PathOf("inbox"));
+        Environment["MonitorWorker__inbox__folder"] = PathOf("inbox");
     }
 
     public string PathOf(params ReadOnlySpan<string> parts) => Path.Combine([_folder.FullName, .. parts]);
@@ -31,11 +32,16 @@ internal sealed class Measured : IDisposable
     public Usage Product(string database, params ReadOnlySpan<string> verb) => Run(
         "dotnet",
         [Path.Combine(AppContext.BaseDirectory, "MonitorWorker.dll"), .. verb, "--config", PathOf("config")],
-        new()
+        new(Environment)
         {
             ["MonitorWorker__database__connectionString"] = $"Data Source={database}",
-            ["MonitorWorker__inbox__folder"] = PathOf("inbox"),
         });
+
+    /// <summary>Keys of the configuration for the next runs of the program, as environment variables.</summary>
+    public Dictionary<string, string> Environment { get; } = [];
+
+    /// <summary>Another program with its arguments.</summary>
+    public static Usage Tool(string program, params ReadOnlySpan<string> arguments) => Run(program, [.. arguments], []);
 
     /// <summary>The sqlite3 shell.</summary>
     public static Usage Shell(string database, params ReadOnlySpan<string> commands) => Run("sqlite3", [database, .. commands], []);

@@ -5,10 +5,12 @@ return args switch
 {
     ["check"] => await CheckBenchmark.RunAsync(100_000),
     ["check", var lines] => await CheckBenchmark.RunAsync(Count(lines)),
+    ["send"] => await SendBenchmark.RunAsync(2_000),
+    ["send", var messages] => await SendBenchmark.RunAsync(Count(messages)),
     ["import", var rows] => await ImportBenchmark.RunAsync(Count(rows)),
     [] or ["import"] => await ImportBenchmark.RunAsync(1_000_000),
     [var rows] => await ImportBenchmark.RunAsync(Count(rows)),
-    _ => throw new ArgumentException("Say import [rows] or check [lines]."),
+    _ => throw new ArgumentException("Say import [rows], check [lines] or send [messages]."),
 };
 
 static int Count(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);

@@ -56,7 +56,8 @@ public static class AttachmentLimit
 
     private static string Size(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1048576.0:0.0} MB");
 
-    private static string WithParagraph(string html, string said)
+    /// <summary>A page with a further paragraph at its end.</summary>
+    internal static string WithParagraph(string html, string said)
     {
         var paragraph = $"<p style=\"font-size:14px;line-height:1.6;color:#5f2120;padding:8px\">{WebUtility.HtmlEncode(said).Replace("\n", "<br>", StringComparison.Ordinal)}</p>\n";
         var end = html.LastIndexOf("</body>", StringComparison.OrdinalIgnoreCase);

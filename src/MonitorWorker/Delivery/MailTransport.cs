@@ -21,4 +21,7 @@ public sealed record MailTransport(
 {
     /// <summary>The domains that mails may go to.</summary>
     public MailDomains Allowed { get; init; } = MailDomains.All;
+
+    /// <summary>The login as a refusal names it, so that another one is known from it; null where there is none.</summary>
+    public string? LoginName => User is null ? null : $"{User} at {Host}:{Port}, {PasswordFile}";
 }

@@ -42,6 +42,12 @@ public static class MimeWriter
         if (message.IsOptional) mime.Headers.Add(Raw("List-Unsubscribe", FewerMails(message.ReplyTo ?? from.Address)));
         mime.Body = message.Attachments.Count == 0 ? Alternatives(message) : WithAttachments(message);
 
+        return Bytes(mime);
+    }
+
+    /// <summary>As it is stored and sent.</summary>
+    internal static byte[] Bytes(MimeMessage mime)
+    {
         using var bytes = new MemoryStream();
         mime.WriteTo(Format, bytes);
         return bytes.ToArray();
@@ -77,6 +83,12 @@ public static class MimeWriter
         return $"\r\n <mailto:{Uri.EscapeDataString(address[..at])}@{address[(at + 1)..]}?subject={Uri.EscapeDataString(FewerWords)}>";
     }
 
+    /// <summary>A body of words alone.</summary>
+    /// <param name="html">Null where there is but the text.</param>
+    /// <param name="seed">The same makes the same bytes.</param>
+    internal static MimeEntity TextParts(string text, string? html, string seed) =>
+        html is null ? Part("plain", text) : Bounded(new MultipartAlternative { Part("plain", text), Part("html", html) }, seed);
+
     private static FormatOptions MakeFormat()
     {
         var format = FormatOptions.Default.Clone();
@@ -100,8 +112,7 @@ public static class MimeWriter
         ? address
         : throw new ArgumentException($"'{PlainLine.Of(address)}' is no mail address that can be sent to; correct it in the recipients.");
 
-    private static MultipartAlternative Alternatives(ComposedMessage message) =>
-        Bounded(new MultipartAlternative { Part("plain", message.Text), Part("html", message.Html) }, message.MessageId);
+    private static MimeEntity Alternatives(ComposedMessage message) => TextParts(message.Text, message.Html, message.MessageId);
 
     private static Multipart WithAttachments(ComposedMessage message)
     {

@@ -26,7 +26,13 @@ internal sealed class SmtpLink(MailTransport transport, TimeProvider clock, Smtp
         // 3. log in                             refused: Broken, server busy: Deferred
         // In trouble the half-open client is thrown away; nothing was sent yet.
         var link = new ServerLink(_server, clock);
-        var client = new WatchedSmtpClient { Timeout = (int)timeouts.Reply.TotalMilliseconds };
+        var client = new WatchedSmtpClient
+        {
+            Timeout = (int)timeouts.Reply.TotalMilliseconds,
+            // A report of what did not arrive needs no copy of the figures.
+            DeliveryStatusNotificationType = DeliveryStatusNotificationType.HeadersOnly,
+        };
+
         var isReady = false;
         try
         {
@@ -60,7 +66,7 @@ internal sealed class SmtpLink(MailTransport transport, TimeProvider clock, Smtp
         }
     }
 
-    private static async Task<DeliveryOutcome?> LogInAsync(ServerLink link, WatchedSmtpClient client, CancellationToken cancellationToken)
+    private async Task<DeliveryOutcome?> LogInAsync(ServerLink link, WatchedSmtpClient client, CancellationToken cancellationToken)
     {
         try
         {
@@ -69,11 +75,11 @@ internal sealed class SmtpLink(MailTransport transport, TimeProvider clock, Smtp
         }
         catch (AuthenticationException e) when (e.InnerException is SmtpCommandException answer)
         {
-            return SmtpAnswers.AtLogin(answer.StatusCode, link.Login!.Hide(answer.Message));
+            return SmtpAnswers.AtLogin(answer.StatusCode, link.Login!.Hide(answer.Message), transport.LoginName!);
         }
         catch (SmtpCommandException answer)
         {
-            return SmtpAnswers.AtLogin(answer.StatusCode, link.Login!.Hide(answer.Message));
+            return SmtpAnswers.AtLogin(answer.StatusCode, link.Login!.Hide(answer.Message), transport.LoginName!);
         }
         catch (AuthenticationException e)
         {
@@ -81,6 +87,9 @@ internal sealed class SmtpLink(MailTransport transport, TimeProvider clock, Smtp
         }
     }
 
+    /// <summary>Every mail waits: there is no connection for any.</summary>
+    public static DeliveryOutcome.Deferred NotNow(string detail) => new(detail) { Scope = DeferralScope.Server };
+
     private static DeliveryOutcome Outcome(ServerLinkException e) =>
-        e.Trouble == LinkTrouble.ForNow ? new DeliveryOutcome.Deferred(e.Message) : new DeliveryOutcome.Broken(e.Message);
+        e.Trouble == LinkTrouble.ForNow ? NotNow(e.Message) : new DeliveryOutcome.Broken(e.Message);
 }

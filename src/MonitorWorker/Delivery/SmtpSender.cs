@@ -37,7 +37,7 @@ public sealed class SmtpSender : IMailSender
         using var sent = envelope;
 
         // 1. take the open connection, or open one          trouble: that outcome, nothing was sent
-        // 2. compare with the size the server takes         too large: Rejected, the next mail may fit
+        // 2. compare with the size the server takes         too large: Oversized, a shorter one may fit
         // 3. send                                           by answer and by whether the final dot had gone out
         // A connection found dead before it took the sender is replaced once: a server may hang up on a silent client.
         var (outcome, wasStale) = await TryAsync(mail.Mime.Length, envelope, cancellationToken).ConfigureAwait(false);
@@ -74,24 +74,27 @@ public sealed class SmtpSender : IMailSender
 
         var client = _client!;
         if (client.Capabilities.HasFlag(SmtpCapabilities.Size) && client.MaxSize > 0 && size > client.MaxSize)
-            return (SmtpAnswers.TooLarge(string.Create(CultureInfo.InvariantCulture, $"{size:N0} bytes, at most {client.MaxSize:N0}")), false);
+            return (SmtpAnswers.TooLarge(string.Create(CultureInfo.InvariantCulture, $"{size:N0} bytes, at most {client.MaxSize:N0}"), client.MaxSize), false);
 
         client.Begin();
         using var patience = new CancellationTokenSource(_timeouts.Message, _clock);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, patience.Token);
+        // Stopped just after the dot, the answer is worth a moment: without it the mail would be sent a second time.
+        using var stop = cancellationToken.Register(() => patience.CancelAfter(client.Watch.AllGiven ? _timeouts.Stop : TimeSpan.Zero));
         try
         {
             var answer = await client
-                .SendAsync(FormatOptions.Default, envelope.Stored, envelope.Sender, [envelope.Recipient], either.Token, client.Watch).ConfigureAwait(false);
+                .SendAsync(FormatOptions.Default, envelope.Stored, envelope.Sender, [envelope.Recipient], patience.Token, client.Watch).ConfigureAwait(false);
             _lastUse = _clock.GetTimestamp();
             return (new DeliveryOutcome.Accepted(PlainLine.Of(answer)), false);
         }
         catch (SmtpCommandException answer)
         {
-            if (answer.StatusCode == SmtpStatusCode.ServiceNotAvailable || !client.IsConnected)
+            var isRefusal = IsRefusal(answer.StatusCode);
+            if (!isRefusal || answer.StatusCode == SmtpStatusCode.ServiceNotAvailable || !client.IsConnected)
                 Drop();
             _lastUse = _clock.GetTimestamp();
-            return (Answered(answer), false);
+            // Neither yes nor no: the conversation has slipped by an answer, and says nothing of the mail.
+            return (isRefusal ? Answered(answer) : Unanswered(client, answer), false);
         }
         catch (ServiceNotAuthenticatedException wantsLogin)
         {
@@ -99,10 +102,10 @@ public sealed class SmtpSender : IMailSender
             Drop();
             return (SmtpAnswers.AtSender(SmtpStatusCode.AuthenticationRequired, wantsLogin.Message), false);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && !client.Watch.AllGiven)
         {
             Drop();
-            throw;
+            throw new OperationCanceledException(cancellationToken);
         }
         catch (Exception e) when (e is OperationCanceledException || ServerLink.IsTrouble(e))
         {
@@ -110,6 +113,8 @@ public sealed class SmtpSender : IMailSender
             return (Unanswered(client, e), isReused && !client.SenderAccepted && e is not (OperationCanceledException or TimeoutException));
         }
     }
+
+    private static bool IsRefusal(SmtpStatusCode code) => (int)code is >= 400 and < 600;
 
     private static DeliveryOutcome Answered(SmtpCommandException answer) => answer.ErrorCode switch
     {
@@ -120,14 +125,14 @@ public sealed class SmtpSender : IMailSender
 
     private static DeliveryOutcome Unanswered(WatchedSmtpClient client, Exception e)
     {
-        if (client.RecipientRefusal is { } refusal)
+        if (client.RecipientRefusal is { } refusal && IsRefusal(refusal.StatusCode))
             return SmtpAnswers.AtRecipient(refusal.StatusCode, refusal.Response);
         var isLate = e is OperationCanceledException or TimeoutException || e.InnerException is TimeoutException;
         var what = isLate ? "did not answer in time" : "broke off";
         return client.Watch.DotSent || (isLate && client.Watch.AllGiven)
             ? new DeliveryOutcome.Deferred($"The server {what} after the whole message was sent: it may have arrived. Tried again with the "
-                + "same Message-ID.", AfterDoubt, InDoubt: true)
-            : new DeliveryOutcome.Deferred($"The server {what} before the message was complete; it was not delivered. Tried again later.");
+                + "same Message-ID.", AfterDoubt, InDoubt: true) { Scope = DeferralScope.Connection }
+            : new DeliveryOutcome.Deferred($"The server {what} before the message was complete; it was not delivered. Tried again later.") { Scope = DeferralScope.Connection };
     }
 
     private bool IsFresh()
@@ -150,7 +155,7 @@ public sealed class SmtpSender : IMailSender
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new DeliveryOutcome.Deferred("The server took too long to connect to. If it stays so, check mail.host, mail.port, "
+            return SmtpLink.NotNow("The server took too long to connect to. If it stays so, check mail.host, mail.port, "
                 + "mail.security and the firewall.");
         }
     }

@@ -12,6 +12,9 @@ internal sealed record SmtpTimeouts
     /// <summary>One message whole; the only limit that a server sending a byte now and then cannot get around.</summary>
     public TimeSpan Message { get; init; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>What is left to the server for its answer to a message that it has whole, when this program is to stop.</summary>
+    public TimeSpan Stop { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>A connection unused for longer is not trusted to be alive.</summary>
     public TimeSpan Idle { get; init; } = TimeSpan.FromSeconds(60);
 }

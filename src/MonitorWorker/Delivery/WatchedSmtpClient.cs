@@ -7,6 +7,8 @@ namespace MonitorWorker.Delivery;
 /// <summary>MailKit's client, with the dot watched and stored messages left as they are.</summary>
 internal sealed class WatchedSmtpClient : SmtpClient
 {
+    private const int LongestEnvelopeId = 100;
+
     public WatchedSmtpClient()
         : this(new DotWatch())
     {
@@ -34,10 +36,15 @@ internal sealed class WatchedSmtpClient : SmtpClient
         // MailKit would choose encodings afresh here; the bytes are 7-bit already.
     }
 
-    /// <summary>A delivery report names it, even one that says nothing else of the mail.</summary>
-    protected override string GetEnvelopeId(MimeMessage message) => message.MessageId ?? "";
+    /// <summary>
+    /// The Message-ID is the name by which a report of non-delivery tells which mail it is about, also where it returns no headers. Longer than
+    /// RFC 3461 allows, its part before the @ is enough.
+    /// </summary>
+    protected override string? GetEnvelopeId(MimeMessage message) =>
+        message.MessageId is { Length: > LongestEnvelopeId } id ? id[..Math.Min(LongestEnvelopeId, Math.Max(id.LastIndexOf('@'), 0))] : message.MessageId;
 
-    protected override DeliveryStatusNotification? GetDeliveryStatusNotifications(MimeMessage message, MailboxAddress mailbox) => DeliveryStatusNotification.Failure | DeliveryStatusNotification.Delay;
+    protected override DeliveryStatusNotification? GetDeliveryStatusNotifications(MimeMessage message, MailboxAddress mailbox) =>
+        DeliveryStatusNotification.Failure | DeliveryStatusNotification.Delay;
 
     protected override void OnSenderAccepted(MimeMessage message, MailboxAddress mailbox, SmtpResponse response) => SenderAccepted = true;
 

@@ -50,6 +50,8 @@ internal static class ServiceComposition
             .AddSingleton(DigestTimes.Map(options.Digests, office.Zone, workdays))
             .AddSingleton<DigestStore>()
             .AddSingleton<OutboxStore>()
+            .AddSingleton<OutboxActs>()
+            .AddSingleton<SendingHistory>()
             .AddSingleton<ScheduleStore>()
             .AddSingleton<SourceStore>()
             .AddSingleton<TroubleStore>()
@@ -130,6 +132,7 @@ internal static class ServiceComposition
             InboxPoll = options.Inbox.PollSeconds == 0 ? null : TimeSpan.FromSeconds(options.Inbox.PollSeconds),
             InboxPatience = TimeSpan.FromMinutes(options.Inbox.TroubleMinutes),
             Digests = new DigestPolicy(options.Digests.Leaders == "withDigest", Enum.Parse<AllIsWell>(options.Digests.AllIsWell, ignoreCase: true)),
+            Sending = Sending(options.Mail),
             MailPatience = TimeSpan.FromMinutes(options.Health.MailBrokenMinutes),
             SchedulePatience = TimeSpan.FromMinutes(options.Health.ScheduleLateMinutes),
             Mailbox = MailboxPlaceOf(options)?.Name,
@@ -171,6 +174,17 @@ internal static class ServiceComposition
             Quiet = TimeSpan.FromSeconds(options.Inbox.QuietSeconds),
         };
     }
+
+    private static SendingPolicy Sending(MailOptions mail) => new()
+    {
+        // A folder has one door.
+        Connections = mail.Delivery == "smtp" ? mail.Connections : 1,
+        PerMinute = mail.PerMinute,
+        PerDay = mail.PerDay,
+        Domains = [.. mail.Domains.Select(domain => new DomainRule(domain.Domain.ToLowerInvariant(), domain.RetryMinutes, domain.PerMinute, domain.PerDay))],
+        Login = mail.Delivery == "smtp" ? Transport(mail).LoginName : null,
+        Files = [.. new[] { mail.PasswordFile, mail.TrustedCertificates }.OfType<string>()],
+    };
 
     private static MailTransport Transport(MailOptions mail) => new(
         mail.Delivery, mail.Folder, mail.Host, mail.Port, mail.Security, mail.User, mail.PasswordFile, mail.TrustedCertificates)

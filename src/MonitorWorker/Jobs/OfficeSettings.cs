@@ -49,6 +49,9 @@ public sealed record OfficeSettings(
     /// <summary>When monitoring tasks are told.</summary>
     public TaskPolicy Tasks { get; init; } = TaskPolicy.Usual;
 
+    /// <summary>How fast, how often and over how many connections mails go.</summary>
+    public SendingPolicy Sending { get; init; } = new();
+
     /// <summary>How long the mail channel may be broken, or the mailbox not be read, before that counts as a trouble.</summary>
     public TimeSpan MailPatience { get; init; } = TimeSpan.FromHours(1);
 

@@ -104,7 +104,7 @@ public sealed class TroubleJob(
                 TroubleKind.Mail, TheChannel, cancellationToken, lost == 0 ? null : $"其间有{lost}封邮件没有送达，用命令outbox list查看");
         }
 
-        if (clock.GetUtcNow() - broken.Since < office.MailPatience) return 0;
+        if (!broken.IsCertain && clock.GetUtcNow() - broken.Since < office.MailPatience) return 0;
         return await watch.FailsAsync(
             TroubleKind.Mail, TheChannel, new Trouble("邮件服务器不可用", "", broken.Detail) { Summary = broken.Detail, Since = broken.Since, CanBeMailed = false }, cancellationToken);
     }

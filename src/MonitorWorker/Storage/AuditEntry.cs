@@ -20,6 +20,15 @@ public static class AuditEvent
     /// <summary>A mail is given up.</summary>
     public const string Undelivered = "undelivered";
 
+    /// <summary>A mail was too large for the server: a shorter one goes in its place, under the same Message-ID.</summary>
+    public const string Shortened = "shortened";
+
+    /// <summary>A person had a mail tried again that was given up, or at once instead of later.</summary>
+    public const string Retried = "retried";
+
+    /// <summary>A person took a mail out of the outbox.</summary>
+    public const string Dropped = "dropped";
+
     public const string Checked = "checked";
 
     public const string Imported = "imported";
@@ -70,7 +79,7 @@ public static class AuditEvent
     public const string Lifted = "lifted";
 
     /// <summary>What the program does by itself; everything else is a person's act.</summary>
-    public static IReadOnlyList<string> OfTheProgram { get; } = [Decided, Composed, Sent, Undelivered, Checked, Imported, Broken, Bounced, Rerouted];
+    public static IReadOnlyList<string> OfTheProgram { get; } = [Decided, Composed, Sent, Undelivered, Shortened, Checked, Imported, Broken, Bounced, Rerouted];
 }
 
 /// <summary>One entry for the audit's book.</summary>

@@ -1,5 +1,8 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using MonitorWorker.Delivery;
 using MonitorWorker.Notifications;
@@ -229,27 +232,44 @@ public sealed class OutboxStore(MonitorStore store)
 
     /// <summary>
     /// Claims the next mail that is due, or whose sender died: its lease has ended. The claim is one statement, so that
-    /// two senders never hold one mail.
+    /// two senders never hold one mail; each part of it is answered by the index, however many mails wait.
     /// </summary>
-    public async Task<ClaimedMail?> ClaimAsync(DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken)
+    /// <param name="notTo">Domains that get none now: a domain itself, or with <c>*.</c> before it all below it.</param>
+    public async Task<ClaimedMail?> ClaimAsync(DateTimeOffset now, TimeSpan lease, CancellationToken cancellationToken, IReadOnlyCollection<string>? notTo = null)
     {
         await using var connection = await store.ConnectAsync(cancellationToken);
         await using var command = connection.CreateCommand();
-        command.CommandText = """
+        var but = Except(command, notTo ?? []);
+        command.CommandText = $"""
             UPDATE Outbox SET State = 'Sending', LeaseUntil = $lease, Attempts = Attempts + 1
             WHERE Id = (
-                SELECT Id FROM Outbox
-                WHERE (State IN ('Queued', 'Deferred') AND NextAttempt <= $now) OR (State = 'Sending' AND LeaseUntil <= $now)
+                SELECT Id FROM (
+                    SELECT * FROM (SELECT Id, NextAttempt FROM Outbox WHERE State = 'Queued' AND NextAttempt <= $now{but} ORDER BY NextAttempt, Id LIMIT 1)
+                    UNION ALL
+                    SELECT * FROM (SELECT Id, NextAttempt FROM Outbox WHERE State = 'Deferred' AND NextAttempt <= $now{but} ORDER BY NextAttempt, Id LIMIT 1)
+                    UNION ALL
+                    SELECT * FROM (SELECT Id, NextAttempt FROM Outbox WHERE State = 'Sending' AND LeaseUntil <= $now{but} ORDER BY NextAttempt, Id LIMIT 1))
                 ORDER BY NextAttempt, Id LIMIT 1)
-            RETURNING Id
+            RETURNING Id, Recipient, MessageId, Subject, Kind, Mime, Attempts, CreatedAt
             """;
         command.Parameters.AddWithValue("$now", StoredTypes.Text(now));
         command.Parameters.AddWithValue("$lease", StoredTypes.Text(now + lease));
-        if (await command.ExecuteScalarAsync(cancellationToken) is not long id) return null;
+        await using var row = await command.ExecuteReaderAsync(cancellationToken);
+        if (!await row.ReadAsync(cancellationToken)) return null;
+        var mail = new OutgoingMail(row.GetInt64(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), (byte[])row[5]);
+        return new ClaimedMail(mail, row.GetInt32(6), StoredTypes.Time(row.GetString(7)));
+    }
 
-        await using var db = store.Context();
-        var row = await db.Outbox.AsNoTracking().SingleAsync(mail => mail.Id == id, cancellationToken);
-        return new ClaimedMail(new OutgoingMail(row.Id, row.Recipient, row.MessageId, row.Subject, row.Kind, row.Mime), row.Attempts, row.CreatedAt);
+    /// <summary>Whether a mail is due.</summary>
+    /// <param name="domains">That it goes to; null is any.</param>
+    public async Task<bool> IsDueAsync(DateTimeOffset now, IReadOnlyCollection<string>? domains, CancellationToken cancellationToken)
+    {
+        await using var connection = await store.ConnectAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        var to = domains is null ? "" : $" AND NOT (1{Except(command, domains)})";
+        command.CommandText = $"SELECT EXISTS (SELECT 1 FROM Outbox WHERE State IN ('Queued', 'Deferred') AND NextAttempt <= $now{to})";
+        command.Parameters.AddWithValue("$now", StoredTypes.Text(now));
+        return await command.ExecuteScalarAsync(cancellationToken) is 1L;
     }
 
     /// <summary>Writes down what became of a try, and when the next one is.</summary>
@@ -258,22 +278,75 @@ public sealed class OutboxStore(MonitorStore store)
     {
         await using var db = store.Context();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var row = await db.Outbox.SingleAsync(mail => mail.Id == id, cancellationToken);
-        row.State = state;
-        row.LeaseUntil = null;
-        row.NextAttempt = nextAttempt;
-        row.LastError = state == OutboxState.Sent ? null : outcome.Detail;
-        db.Add(new DeliveryAttemptRow { OutboxId = id, At = now, Outcome = outcome.GetType().Name, Detail = outcome.Detail });
+        var error = state == OutboxState.Sent ? null : outcome.Detail;
+        await db.Outbox.Where(mail => mail.Id == id).ExecuteUpdateAsync(
+            set => set.SetProperty(mail => mail.State, state)
+                .SetProperty(mail => mail.LeaseUntil, (DateTimeOffset?)null)
+                .SetProperty(mail => mail.NextAttempt, nextAttempt)
+                .SetProperty(mail => mail.LastError, error),
+            cancellationToken);
+        db.Add(new DeliveryAttemptRow { OutboxId = id, At = now, Outcome = outcome.Name, Detail = outcome.Detail });
         await db.SaveChangesAsync(cancellationToken);
         if (state is OutboxState.Sent or OutboxState.Dead)
-        {
-            using var audit = new AuditWriter(db);
-            audit.Add(ToAudit(state == OutboxState.Sent ? AuditEvent.Sent : AuditEvent.Undelivered, row, now, new MailFigures(row.Subject)) with { Detail = outcome.Detail });
-        }
-
+            await AuditAsync(db, [id], state == OutboxState.Sent ? AuditEvent.Sent : AuditEvent.Undelivered, entry => entry with { At = now, Detail = outcome.Detail }, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>Puts a shorter form into the place of a mail that was too large, due at once, before any of it is sent.</summary>
+    public async Task ShortenAsync(long id, byte[] shorter, DeliveryOutcome outcome, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Outbox.Where(mail => mail.Id == id).ExecuteUpdateAsync(
+            set => set.SetProperty(mail => mail.Mime, shorter)
+                .SetProperty(mail => mail.State, OutboxState.Deferred)
+                .SetProperty(mail => mail.LeaseUntil, (DateTimeOffset?)null)
+                .SetProperty(mail => mail.NextAttempt, now)
+                .SetProperty(mail => mail.LastError, outcome.Detail),
+            cancellationToken);
+        db.Add(new DeliveryAttemptRow { OutboxId = id, At = now, Outcome = outcome.Name, Detail = outcome.Detail });
+        await db.SaveChangesAsync(cancellationToken);
+        await AuditAsync(db, [id], AuditEvent.Shortened, entry => entry with { At = now, Detail = outcome.Detail }, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Entries of the audit's book about mails, in the transaction that is open.</summary>
+    internal static async Task AuditAsync(MonitorDb db, IReadOnlyList<long> ids, string what, Func<AuditEntry, AuditEntry> complete, CancellationToken cancellationToken)
+    {
+        var mails = await db.Outbox.AsNoTracking()
+            .Where(mail => ids.Contains(mail.Id))
+            .OrderBy(mail => mail.Id)
+            .Select(mail => new { mail.Kind, mail.Recipient, mail.MessageId, mail.Subject })
+            .ToListAsync(cancellationToken);
+        using var audit = new AuditWriter(db);
+        foreach (var mail in mails)
+        {
+            audit.Add(complete(new AuditEntry(what, default)
+            {
+                Reason = mail.Kind,
+                RecipientAddress = mail.Recipient,
+                MessageId = mail.MessageId,
+                Figures = AuditFigures.Write(new MailFigures(mail.Subject)),
+            }));
+        }
+    }
+
+    /// <summary>A condition that passes over domains. Addresses of them are few, and no index is asked for them.</summary>
+    private static string Except(SqliteCommand command, IReadOnlyCollection<string> domains)
+    {
+        var condition = new StringBuilder();
+        foreach (var (index, domain) in domains.Index())
+        {
+            var name = $"$not{index}";
+            condition.Append(CultureInfo.InvariantCulture, $" AND Recipient NOT LIKE {name} ESCAPE '\\'");
+            var literal = domain.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal);
+            command.Parameters.AddWithValue(name, literal.StartsWith("*.", StringComparison.Ordinal) ? $"%{literal[1..]}" : $"%@{literal}");
+        }
+
+        return condition.ToString();
+    }
+
+    /// <summary>All mails, oldest first. What was reported back as not delivered counts as dead, although the server had taken it.</summary>
     public async Task<IReadOnlyList<OutboxEntry>> ListAsync(CancellationToken cancellationToken)
     {
         await using var db = store.Context();

@@ -6,7 +6,8 @@ using MonitorWorker.Storage.Rows;
 namespace MonitorWorker.Storage;
 
 /// <summary>How long the channel has been unusable, and what it said last.</summary>
-public sealed record BrokenChannel(DateTimeOffset Since, string Detail);
+/// <param name="IsCertain">The login was refused: that does not mend itself, so that there is nothing to wait for before it is told.</param>
+public sealed record BrokenChannel(DateTimeOffset Since, string Detail, bool IsCertain = false);
 
 /// <summary>Mails that will not arrive, and the channel by which none leaves.</summary>
 public sealed class UndeliveredStore(MonitorStore store)
@@ -67,14 +68,14 @@ public sealed class UndeliveredStore(MonitorStore store)
             .Where(attempt => attempt.Outcome == nameof(DeliveryOutcome.Accepted) || attempt.Outcome == nameof(DeliveryOutcome.Rejected))
             .MaxAsync(attempt => (long?)attempt.Id, cancellationToken) ?? 0;
         var tries = await db.DeliveryAttempts.AsNoTracking().Where(attempt => attempt.Id > lastAnswer).OrderBy(attempt => attempt.Id).ToListAsync(cancellationToken);
-        var broken = tries.Where(attempt => attempt.Outcome == nameof(DeliveryOutcome.Broken)).ToList();
+        var broken = tries.Where(attempt => attempt.Outcome is nameof(DeliveryOutcome.Broken) or DeliveryOutcome.Broken.RefusedLogin).ToList();
         if (broken.Count == 0)
         {
             broken = [.. tries.Where(attempt => attempt.Detail != DeliveryOutcome.Deferred.Stopped)];
             if (broken.Select(attempt => attempt.OutboxId).Distinct().Count() < SeveralMails && broken.Count < ManyTries) return null;
         }
 
-        return broken.Count == 0 ? null : new BrokenChannel(broken[0].At, broken[^1].Detail);
+        return broken.Count == 0 ? null : new BrokenChannel(broken[0].At, broken[^1].Detail, broken[^1].Outcome == DeliveryOutcome.Broken.RefusedLogin);
     }
 
     private static async Task<IReadOnlyList<UndeliveredMail>> ReadAsync(MonitorDb db, IQueryable<OutboxRow> mails, CancellationToken cancellationToken)

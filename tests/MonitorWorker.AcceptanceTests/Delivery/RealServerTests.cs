@@ -69,7 +69,7 @@ public sealed class RealServerTests(PostfixServer server) : IClassFixture<Postfi
         var mail = Mail(9, PostfixServer.Zhang);
         await using var sender = new SmtpSender(Submission(), TimeProvider.System);
         var large = mail with { Mime = [.. mail.Mime, .. new byte[1_100_000]] };
-        Assert.Contains("at most 1,048,576", Assert.IsType<DeliveryOutcome.Rejected>(await sender.SendAsync(large, CancellationToken.None)).Detail);
+        Assert.Contains("at most 1,048,576", Assert.IsType<DeliveryOutcome.Oversized>(await sender.SendAsync(large, CancellationToken.None)).Detail);
     }
 
     [Fact]

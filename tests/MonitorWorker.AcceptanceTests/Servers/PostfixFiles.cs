@@ -3,6 +3,20 @@ namespace MonitorWorker.AcceptanceTests.Servers;
 /// <summary>Configuration of Postfix and Dovecot in one temporary folder; nothing of /etc/postfix or /etc/dovecot is read.</summary>
 internal sealed record PostfixFiles(string Root, int SmtpPort, int SubmissionPort, int ImapPort, int ImapsPort, int Pop3sPort)
 {
+    public int NoTlsPort { get; init; }
+
+    public int ExpiredPort { get; init; }
+
+    public int OtherHostPort { get; init; }
+
+    public int GreyPort { get; init; }
+
+    /// <summary>Where the greylisting port asks.</summary>
+    public int PolicyPort { get; init; }
+
+    /// <summary>Where all mails to the bulk domain lie.</summary>
+    public string BulkMailbox => Path.Combine(Mail, "bulk", "new");
+
     public string PostfixEtc => Path.Combine(Root, "postfix");
 
     public string Queue => Path.Combine(Root, "queue");
@@ -46,8 +60,13 @@ internal sealed record PostfixFiles(string Root, int SmtpPort, int SubmissionPor
         inet_protocols = ipv4
         alias_maps =
         alias_database =
-        virtual_mailbox_domains = lab.test
-        virtual_mailbox_maps = inline:{Braced(users.Select(u => u + "=1"))}
+        virtual_mailbox_domains = lab.test, {PostfixServer.Bulk}
+        virtual_mailbox_maps = inline:{Braced([.. users.Append(PostfixServer.ComesBack).Select(u => u + "=1"), $"@{PostfixServer.Bulk}=bulk/"])}
+        virtual_mailbox_base = {Mail}
+        virtual_uid_maps = static:65534
+        virtual_gid_maps = static:65534
+        virtual_minimum_uid = 1
+        transport_maps = inline:{Braced([$"{PostfixServer.Bulk}=virtual:", $"{PostfixServer.Discarded}=discard:"])}
         virtual_transport = lmtp:unix:private/dovecot-lmtp
         default_transport = error:5.4.4 no relay outside lab.test
         relay_transport = error:5.4.4 no relay
@@ -58,6 +77,8 @@ internal sealed record PostfixFiles(string Root, int SmtpPort, int SubmissionPor
         smtpd_tls_cert_file = {certificate}
         smtpd_tls_key_file = {key}
         smtpd_tls_security_level = may
+        # All ports are one host to a client: a session begun at one must not be taken up at another, whose certificate would not be looked at.
+        tls_ssl_options = NO_TICKET
         smtpd_sasl_type = dovecot
         smtpd_sasl_path = private/auth
         smtpd_sasl_security_options = noanonymous
@@ -68,6 +89,8 @@ internal sealed record PostfixFiles(string Root, int SmtpPort, int SubmissionPor
 
     private static IEnumerable<string> Refusals =>
     [
+        $"{{ {PostfixServer.RefusedByPolicy} = 554 5.7.1 Rejected by policy }}",
+        $"{{ {PostfixServer.Full} = 452 4.2.2 Mailbox full }}",
         $"{{ {PostfixServer.RefusedForEver} = 550 5.1.1 User unknown }}",
         $"{{ {PostfixServer.RefusedForNow} = 450 4.7.1 Greylisted }}",
         $"{{ {PostfixServer.HangsUp} = 421 4.3.2 Closing now }}",
@@ -82,6 +105,15 @@ internal sealed record PostfixFiles(string Root, int SmtpPort, int SubmissionPor
           -o smtpd_tls_security_level=encrypt
           -o smtpd_sasl_auth_enable=yes
           -o smtpd_client_restrictions=permit_sasl_authenticated,reject
+        127.0.0.1:{NoTlsPort} inet n - n - - smtpd
+          -o smtpd_tls_security_level=none
+        127.0.0.1:{ExpiredPort} inet n - n - - smtpd
+          -o smtpd_tls_cert_file={Tls}/expired.pem
+        127.0.0.1:{OtherHostPort} inet n - n - - smtpd
+          -o smtpd_tls_cert_file={Tls}/other.pem
+        127.0.0.1:{GreyPort} inet n - n - - smtpd
+          -o smtpd_recipient_restrictions=check_policy_service,inet:127.0.0.1:{PolicyPort},permit_mynetworks,reject
+        virtual unix - n n - - virtual
         pickup unix n - n 60 1 pickup
         cleanup unix n - n - 0 cleanup
         qmgr unix n - n 300 1 qmgr

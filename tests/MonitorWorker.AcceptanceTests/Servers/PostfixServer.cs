@@ -6,11 +6,7 @@ namespace MonitorWorker.AcceptanceTests.Servers;
 /// A real Postfix (plain port with STARTTLS, submission port with TLS and login) and Dovecot (logins, mailboxes, IMAP and POP3) on free
 /// loopback ports, in a temporary folder that goes with it. Needs root, as both programs do.
 /// </summary>
-/// <remarks>
-/// As a fixture it starts once for all tests that share it. Each test first calls <see cref="Require"/>: without the packages it
-/// is skipped, or failed where MONITORWORKER_REQUIRE_SERVERS is 1.
-/// </remarks>
-public sealed class PostfixServer : IAsyncLifetime
+public sealed partial class PostfixServer
 {
     public const string Host = "localhost";
     public const string Warner = "warner@lab.test";
@@ -19,11 +15,23 @@ public sealed class PostfixServer : IAsyncLifetime
     public const string RefusedForEver = "nouser@lab.test";
     public const string RefusedForNow = "grey@lab.test";
     public const string HangsUp = "drop@lab.test";
+    public const string RefusedByPolicy = "policy@lab.test";
+    public const string Full = "nospace@lab.test";
+
+    /// <summary>Taken at first, and reported back as not delivered.</summary>
+    public const string ComesBack = "later@lab.test";
+
+    /// <summary>A domain of which every address has the same mailbox, filled by Postfix itself.</summary>
+    public const string Bulk = "bulk.test";
+
+    /// <summary>A domain whose mails are thrown away.</summary>
+    public const string Discarded = "discard.test";
 
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(30);
     private PostfixFiles? _files;
     private string? _missing;
     private string? _failure;
+    private PolicyServer? _greylist;
 
     /// <summary>No login; STARTTLS offered.</summary>
     public int SmtpPort => Files.SmtpPort;
@@ -40,6 +48,21 @@ public sealed class PostfixServer : IAsyncLifetime
     /// <summary>TLS from the first byte.</summary>
     public int Pop3sPort => Files.Pop3sPort;
 
+    /// <summary>No login, and no STARTTLS.</summary>
+    public int NoTlsPort => Files.NoTlsPort;
+
+    /// <summary>STARTTLS with a certificate that has expired.</summary>
+    public int ExpiredPort => Files.ExpiredPort;
+
+    /// <summary>STARTTLS with a certificate for another host.</summary>
+    public int OtherHostPort => Files.OtherHostPort;
+
+    /// <summary>Each recipient is put off at first, until <see cref="Greylist"/> lets him in.</summary>
+    public int GreyPort => Files.GreyPort;
+
+    /// <summary>What the greylisting port asks.</summary>
+    internal PolicyServer Greylist => _greylist ?? throw new InvalidOperationException("The mail server is not running; call Require() first.");
+
     /// <summary>PEM of the authority that signed the server's certificate.</summary>
     public string CaFile { get; private set; } = "";
 
@@ -51,19 +74,10 @@ public sealed class PostfixServer : IAsyncLifetime
         [Li] = "s3cret-li",
     };
 
-    private PostfixFiles Files => _files ?? throw new InvalidOperationException("The mail server is not running; call Require() first.");
+    /// <summary>Why there is no mail server; null where there is one.</summary>
+    public string? Problem => _failure ?? _missing;
 
-    /// <summary>Skips (or fails) the calling test when there can be no mail server on this machine.</summary>
-    public void Require()
-    {
-        if (_failure is not null)
-            Assert.Fail(_failure);
-        if (_missing is null)
-            return;
-        if (Environment.GetEnvironmentVariable("MONITORWORKER_REQUIRE_SERVERS") == "1")
-            Assert.Fail(_missing);
-        Assert.Skip(_missing);
-    }
+    private PostfixFiles Files => _files ?? throw new InvalidOperationException("The mail server is not running; call Require() first.");
 
     public async ValueTask InitializeAsync()
     {
@@ -93,6 +107,7 @@ public sealed class PostfixServer : IAsyncLifetime
         if (_files is not { } files)
             return;
         _files = null;
+        if (_greylist is not null) await _greylist.DisposeAsync();
         await RunAsync(files, "postfix", "-c", files.PostfixEtc, "stop");
         await RunAsync(files, "doveadm", "-c", files.DovecotConf, "stop");
         await GoneAsync(files);
@@ -145,6 +160,14 @@ public sealed class PostfixServer : IAsyncLifetime
         return [.. boxes.SelectMany(Directory.GetFiles).OrderBy(Path.GetFileName, StringComparer.Ordinal).Select(File.ReadAllText)];
     }
 
+    /// <summary>Waits until Postfix has nothing more to do.</summary>
+    public Task EmptyQueueAsync() => UntilAsync(
+        () => Task.FromResult(!new[] { "incoming", "active", "maildrop" }.Any(part => Directory.EnumerateFiles(Path.Combine(Files.Queue, part), "*", SearchOption.AllDirectories).Any())),
+        "Postfix did not empty its queue");
+
+    /// <summary>The files of the mailbox of <see cref="Bulk"/>, one a message.</summary>
+    public IReadOnlyList<string> BulkMailbox() => Directory.Exists(Files.BulkMailbox) ? Directory.GetFiles(Files.BulkMailbox) : [];
+
     /// <summary>Waits until somebody has that many messages; delivery goes on after the server's 250.</summary>
     public async Task<IReadOnlyList<string>> MailboxAsync(string user, int count)
     {
@@ -165,6 +188,8 @@ public sealed class PostfixServer : IAsyncLifetime
                     Directory.GetFiles(part).ToList().ForEach(File.Delete);
             }
         }
+
+        BulkMailbox().ToList().ForEach(File.Delete);
     }
 
     private static string? Missing()
@@ -190,8 +215,16 @@ public sealed class PostfixServer : IAsyncLifetime
     private async Task<bool> TryCreateAsync()
     {
         var root = Directory.CreateTempSubdirectory("mw-mail-").FullName;
-        var ports = FreePorts.Take(5);
-        var files = new PostfixFiles(root, ports[0], ports[1], ports[2], ports[3], ports[4]);
+        var ports = FreePorts.Take(9);
+        _greylist = new PolicyServer();
+        var files = new PostfixFiles(root, ports[0], ports[1], ports[2], ports[3], ports[4])
+        {
+            NoTlsPort = ports[5],
+            ExpiredPort = ports[6],
+            OtherHostPort = ports[7],
+            GreyPort = ports[8],
+            PolicyPort = _greylist.Port,
+        };
         _files = files;
         Directory.CreateDirectory(files.Tls);
         PrivateAuthority.WriteTo(files.Tls, out var authority, out var certificate, out var key);

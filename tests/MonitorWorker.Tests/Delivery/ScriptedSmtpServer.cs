@@ -13,9 +13,10 @@ namespace MonitorWorker.Tests.Delivery;
 internal sealed class ScriptedSmtpServer : IAsyncDisposable
 {
     private readonly TcpListener _listener;
-    private readonly CancellationTokenSource _end = new(TimeSpan.FromSeconds(60));
+    private readonly CancellationTokenSource _end = new(TimeSpan.FromMinutes(5));
     private readonly SmtpScript[] _scripts;
     private readonly Task _serving;
+    private int _open;
 
     private ScriptedSmtpServer(IPAddress address, SmtpScript[] scripts)
     {
@@ -35,7 +36,16 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
     /// <summary>Messages whose dot arrived, with dot-stuffing undone.</summary>
     public ConcurrentQueue<byte[]> Messages { get; } = new();
 
+    /// <summary>Those of them that were answered with 250.</summary>
+    public ConcurrentQueue<byte[]> Accepted { get; } = new();
+
     public int Connections { get; private set; }
+
+    /// <summary>Whether it speaks TLS in the end.</summary>
+    public bool SpeaksTls => _scripts[^1].Certificate is not null;
+
+    /// <summary>The most that were open at once.</summary>
+    public int MostConnections { get; private set; }
 
     /// <summary>Done when the first <see cref="SmtpScript.Hang"/> is reached: the client now waits.</summary>
     public TaskCompletionSource Hanging { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -77,9 +87,10 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
             try
             {
                 client.NoDelay = true;
-                var wire = new Wire(client, client.GetStream(), this);
+                Opened(1);
+                var wire = new Wire(client, client.GetStream(), this, script);
                 if (script.IsImplicitTls)
-                    await wire.SecureAsync(script);
+                    await wire.SecureAsync();
                 await TalkAsync(wire, script);
             }
             catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or ObjectDisposedException
@@ -87,12 +98,23 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
             {
                 // The client has gone, or the script says so.
             }
+            finally
+            {
+                Opened(-1);
+            }
         }
+    }
+
+    private void Opened(int change)
+    {
+        lock (_scripts) MostConnections = Math.Max(MostConnections, _open += change);
     }
 
     private async Task TalkAsync(Wire wire, SmtpScript script)
     {
-        var messages = 0;
+        var (messages, rcpt) = (0, "");
+        var well = new SmtpScript();
+        SmtpScript Now() => script.Victim is { } victim && !rcpt.Contains(victim, StringComparison.OrdinalIgnoreCase) ? well : script;
         await wire.AnswerAsync(script.Banner);
         while (await wire.ReadLineAsync() is { } line)
         {
@@ -107,7 +129,7 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
                 case "STARTTLS":
                     await wire.AnswerAsync(script.StartTls);
                     if (script.StartTls.StartsWith('2'))
-                        await wire.SecureAsync(script);
+                        await wire.SecureAsync();
                     break;
                 case "AUTH":
                     await wire.AnswerAsync(script.AuthAnswer);
@@ -116,14 +138,22 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
                     await wire.AnswerAsync(script.Mail);
                     break;
                 case "RCPT":
-                    await wire.AnswerAsync(script.Rcpt);
+                    rcpt = line;
+                    await wire.AnswerAsync(Now().Rcpt);
                     break;
                 case "DATA":
-                    await wire.AnswerAsync(script.Data);
-                    if (!script.Data.StartsWith('3'))
+                    await wire.AnswerAsync(Now().Data);
+                    if (!Now().Data.StartsWith('3'))
                         break;
-                    Messages.Enqueue(await wire.ReadMessageAsync(script.InBody));
-                    await wire.AnswerAsync(script.Dot);
+                    var message = await wire.ReadMessageAsync(Now().InBody);
+                    Messages.Enqueue(message);
+                    if (Now().BeforeDotAnswer is { } first)
+                        await first();
+                    await wire.AnswerAsync(Now().Dot);
+                    if (Now().Dot.StartsWith("250", StringComparison.Ordinal))
+                        Accepted.Enqueue(message);
+                    if (Now().AfterDot is { } act)
+                        await wire.AnswerAsync(act);
                     if (++messages >= script.MessagesPerConnection)
                         return;
                     break;
@@ -131,7 +161,7 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
                     await wire.AnswerAsync(script.Rset);
                     break;
                 case "QUIT":
-                    await wire.AnswerAsync("221 bye");
+                    await wire.AnswerAsync(script.Quit);
                     return;
                 default:
                     await wire.AnswerAsync("500 what?");
@@ -154,14 +184,26 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
     private sealed class Ended : Exception;
 
     /// <summary>Bytes, lines and messages of one connection.</summary>
-    private sealed class Wire(TcpClient client, Stream stream, ScriptedSmtpServer server)
+    private sealed class Wire(TcpClient client, Stream stream, ScriptedSmtpServer server, SmtpScript script)
     {
+        private readonly byte[] _buffer = new byte[16384];
         private Stream _stream = stream;
+        private int _at;
+        private int _filled;
 
         public bool IsSecure { get; private set; }
 
-        public async Task SecureAsync(SmtpScript script)
+        public async Task SecureAsync()
         {
+            switch (script.Handshake)
+            {
+                case SmtpScript.Close:
+                    throw new Ended();
+                case SmtpScript.Garbage:
+                    await _stream.WriteAsync("this is no TLS at all\r\n"u8.ToArray(), server._end.Token);
+                    throw new Ended();
+            }
+
             var tls = new SslStream(_stream);
             await tls.AuthenticateAsServerAsync(
                 new SslServerAuthenticationOptions { ServerCertificate = script.Certificate }, server._end.Token);
@@ -181,8 +223,27 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
                     server.Hanging.TrySetResult();
                     await Task.Delay(Timeout.Infinite, server._end.Token);
                     break;
+                case SmtpScript.Drip:
+                    server.Hanging.TrySetResult();
+                    while (true)
+                    {
+                        await _stream.WriteAsync("2"u8.ToArray(), server._end.Token);
+                        await Task.Delay(20, server._end.Token);
+                    }
+
+                case SmtpScript.Endless:
+                    var lines = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat("250-and so on\r\n", 1000)));
+                    for (var times = 0; ; times++)
+                    {
+                        await _stream.WriteAsync(lines, server._end.Token);
+                        if (times == 100) server.Hanging.TrySetResult();
+                    }
+
+                case SmtpScript.LongLine:
+                    await _stream.WriteAsync(Encoding.ASCII.GetBytes($"250 {new string('x', 2_000_000)}\r\n"), server._end.Token);
+                    break;
                 default:
-                    await _stream.WriteAsync(Encoding.UTF8.GetBytes(answer + "\r\n"), server._end.Token);
+                    await _stream.WriteAsync(script.Encoding.GetBytes(answer.Replace("\r\n", script.LineEnd) + script.LineEnd), server._end.Token);
                     break;
             }
         }
@@ -229,8 +290,13 @@ internal sealed class ScriptedSmtpServer : IAsyncDisposable
 
         private async Task<byte?> ReadByteAsync()
         {
-            var one = new byte[1];
-            return await _stream.ReadAsync(one, server._end.Token) == 1 ? one[0] : null;
+            if (_at == _filled)
+            {
+                (_at, _filled) = (0, await _stream.ReadAsync(_buffer, server._end.Token));
+                if (_filled == 0) return null;
+            }
+
+            return _buffer[_at++];
         }
     }
 }

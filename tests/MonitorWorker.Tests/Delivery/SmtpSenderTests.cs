@@ -30,7 +30,7 @@ public sealed class SmtpSenderTests : IDisposable
         { "mail", "501 mail from address must be same as authorization user", "Broken" },
         { "mail", "553 Mail from must equal authorized user", "Broken" },
         { "mail", "530 5.7.0 authentication required", "Broken" },
-        { "mail", "552 5.3.4 message too big", "Rejected" },
+        { "mail", "552 5.3.4 message too big", "Oversized" },
         { "mail", SmtpScript.Close, "Deferred" },
         { "rcpt", "450 4.7.1 greylisted", "Deferred 5" },
         { "rcpt", "421 4.3.2 closing now", "Deferred" },
@@ -49,6 +49,8 @@ public sealed class SmtpSenderTests : IDisposable
         { "dot", "421 4.3.2 closing now", "Deferred" },
         { "dot", "550 5.7.1 content", "Rejected" },
         { "dot", "552 5.2.2 over quota", "Deferred 360" },
+        { "dot", "552 quota exceeded", "Deferred 360" },
+        { "dot", "552 5.3.4 message too big", "Oversized" },
         { "dot", SmtpScript.Close, "Deferred 30 in doubt" },
         { "dot", SmtpScript.Reset, "Deferred 30 in doubt" },
         { "dot", "hello?", "Deferred 30 in doubt" },
@@ -96,6 +98,19 @@ public sealed class SmtpSenderTests : IDisposable
         var mime = "From: monitor@example.com\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n执行率\r\n"u8.ToArray();
         await SendOnceAsync(server, Some.Mail() with { Mime = mime });
         Assert.Equal(mime, server.Messages.Single());
+    }
+
+    [Fact]
+    public async Task A_report_of_non_delivery_is_asked_for_by_message_id_where_the_server_writes_any()
+    {
+        await using var server = ScriptedSmtpServer.Start(new SmtpScript { Offers = ["PIPELINING", "DSN"] });
+        await SendOnceAsync(server);
+        Assert.EndsWith($" ENVID={Some.Mail().MessageId} RET=HDRS", Assert.Single(server.Commands, command => command.StartsWith("MAIL")));
+        Assert.EndsWith(" NOTIFY=FAILURE,DELAY", Assert.Single(server.Commands, command => command.StartsWith("RCPT")).Replace("ORCPT=rfc822;zhang@example.com", "", StringComparison.Ordinal).TrimEnd());
+
+        await using var without = ScriptedSmtpServer.Start(new SmtpScript());
+        await SendOnceAsync(without);
+        Assert.DoesNotContain(without.Commands, command => command.Contains("ENVID") || command.Contains("NOTIFY"));
     }
 
     [Fact]
@@ -189,7 +204,9 @@ public sealed class SmtpSenderTests : IDisposable
     {
         await using var server = ScriptedSmtpServer.Start(new SmtpScript { Offers = ["PIPELINING", "SIZE 500"] });
         var outcome = await SendOnceAsync(server);
-        Assert.Contains("at most 500", Assert.IsType<DeliveryOutcome.Rejected>(outcome).Detail);
+        var oversized = Assert.IsType<DeliveryOutcome.Oversized>(outcome);
+        Assert.Equal(500, oversized.Limit);
+        Assert.Contains("at most 500", oversized.Detail);
         Assert.DoesNotContain(server.Commands, c => c.StartsWith("MAIL"));
     }
 

@@ -170,7 +170,15 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public AnswerByHand ByHand => new(Overlays, Cases, Facts, Compose, Settings, Clock);
 
-    public DeliverJob Deliver => new(Outbox, () => new Sender(this), Troubles, Settings, Clock, NullLogger<DeliverJob>.Instance);
+    public SendingHistory History => new(Store);
+
+    public OutboxActs Acts => new(Store);
+
+    /// <summary>As a new process has it each time it is asked for.</summary>
+    public DeliverJob Deliver => DeliverBy(() => new Sender(this));
+
+    /// <summary>The same with senders of a test's own.</summary>
+    public DeliverJob DeliverBy(Func<IMailSender> connect) => new(Outbox, History, connect, Troubles, Settings, Clock, NullLogger<DeliverJob>.Instance);
 
     /// <summary>What a process remembers is gone; the store stays.</summary>
     public void Restart(TemplateCatalog? templates = null)

@@ -187,10 +187,31 @@ internal static class Verbs
         };
     }
 
-    private static Command Outbox() => new Command("outbox", "Mails and what became of them.")
+    private static Command Outbox()
     {
-        Verb("list", "List all mails.", [Output], (global, parsed, stop) => OutboxVerb.ListAsync(global, IsJson(parsed), stop)),
-    };
+        var states = new Option<string[]>("--state") { Description = "Only mails in this state; may be given several times.", AllowMultipleArgumentsPerToken = true };
+        states.AcceptOnlyFromAmong(OutboxVerb.States);
+        var some = new Argument<long[]>("ID") { Description = "Numbers of outbox list.", Arity = ArgumentArity.ZeroOrMore };
+        var dead = new Option<bool>("--dead") { Description = "All that were given up or came back." };
+        var deferred = new Option<bool>("--all-deferred") { Description = "All that wait for a later try." };
+        var these = new Argument<long[]>("ID") { Description = "Numbers of outbox list.", Arity = ArgumentArity.OneOrMore };
+        var by = new Option<string>("--by") { Description = "Who says it.", Required = true };
+        var reason = new Option<string>("--reason") { Description = "Why; stands in the list and in the audit's book.", Required = true };
+        return new Command("outbox", "Mails and what became of them.")
+        {
+            Verb("list", "List mails.", [states, Output], (global, parsed, stop) => OutboxVerb.ListAsync(global, parsed.GetValue(states) ?? [], IsJson(parsed), stop)),
+            Verb(
+                "retry",
+                "Have mails tried again at once: by the service, or by the next check.",
+                [some, dead, deferred],
+                (global, parsed, stop) => OutboxVerb.RetryAsync(global, parsed.GetValue(some) ?? [], parsed.GetValue(dead), parsed.GetValue(deferred), stop)),
+            Verb(
+                "drop",
+                "Take mails out of the way that have not left: nobody gets them, and no administrator is told.",
+                [these, by, reason],
+                (global, parsed, stop) => OutboxVerb.DropAsync(global, parsed.GetValue(these)!, parsed.GetValue(by)!, parsed.GetValue(reason)!, stop)),
+        };
+    }
 
     private static Command Mail()
     {

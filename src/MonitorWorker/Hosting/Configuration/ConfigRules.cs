@@ -135,6 +135,19 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
             Add("mail.passwordFile", "is missing, and mail.user is set", "a file whose first line is the password");
         if (mail is { Mode: "rehearsal", RehearsalTo: null })
             Add("mail.rehearsalTo", "is missing, and mail.mode is rehearsal", "the address that gets every mail");
+        CheckDomains(mail.Domains);
+    }
+
+    private void CheckDomains(IReadOnlyList<MailDomainOptions> domains)
+    {
+        var known = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        for (var index = 0; index < domains.Count; index++)
+        {
+            // What is missing or empty has been told.
+            if (domains[index].Domain is not { Length: > 0 } domain) continue;
+            if (!RouteRules.IsDomain(domain)) Add($"mail.domains[{index}].domain", "is not a domain", "e.g. example.com, or *.example.com for all below it");
+            else if (!known.Add(domain)) Add($"mail.domains[{index}].domain", "stands twice", "each domain once: the first one counts");
+        }
     }
 
     private void CheckMailbox(MailboxOptions mailbox)

@@ -226,8 +226,42 @@ public sealed record MailOptions
     [Range(1, 240)]
     public int RetryHours { get; init; } = 120;
 
+    [Description("Connections to the server at once (1 to 8); fewer where it bears no more. Default 2.")]
+    [Range(1, 8)]
+    public int Connections { get; init; } = 2;
+
+    [Description("Mails that may go in any 60 seconds, service and commands together (0 to 100000). Default 0: no limit.")]
+    [Range(0, 100_000)]
+    public int PerMinute { get; init; }
+
+    [Description("Mails that may go in any 24 hours, service and commands together (0 to 10000000). Default 0: no limit.")]
+    [Range(0, 10_000_000)]
+    public int PerDay { get; init; }
+
+    [Description("What is otherwise for mails to some domains; the first that covers an address counts.")]
+    public IReadOnlyList<MailDomainOptions> Domains { get; init; } = [];
+
     [Description("Domains that mails may go to: example.com, or *.example.com for all below it. Nothing goes anywhere else, whoever names the address. Empty: everywhere.")]
     public IReadOnlyList<string> AllowedDomains { get; init; } = [];
+}
+
+/// <summary>How mails to a domain are sent.</summary>
+public sealed record MailDomainOptions
+{
+    [Description("example.com, or *.example.com for all below it.")]
+    public required string Domain { get; init; }
+
+    [Description("Minutes to wait after each refusal for now (1 to 1440); the last one repeats. Default: 1, 5, 15, 60.")]
+    [Range(1, 1440)]
+    public IReadOnlyList<int> RetryMinutes { get; init; } = [];
+
+    [Description("Mails that may go there in any 60 seconds (0 to 100000). Default 0: no limit of its own.")]
+    [Range(0, 100_000)]
+    public int PerMinute { get; init; }
+
+    [Description("Mails that may go there in any 24 hours (0 to 10000000). Default 0: no limit of its own.")]
+    [Range(0, 10_000_000)]
+    public int PerDay { get; init; }
 }
 
 /// <summary>Where answers to mails are read.</summary>

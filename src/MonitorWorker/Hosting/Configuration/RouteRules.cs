@@ -32,7 +32,7 @@ internal sealed partial class RouteRules(MonitorOptions options, Action<string, 
         for (var index = 0; index < mail.AllowedDomains.Count; index++)
         {
             // What is empty has been told.
-            if (mail.AllowedDomains[index] is { Length: > 0 } domain && !Domain().IsMatch(domain)) Bad($"mail.allowedDomains[{index}]", "is not a domain", "e.g. example.com, or *.example.com for all below it");
+            if (mail.AllowedDomains[index] is { Length: > 0 } domain && !IsDomain(domain)) Bad($"mail.allowedDomains[{index}]", "is not a domain", "e.g. example.com, or *.example.com for all below it");
         }
 
         CheckAllowed("mail.rehearsalTo", mail.RehearsalTo);
@@ -131,6 +131,9 @@ internal sealed partial class RouteRules(MonitorOptions options, Action<string, 
                 warn($"routes[{index}].name", $"is never reached: {earlier.Route.Name} before it takes all of its findings", "the narrower route first");
         }
     }
+
+    /// <summary>example.com, or *.example.com for all below it.</summary>
+    public static bool IsDomain(string text) => Domain().IsMatch(text);
 
     private void Bad(string key, string message, string expected)
     {

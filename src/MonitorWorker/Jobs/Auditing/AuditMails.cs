@@ -11,7 +11,7 @@ internal sealed record AuditMail(string MessageId, string Address, string? Kind,
 /// <summary>Which mail told which notice, and what became of it; put together from the book itself, which outlives the outbox.</summary>
 internal sealed class AuditMails
 {
-    private static readonly string[] _events = [AuditEvent.Composed, AuditEvent.Sent, AuditEvent.Undelivered, AuditEvent.Bounced, AuditEvent.Undone];
+    private static readonly string[] _events = [AuditEvent.Composed, AuditEvent.Sent, AuditEvent.Undelivered, AuditEvent.Bounced, AuditEvent.Retried, AuditEvent.Dropped, AuditEvent.Undone];
     private readonly Dictionary<string, AuditMail> _mails = [];
     private readonly Dictionary<long, string> _byNotice = [];
     private readonly HashSet<long> _withdrawn = [];
@@ -51,6 +51,7 @@ internal sealed class AuditMails
         {
             AuditEvent.Composed => known with { Composed = entry.At },
             AuditEvent.Sent => known with { Sent = entry.At, Answer = entry.Detail },
+            AuditEvent.Retried => known with { Sent = null, Undelivered = null },
             _ => known with { Undelivered = entry.At, Answer = entry.Detail },
         };
         foreach (var notice in figures.Notices ?? []) _byNotice[notice] = id;

@@ -150,6 +150,21 @@ internal static class BrokenConfigs
               "routes": [{ "name": "b", "escalate": "aa" }]
             }
             """),
+        ("mails too many and waits too long", """
+            {
+              "mail": {
+                "connections": 9,
+                "perMinute": -1,
+                "perDay": "viele",
+                "domains": [
+                  { "domain": "example.com", "retryMinutes": [0, 5, 1441] },
+                  { "domain": "EXAMPLE.com", "perMinute": 100001 },
+                  { "domain": "@example.com", "perDay": 1.5 },
+                  { "retryMinutes": 5 }
+                ]
+              }
+            }
+            """),
         ("domains that shut the administrator out", """
             {
               "mail": {
