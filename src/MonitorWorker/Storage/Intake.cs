@@ -28,21 +28,27 @@ public sealed record Intake(NewIncoming Mail, string Outcome, string Detail, IRe
 /// <summary>What a mail changes. A reply never changes figures, limits, other people's recipients, or closes an alert.</summary>
 public abstract record IncomingEffect
 {
+    /// <summary>Somebody answers for an alert.</summary>
     /// <param name="Incoming">The mail whose words they are; null is the one that is taken in.</param>
     public sealed record Answered(SpokenAlert Alert, Answer Answer, long? Incoming = null) : IncomingEffect;
 
+    /// <summary>Somebody says something beside what has been answered.</summary>
     public sealed record Remarked(SpokenAlert Alert, string By, string Text) : IncomingEffect;
 
+    /// <summary>Somebody else is to act.</summary>
     /// <param name="Notice">What the new person is told; null where nothing is known that could be told.</param>
     public sealed record HandedOver(SpokenAlert Alert, string By, string ByAddress, Recipient To, NewNotice? Notice) : IncomingEffect;
 
+    /// <summary>The figures are said to be wrong.</summary>
     /// <param name="Until">Last day on which reminders wait.</param>
     public sealed record Disputed(SpokenAlert Alert, string By, string ByAddress, string Says, DateOnly Until) : IncomingEffect;
 
+    /// <summary>Somebody has read of it.</summary>
     /// <param name="Alert">Null where the mail was about too many to name, or about none.</param>
     /// <param name="Outbox">The mail that was read; null where it is not known.</param>
     public sealed record Seen(SpokenAlert? Alert, long? Outbox, string By, string ByAddress) : IncomingEffect;
 
+    /// <summary>A reader chooses what digests hold.</summary>
     /// <param name="Addresses">All of the reader's.</param>
     public sealed record Chose(IReadOnlyList<string> Addresses, bool OnlyRed, string By) : IncomingEffect;
 
@@ -52,6 +58,7 @@ public abstract record IncomingEffect
     /// <summary>A mail from an address shows that it works.</summary>
     public sealed record Lifted(string Address, string Because) : IncomingEffect;
 
+    /// <summary>A mail did not arrive.</summary>
     /// <param name="Marks">True where nothing more is to be sent to that address.</param>
     public sealed record Bounced(long Outbox, string Address, string? Status, string Detail, bool Marks) : IncomingEffect;
 

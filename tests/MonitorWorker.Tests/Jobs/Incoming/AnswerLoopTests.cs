@@ -141,13 +141,13 @@ public class AnswerLoopTests
     public async Task Handed_over_the_new_person_is_told_with_who_did_and_the_old_one_until_the_new_one_replies()
     {
         await using var letters = await Letters.OpenAsync();
-        var entry = await letters.ArriveAsync(letters.Reply(await letters.WarningAsync()), new ReplyPart.HandOver(null, "业务股经办"));
+        var entry = await letters.ArriveAsync(letters.Reply(await letters.WarningAsync()), new ReplyPart.HandOver(null, "李四"));
         Assert.Equal(IncomingOutcome.HandedOver, entry.Outcome);
         var sent = await letters.SendAsync();
         var handed = sent.First(mail => mail.Recipient == "colleague@example.com");
         Assert.Equal("warning", handed.Kind);
         Assert.Contains("由办公室责任人转给您办理", Letters.TextOf(handed));
-        Assert.Contains("已转业务股经办办理", Letters.TextOf(sent.First(mail => mail.Recipient == "office@example.com")));
+        Assert.Contains("已转李四办理", Letters.TextOf(sent.First(mail => mail.Recipient == "office@example.com")));
 
         letters.Today = Letters.Day(9, 9);
         Assert.Equal(["colleague@example.com", "office@example.com", "office@private.example"], (await letters.Office.RoundAsync(letters.Today)).Select(mail => mail.Recipient).Order());

@@ -62,7 +62,7 @@ internal sealed class Letters : IAsyncDisposable
             主要领导,leader@example.com,主要领导,101,
             财务股经办,finance@example.com,财务人员,101,
             绩效股经办,performance@example.com,绩效管理人员,,
-            业务股经办,colleague@example.com,责任人,101,业务股
+            李四,colleague@example.com,责任人,101,业务股
             外单位经办,stranger@example.com,责任人,102,办公室
             重名,one@example.com,责任人,101,业务股
             重名,two@example.com,责任人,101,业务二股
@@ -87,7 +87,7 @@ internal sealed class Letters : IAsyncDisposable
     public async Task<IncomingEntry> ArriveAsync(IncomingMail mail, params ReplyPart[] parts)
     {
         await TakeInAsync(mail, parts);
-        return (await Office.Incoming.ListAsync(1000, default)).First();
+        return (await Office.Incoming.ListAsync(1, default))[0];
     }
 
     /// <param name="uid">Its number in the mailbox.</param>

@@ -36,7 +36,7 @@ public class NeverFooledTests
             "bounce of an address" => letters.Fresh("mailer-daemon@example.net") with { Kind = IncomingKind.Bounce, Bounce = new BounceReport(null, null, "nobody@example.net", true, "5.1.1", "no such user") },
             _ => reply,
         };
-        ReplyPart[] parts = trick == "forwarded without words" ? [new ReplyPart.Seen(null)] : [Letters.Whole(), new ReplyPart.HandOver(null, "业务股经办"), new ReplyPart.Dispute(null, ""), new ReplyPart.DigestChoice(true)];
+        ReplyPart[] parts = trick == "forwarded without words" ? [new ReplyPart.Seen(null)] : [Letters.Whole(), new ReplyPart.HandOver(null, "李四"), new ReplyPart.Dispute(null, ""), new ReplyPart.DigestChoice(true)];
         await letters.TakeInAsync(mail, parts, size: trick == "huge" ? 2_000_000 : 100);
         Assert.Equal(before, await letters.StateAsync());
         var kept = await letters.Office.Incoming.FindAsync((await letters.Office.Incoming.ListAsync(10, default)).Single().Id, default);

@@ -22,7 +22,7 @@ public class WrittenMailTests
     }
 
     [Theory]
-    [InlineData("转办 业务股经办", IncomingOutcome.HandedOver)]
+    [InlineData("转办 李四", IncomingOutcome.HandedOver)]
     [InlineData("数据有误，应为1.6万元，见记账凭证第12号", IncomingOutcome.Disputed)]
     [InlineData("收到", IncomingOutcome.Seen)]
     [InlineData("我们正在抓紧办理采购手续", IncomingOutcome.Unclear)]
@@ -36,7 +36,7 @@ public class WrittenMailTests
 
     [Theory]
     [InlineData("答复.csv", "预警编号,偏差原因,整改措施,预计完成日期\nYJ-2024-0001,采购流标,重新招标,2024-10-31")]
-    [InlineData("damaged.xlsx", "PK no workbook")]
+    [InlineData("damaged.xlsx", "PK\u0003\u0004 no workbook")]
     public void A_form_that_comes_with_a_reply_is_read_as_rows_and_what_is_none_gives_no_row(string name, string content)
     {
         var rows = new FormCells().Rows(new MonitorWorker.Replies.IncomingFile(name, "application/octet-stream", Encoding.UTF8.GetBytes(content)));
