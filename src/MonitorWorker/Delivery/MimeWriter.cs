@@ -69,13 +69,18 @@ public static class MimeWriter
         // An answer to somebody's mail belongs to the conversation that he began, which we cannot name for Outlook.
         if (message.ThreadRoot is null && before.Length > 0) return;
 
-        mime.Headers.Add("Thread-Index", ThreadIndex.Of(message.ThreadRoot ?? message.MessageId, message.ThreadBegan ?? date, message.ThreadRoot is null ? null : date, message.MessageId));
+        DateTimeOffset? later = message.ThreadRoot is null ? null : date;
+        mime.Headers.Add("Thread-Index", ThreadIndex.Of(message.ThreadRoot ?? message.MessageId, message.ThreadBegan ?? date, later, message.MessageId));
         mime.Headers.Add(Raw("Thread-Topic", EncodedWords.Text(PlainLine.Of(message.ThreadTopic ?? message.Subject), "Thread-Topic")));
     }
 
     /// <summary>A Message-ID that somebody else wrote, or null where it is none that can stand in a header.</summary>
-    private static string? Identity(string? written) =>
-        written?.Trim('<', '>', ' ') is { Length: > 2 and <= LongestIdentity } id && id.All(c => c is > ' ' and < (char)127 and not ('<' or '>')) && id.IndexOf('@') is var at && at > 0 && at < id.Length - 1 ? id : null;
+    private static string? Identity(string? written)
+    {
+        var id = written?.Trim('<', '>', ' ');
+        var at = id?.IndexOf('@') ?? -1;
+        return at > 0 && at < id!.Length - 1 && id.Length <= LongestIdentity && id.All(c => c is > ' ' and < (char)127 and not ('<' or '>')) ? id : null;
+    }
 
     private static string FewerMails(string address)
     {

@@ -31,7 +31,8 @@ public sealed class LiveMails(
             case MailKind.Test:
                 return composer.ComposeTest(context);
             case MailKind.Receipt when await receipts.LoadNewestAsync(cancellationToken) is { } receipt:
-                return composer.ComposeReceipt(context, ReceiptJob.Notice(receipt, PositionBook.Build(await facts.LoadAsync(day, cancellationToken), day), out _) with { Attachment = receipt.MarkedName });
+                var book = PositionBook.Build(await facts.LoadAsync(day, cancellationToken), day);
+                return composer.ComposeReceipt(context, ReceiptJob.Notice(receipt, book, out _) with { Attachment = receipt.MarkedName });
             case MailKind.Undelivered when await undelivered.LoadAllAsync(cancellationToken) is { Count: > 0 } dead:
                 return composer.ComposeUndelivered(context, new UndeliveredNotice([.. dead.Select(mail => mail with { WrittenAt = Local(mail.WrittenAt) })]));
             case MailKind.Trouble when await troubles.LoadOpenAsync(null, cancellationToken) is [.., { FailingSince: { } since } failing]:
@@ -67,7 +68,9 @@ public sealed class LiveMails(
         if (kind == MailKind.TaskReminder)
         {
             var missing = standing.Entities.Where(entity => entity.Missing > 0).ToList();
-            return missing.Count == 0 ? null : composer.ComposeReminder(context, new ReminderNotice([.. missing.Select(entity => new ReminderItem(standing, entity, ReportForm.NameOf(entity, task.Month)))]));
+            return missing.Count == 0
+                ? null
+                : composer.ComposeReminder(context, new ReminderNotice([.. missing.Select(entity => new ReminderItem(standing, entity, ReportForm.NameOf(entity, task.Month)))]));
         }
 
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), day, office.CatchAll, office.Routes);

@@ -33,9 +33,9 @@ public sealed partial class MailLookTests
         Chromium.Require();
         var whole = (await _measured.Value).Where(mail => mail.Width != 320).ToDictionary(mail => (mail.Name, mail.Width));
         // As a web mailer shows it: what stands in its body, within a page of its own; and the same by the rules of old browsers.
-        foreach (var page in new[] { "<!DOCTYPE html><html><body style=\"margin:0;\"><div>{0}</div></body></html>", "<html><body style=\"margin:0;\"><div>{0}</div></body></html>" })
+        foreach (var doctype in new[] { "<!DOCTYPE html>", "" })
         {
-            var stripped = await MailSheet.MeasureAsync(Frames(html => string.Format(System.Globalization.CultureInfo.InvariantCulture, page.Replace("{0}", "\0", StringComparison.Ordinal).Replace("\0", BodyOf(html), StringComparison.Ordinal)), Phone, 600));
+            var stripped = await MailSheet.MeasureAsync(Frames(html => $"{doctype}<html><body style=\"margin:0;\"><div>{BodyOf(html)}</div></body></html>", Phone, 600));
 
             AssertNone(stripped.SelectMany(mail => Differences(whole[(mail.Name, mail.Width)], mail)));
         }
@@ -48,7 +48,7 @@ public sealed partial class MailLookTests
         Chromium.Require();
         var measured = (await _measured.Value).Where(mail => mail.Width == Phone).ToList();
         var seen = new HashSet<string>();
-        var chosen = measured.OrderBy(mail => mail.Height).Where(mail => mail.Texts.Where(text => text.Width > text.Size).Select(Pair).Count(seen.Add) > 0).ToList();
+        var chosen = measured.OrderBy(mail => mail.Height).Where(mail => mail.Texts.Where(text => text.Width > text.Size).Select(Pair).Where(seen.Add).ToList().Count > 0).ToList();
         foreach (var some in chosen.Chunk(MailsOnAPicture))
         {
             var dark = await MailSheet.DarkenAsync([.. some.Select(mail => (new Frame(mail.Name, _mails.Single(html => html.Name == mail.Name).Html, Phone), mail))]);
@@ -78,13 +78,13 @@ public sealed partial class MailLookTests
         var measured = await MailSheet.MeasureAsync([.. spoilt.Select(one => new Frame(one.Because, "<!DOCTYPE html><html><body style=\"margin:0;font-size:14px;\">" + one.Piece + "</body></html>", Phone))]);
         Assert.All(spoilt.Zip(measured), one => Assert.Contains(Problems(one.Second), problem => problem.Contains(one.First.Because, StringComparison.Ordinal)));
 
-        var (faint, firm) = (new Frame("faint", Dark("#3f444b"), Phone), new Frame("firm", Dark("#1f2933"), Phone));
+        var (faint, firm) = (new Frame("faint", Page("#3f444b", "#6b7280"), Phone), new Frame("firm", Page("#1f2933", "#ffffff"), Phone));
         var both = await MailSheet.MeasureAsync([faint, firm]);
         var dark = await MailSheet.DarkenAsync([(faint, both[0]), (firm, both[1])]);
         Assert.True(dark[0].Contrast < 4.5 && dark[1].Contrast > 4.5, $"{dark[0].Contrast:0.00} and {dark[1].Contrast:0.00}");
 
-        // Light on light within a picture that is not turned around would be the usual fault: here the paper is kept dark by force.
-        static string Dark(string ink) => $"<!DOCTYPE html><html><body style=\"margin:0;font-size:14px;\"><p style=\"color:{ink};background-color:{(ink == "#1f2933" ? "#ffffff" : "#6b7280")};\">看得清吗</p></body></html>";
+        static string Page(string ink, string paper) =>
+            $"<!DOCTYPE html><html><body style=\"margin:0;font-size:14px;\"><p style=\"color:{ink};background-color:{paper};\">看得清吗</p></body></html>";
     }
 
     private static void AssertNone(IEnumerable<string> problems) => Assert.Equal("", string.Join('\n', problems));
@@ -116,7 +116,9 @@ public sealed partial class MailLookTests
         }
 
         foreach (var (before, after) in whole.Texts.Zip(stripped.Texts).Where(pair => !IsSame(pair.First, pair.Second)).Take(1))
-            yield return $"{whole.Name} at {whole.Width} px: “{before.Text}” was at {before.Left:0.#}, {before.Top:0.#}, {before.Width:0.#} × {before.Height:0.#}, and is at {after.Left:0.#}, {after.Top:0.#}, {after.Width:0.#} × {after.Height:0.#}";
+            yield return $"{whole.Name} at {whole.Width} px: “{before.Text}” was at {Box(before)}, and is at {Box(after)}";
+
+        static string Box(MeasuredText text) => $"{text.Left:0.#}, {text.Top:0.#}, {text.Width:0.#} × {text.Height:0.#}";
     }
 
     private static bool IsSame(MeasuredText one, MeasuredText other) =>

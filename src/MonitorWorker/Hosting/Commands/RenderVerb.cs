@@ -17,7 +17,8 @@ internal static class RenderVerb
     {
         if (request.List)
         {
-            ConsoleOutput.WriteTable(["TEMPLATE", "--case", "内容"], SampleMails.All.Where(sample => request.Template is null || sample.Kind == request.Template).Select(sample => new[] { sample.Kind, sample.Name, sample.What }));
+            var listed = SampleMails.All.Where(sample => request.Template is null || sample.Kind == request.Template);
+            ConsoleOutput.WriteTable(["TEMPLATE", "--case", "内容"], listed.Select(sample => new[] { sample.Kind, sample.Name, sample.What }));
             return ExitCodes.Good;
         }
 
@@ -69,7 +70,9 @@ internal static class RenderVerb
         if (mail?.Kind == request.Template) return Show(mail!, request);
 
         var about = request.Alert is null ? "" : $"关于{request.Alert}的";
-        ConsoleOutput.WriteError(mail is null ? $"数据库中没有{about}{request.Template}。用 --case 看示例。" : $"{about}最近一次通知写成{mail.Kind}，不是{request.Template}：render {mail.Kind} --live {request.Alert}");
+        ConsoleOutput.WriteError(mail is null
+            ? $"数据库中没有{about}{request.Template}。用 --case 看示例。"
+            : $"{about}最近一次通知写成{mail.Kind}，不是{request.Template}：render {mail.Kind} --live {request.Alert}");
         return ExitCodes.Failed;
     }
 
