@@ -1,4 +1,3 @@
-using System.Text;
 using MimeKit;
 
 namespace MonitorWorker.Mailboxes;
@@ -7,9 +6,6 @@ namespace MonitorWorker.Mailboxes;
 public static class MailHeading
 {
     private const int Longest = 120;
-
-    // Chinese mails are in GB 2312 and GBK as often as in UTF-8.
-    static MailHeading() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <returns>Sender and subject, as far as they can be read; never throws for what stands in a mail.</returns>
     public static string Of(byte[] raw)
