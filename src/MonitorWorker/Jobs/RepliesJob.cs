@@ -219,6 +219,12 @@ public sealed class RepliesJob(
                 var taken = await states.TakenInAsync(name, entry.Validity, entry.Uid, cancellationToken);
                 mails.Add(new LookedAtMail(heading, entry.Size, taken?.Outcome, taken?.Detail, null));
             }
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && mails.Count == 0)
+            {
+                // One that takes the time of a whole look must not hide all others for ever.
+                await CountAsync(key, heading, new TimeoutException("it could not be read in the time that a look has"), cancellationToken);
+                throw;
+            }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 mails.Add(new LookedAtMail(heading, entry.Size, null, null, e.Message));

@@ -134,7 +134,10 @@ internal sealed class ImapReader(MailboxPlace place, TimeProvider clock) : IMail
             await using var stream = entry.Size > place.LargestBytes
                 ? await client.Inbox.GetStreamAsync(uid, "HEADER", cancellationToken).ConfigureAwait(false)
                 : await client.Inbox.GetStreamAsync(uid, cancellationToken).ConfigureAwait(false);
-            return new MailboxMail(place.Name, entry.Validity, entry.Uid, await BytesAsync(stream, cancellationToken).ConfigureAwait(false), entry.Size);
+            var bytes = await BytesAsync(stream, cancellationToken).ConfigureAwait(false);
+            // Some servers say so of a mail that is just being taken away, or that they cannot open.
+            if (bytes.Length == 0) throw new MailboxException(MailboxTrouble.OneMail, $"The server hands out nothing of mail {entry.Uid}.");
+            return new MailboxMail(place.Name, entry.Validity, entry.Uid, bytes, entry.Size);
         }
         catch (MessageNotFoundException)
         {

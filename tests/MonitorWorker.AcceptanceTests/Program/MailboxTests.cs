@@ -19,7 +19,7 @@ public sealed class MailboxTests(PostfixServer server) : IClassFixture<PostfixSe
     [InlineData("startTls")]
     public async Task Replies_are_read_over_imap_once_and_put_away(string security)
     {
-        using var work = Office("imap", security == "tls" ? server.ImapsPort : server.ImapPort, security);
+        using var work = await OfficeAsync("imap", security == "tls" ? server.ImapsPort : server.ImapPort, security);
         await DeliverAsync("one@example.com", "two@example.com");
         var fetched = (await work.RunAsync("mail", "fetch")).Expect(0);
         Assert.Contains("新来信2封", fetched.Output);
@@ -33,7 +33,7 @@ public sealed class MailboxTests(PostfixServer server) : IClassFixture<PostfixSe
     [Fact]
     public async Task Replies_are_read_over_pop3_once_and_stay()
     {
-        using var work = Office("pop3", server.Pop3sPort, "tls");
+        using var work = await OfficeAsync("pop3", server.Pop3sPort, "tls");
         await DeliverAsync("one@example.com", "two@example.com");
         Assert.Contains("新来信2封", (await work.RunAsync("mail", "fetch")).Expect(0).Output);
         await DeliverAsync("three@example.com");
@@ -59,7 +59,7 @@ public sealed class MailboxTests(PostfixServer server) : IClassFixture<PostfixSe
     [Fact]
     public async Task The_service_reads_a_reply_within_seconds_and_a_check_reads_before_it_decides()
     {
-        using var work = Office("imap", server.ImapsPort, "tls");
+        using var work = await OfficeAsync("imap", server.ImapsPort, "tls");
         await DeliverAsync("before@example.com");
         (await work.RunAsync("check", "--dry-run")).Expect(0);
         Assert.Single(server.Mailbox(PostfixServer.Warner));
@@ -82,7 +82,7 @@ public sealed class MailboxTests(PostfixServer server) : IClassFixture<PostfixSe
     [Fact]
     public async Task A_mailbox_that_is_away_is_said_and_what_came_meanwhile_is_read_afterwards()
     {
-        using var work = Office("imap", server.ImapsPort, "tls");
+        using var work = await OfficeAsync("imap", server.ImapsPort, "tls");
         await DeliverAsync("one@example.com");
         await server.StopDovecotAsync();
         try
@@ -108,7 +108,7 @@ public sealed class MailboxTests(PostfixServer server) : IClassFixture<PostfixSe
     public async Task A_wrong_password_is_told_at_once_and_stands_nowhere()
     {
         const string wrong = "Wr0ng-pa55word-that-nobody-may-see";
-        using var work = Office("imap", server.ImapsPort, "tls");
+        using var work = await OfficeAsync("imap", server.ImapsPort, "tls");
         await DeliverAsync("one@example.com");
         File.WriteAllText(work.In("mailbox-password"), wrong + "\n");
         var fetched = (await work.RunAsync("mail", "fetch", "--verbose")).Expect(1);
@@ -194,10 +194,10 @@ public sealed class MailboxTests(PostfixServer server) : IClassFixture<PostfixSe
         if (!isRead) await server.MailboxAsync(PostfixServer.Warner, before + ids.Length);
     }
 
-    private WorkFolder Office(string protocol, int port, string security)
+    private async Task<WorkFolder> OfficeAsync(string protocol, int port, string security)
     {
         server.Require();
-        server.ClearMailboxes();
+        await server.EmptyAsync(PostfixServer.Warner);
         var work = SmallOffice.WithAugust();
         work.Environment["MonitorWorker__mail__trustedCertificates"] = server.CaFile;
         Use(work, protocol, port, security, server.Users[PostfixServer.Warner]);

@@ -149,6 +149,9 @@ public sealed partial class PostfixServer
         await UntilAsync(async () => await ListensAsync(ImapsPort) && await ListensAsync(Pop3sPort) && File.Exists(Path.Combine(Files.Queue, "private", "auth")), "Dovecot did not start");
     }
 
+    /// <summary>Empties somebody's mailbox through Dovecot: what is taken away under its feet it may still list for a moment.</summary>
+    public Task EmptyAsync(string user) => RunAsync(Files, "doveadm", "-c", Files.DovecotConf, "expunge", "-u", user, "mailbox", "*", "all");
+
     /// <summary>The messages in a folder of somebody's mailbox; as Dovecot names it on disk.</summary>
     public int CountIn(string user, string folder) =>
         new[] { "new", "cur" }.Select(part => Path.Combine(Files.Mail, user, "." + folder, part)).Where(Directory.Exists).Sum(part => Directory.GetFiles(part).Length);
@@ -180,13 +183,8 @@ public sealed partial class PostfixServer
     {
         foreach (var user in Users.Keys)
         {
-            var mailbox = Path.Combine(Files.Mail, user);
-            if (!Directory.Exists(mailbox)) continue;
-            foreach (var folder in new[] { mailbox }.Concat(Directory.GetDirectories(mailbox, ".*")))
-            {
-                foreach (var part in new[] { "new", "cur" }.Select(part => Path.Combine(folder, part)).Where(Directory.Exists))
-                    Directory.GetFiles(part).ToList().ForEach(File.Delete);
-            }
+            foreach (var part in new[] { "new", "cur" }.Select(part => Path.Combine(Files.Mail, user, part)).Where(Directory.Exists))
+                Directory.GetFiles(part).ToList().ForEach(File.Delete);
         }
 
         BulkMailbox().ToList().ForEach(File.Delete);

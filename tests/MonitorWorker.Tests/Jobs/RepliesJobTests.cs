@@ -1,4 +1,5 @@
 using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
 using MonitorWorker.Delivery;
@@ -146,6 +147,24 @@ public sealed class RepliesJobTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_mail_that_takes_the_time_of_a_whole_look_does_not_hide_the_others_for_ever()
+    {
+        _server.Endless = _server.Deliver(SomeMail.Reply("endless@example.com")).Uid;
+        _server.Deliver(SomeMail.Reply("b@example.com"));
+        for (var time = 1; time <= 5; time++)
+        {
+            var look = LookAsync();
+            await UntilAsync(() => _server.WaitedFor == time);
+            _office.Clock.Advance(TimeSpan.FromMinutes(1));
+            Assert.Equal(LookState.Read, (await look).State);
+        }
+
+        var last = await LookAsync();
+        Assert.Equal((LookState.Read, null, 1), (last.State, last.Problem, last.TakenIn));
+        Assert.Single(await SubjectsAsync());
+    }
+
+    [Fact]
     public async Task A_refused_login_is_told_at_once_and_not_tried_again_until_the_password_file_changes()
     {
         _server.Password = "a new one";
@@ -246,6 +265,20 @@ public sealed class RepliesJobTests : IAsyncLifetime
         Assert.Single(_office.TakenIn);
         _server.Faults["NOOP"] = ScriptedServer.Garbage;
         await _office.Monitor.RunAsync(Some.August31, lookOnly: false, default);
+    }
+
+    [Fact]
+    public async Task What_a_reply_brings_about_leaves_at_once()
+    {
+        var housekeeping = new HousekeepingJob(new ScheduleStore(_office.Store), _office.Clock, NullLogger<HousekeepingJob>.Instance);
+        using var jobs = new JobDispatcher(
+            _office.Intake, _office.Monitor, _office.Digest, _office.Compose, _office.Receipts, _office.Deliver, housekeeping, _office.Replies, _office.Settings, _office.Clock);
+        await _office.Watch.FailsAsync(TroubleKind.Source, "ledger", new Trouble("读不到", "看看"), default);
+        await jobs.RunAsync("replies", "test", default);
+        Assert.Empty(_office.Sent);
+        _server.Deliver(SomeMail.Reply());
+        await jobs.RunAsync("replies", "test", default);
+        Assert.Single(_office.Sent);
     }
 
     [Fact]

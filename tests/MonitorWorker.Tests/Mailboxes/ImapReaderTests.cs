@@ -125,7 +125,12 @@ public sealed class ImapReaderTests : IDisposable
         var entry = (await reader.ListAsync(MailboxMark.None, default))[0];
         server.Faults["UID FETCH"] = "NO internal error";
         Assert.Equal(MailboxTrouble.OneMail, (await Assert.ThrowsAsync<MailboxException>(() => reader.ReadAsync(entry, default))).Trouble);
+        server.Faults["UID FETCH"] = "OK nothing";
+        Assert.Null(await reader.ReadAsync(entry, default));
         server.Faults.Clear();
+        server.IsHollow = true;
+        Assert.Equal(MailboxTrouble.OneMail, (await Assert.ThrowsAsync<MailboxException>(() => reader.ReadAsync(entry, default))).Trouble);
+        server.IsHollow = false;
         Assert.NotNull(await reader.ReadAsync(entry, default));
         Assert.Null(await reader.ReadAsync(entry with { Uid = "99" }, default));
         Assert.Equal(1, server.Connections);
@@ -340,7 +345,7 @@ public sealed class ImapReaderTests : IDisposable
         while (!condition()) await Task.Delay(10, patience.Token);
     }
 
-    private static async Task<MailboxException> FailsAsync(IMailboxReader reader, MailboxTrouble expected)
+    private static async Task<MailboxException> FailsAsync(ImapReader reader, MailboxTrouble expected)
     {
         var failure = await Assert.ThrowsAsync<MailboxException>(async () =>
         {

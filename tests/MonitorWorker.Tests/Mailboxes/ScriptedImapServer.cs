@@ -47,6 +47,15 @@ internal sealed partial class ScriptedImapServer : ScriptedServer
     /// <summary>Number of a mail that makes the server fall down.</summary>
     public uint? Poison { get; set; }
 
+    /// <summary>Mails are listed and hold nothing.</summary>
+    public bool IsHollow { get; set; }
+
+    /// <summary>Number of a mail that never comes.</summary>
+    public uint? Endless { get; set; }
+
+    /// <summary>How often it was waited for.</summary>
+    public int WaitedFor { get; private set; }
+
     public List<ServedMail> Mails { get; private set; } = [];
 
     public HashSet<string> Folders { get; } = [Inbox];
@@ -254,8 +263,14 @@ internal sealed partial class ScriptedImapServer : ScriptedServer
             }
 
             if (mail.Uid == Poison) throw new EndedException();
+            if (mail.Uid == Endless)
+            {
+                WaitedFor++;
+                await Task.Delay(Timeout.Infinite, End);
+            }
+
             var isHeader = rest.Contains("[HEADER]", StringComparison.Ordinal);
-            var bytes = isHeader ? mail.Raw[..(mail.Raw.AsSpan().IndexOf("\r\n\r\n"u8) + 4)] : mail.Raw;
+            var bytes = isHeader ? mail.Raw[..(mail.Raw.AsSpan().IndexOf("\r\n\r\n"u8) + 4)] : IsHollow ? [] : mail.Raw;
             await wire.SayAsync([
                 .. Encoding.ASCII.GetBytes($"* {Number(mail)} FETCH (UID {mail.Uid} BODY[{(isHeader ? "HEADER" : "")}] {{{bytes.Length}}}\r\n"), .. bytes, .. ")\r\n"u8]);
         }

@@ -18,7 +18,7 @@ internal abstract class ScriptedServer : IAsyncDisposable
     public const string Garbage = "(garbage)";
 
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _end = new(TimeSpan.FromSeconds(90));
+    private readonly CancellationTokenSource _end = new(TimeSpan.FromMinutes(5));
     private Task _serving = Task.CompletedTask;
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
@@ -116,7 +116,7 @@ internal abstract class ScriptedServer : IAsyncDisposable
             try
             {
                 client.NoDelay = true;
-                var wire = new Wire(client.GetStream(), this);
+                using var wire = new Wire(client.GetStream(), this);
                 if (IsImplicitTls) await wire.SecureAsync();
                 await TalkAsync(wire);
             }
@@ -131,7 +131,7 @@ internal abstract class ScriptedServer : IAsyncDisposable
     protected sealed class EndedException : Exception;
 
     /// <summary>Lines and bytes of one connection.</summary>
-    protected sealed class Wire(Stream stream, ScriptedServer server)
+    protected sealed class Wire(Stream stream, ScriptedServer server) : IDisposable
     {
         private readonly SemaphoreSlim _one = new(1, 1);
         private Stream _stream = stream;
@@ -144,6 +144,8 @@ internal abstract class ScriptedServer : IAsyncDisposable
             await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = server.Certificate }, server.End);
             (_stream, IsSecure) = (tls, true);
         }
+
+        public void Dispose() => _one.Dispose();
 
         public Task SayAsync(string line) => SayAsync(Encoding.UTF8.GetBytes(line + "\r\n"));
 

@@ -4,7 +4,7 @@ using System.Reflection;
 
 namespace MonitorWorker.Hosting.Configuration;
 
-/// <summary>One value as its key wants it. The environment has texts only, so a number may come as one from there.</summary>
+/// <summary>One value as its key wants it. The environment has texts only, so a number, true or false may come as one from there.</summary>
 internal static class ConfigScalars
 {
     // "24:00:00" and "12" would be 24 and 12 days to a free reading.
@@ -56,7 +56,7 @@ internal static class ConfigScalars
                 : int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
         }
 
-        if (type == typeof(bool)) return scalar.Value as bool?;
+        if (type == typeof(bool)) return scalar.Place.IsEnvironment && bool.TryParse(text, out var flag) ? flag : scalar.Value as bool?;
         if (type == typeof(decimal)) return scalar.Value is int whole ? (decimal)whole : scalar.Value as decimal?;
         if (type == typeof(DateOnly))
             return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

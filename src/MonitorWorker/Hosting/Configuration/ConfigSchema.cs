@@ -74,7 +74,7 @@ public static class ConfigSchema
 
     private static JsonObject Scalar(PropertyInfo property, Type type, object? value)
     {
-        var made = new JsonObject { ["type"] = type == typeof(int) ? "integer" : "string" };
+        var made = new JsonObject { ["type"] = type == typeof(int) ? "integer" : type == typeof(bool) ? "boolean" : "string" };
         if (type == typeof(DateOnly)) made["pattern"] = @"^(\d{4}-\d{2}-\d{2})?$";
         if (type == typeof(TimeSpan)) made["pattern"] = @"^(\d+\.\d{2}|\d{1,2}):\d{2}(:\d{2})?$";
         if (property.GetCustomAttribute<AllowedValuesAttribute>() is { } allowed)
@@ -85,7 +85,7 @@ public static class ConfigSchema
             made["maximum"] = (int)range.Maximum;
         }
 
-        if (value is not null) made["default"] = value is int number ? number : Convert.ToString(value, CultureInfo.InvariantCulture);
+        if (value is not null) made["default"] = value is int number ? number : value is bool flag ? flag : Convert.ToString(value, CultureInfo.InvariantCulture);
         return made;
     }
 }

@@ -17,7 +17,8 @@ public class ConfigLoaderTests
         Assert.Null(options.Inbox.Archive);
         Assert.Equal($"Data Source={Path.Combine(Repository.Root, "data", "monitor.db")}", options.Database.ConnectionString);
         Assert.Equal(Path.Combine(Repository.Root, "out", "mail"), options.Mail.Folder);
-        Assert.Equal(JobDispatcher.Names.Order(), options.Schedules.Select(schedule => schedule.Job).Distinct().Order());
+        // A mailbox is looked into by the service itself, and the sample has none.
+        Assert.Equal(JobDispatcher.Names.Except(["replies"]).Order(), options.Schedules.Select(schedule => schedule.Job).Distinct().Order());
     }
 
     [Fact]

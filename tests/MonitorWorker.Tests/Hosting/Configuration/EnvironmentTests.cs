@@ -37,6 +37,15 @@ public class EnvironmentTests
     }
 
     [Fact]
+    public void True_and_false_are_read_from_texts()
+    {
+        using var config = new ConfigOnDisk("""{ "mailbox": { "host": "imap.example.com", "user": "monitor", "passwordFile": "inbox/readme.txt", "plusAddressing": true } }""");
+        var mailbox = config.LoadGood(("MonitorWorker__mailbox__idle", "true"), ("MonitorWorker__mailbox__plusAddressing", "False")).Mailbox;
+        Assert.Equal((true, false), (mailbox.Idle, mailbox.PlusAddressing));
+        Assert.Contains("true or false", Assert.Single(config.Problems(("MonitorWorker__mailbox__idle", "yes"))));
+    }
+
+    [Fact]
     public void A_list_is_reached_by_number_and_grows_by_one()
     {
         using var config = new ConfigOnDisk(OneSchedule);
@@ -93,9 +102,9 @@ public class EnvironmentTests
         Assert.Equal(
             [
                 "environment  mail: is not a single value. Expected: MonitorWorker__mail__…",
+                "environment  mailbox.password: a password does not belong into the configuration. Expected: mailbox.passwordFile, naming a file whose first line is the password",
                 "environment  mail.hots: is not a key. Expected: did you mean host?",
                 "environment  mail.password: a password does not belong into the configuration. Expected: mail.passwordFile, naming a file whose first line is the password",
-                "environment  mailbox.password: a password does not belong into the configuration. Expected: mailbox.passwordFile, naming a file whose first line is the password",
                 "environment  officeName: has no keys of its own. Expected: MonitorWorker__officeName",
                 "environment  schedules.7: is no place in the list. Expected: a number from 0 to 1",
                 "environment  timeZone: is set by two variables that differ in case alone. Expected: one of them",

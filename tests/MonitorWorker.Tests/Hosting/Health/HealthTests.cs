@@ -99,8 +99,8 @@ public sealed class HealthTests : IAsyncLifetime
         _office.Settings = _office.Settings with { Mailbox = name };
         Assert.Equal(new HealthMailbox(name, null, null, null), (await Reader().ReadAsync(null, default)).Mailbox);
         await _office.Mailboxes.ReadAsync(name, new MailboxMark(7, 12), Some.Noon, default);
-        await _office.Mailboxes.FailedAsync(name, new MailboxMark(7, 12), "it broke off", "a mark", Some.Noon.AddMinutes(3), default);
-        await _office.Mailboxes.FailedAsync(name, new MailboxMark(7, 12), "it broke off again", "a mark", Some.Noon.AddMinutes(6), default);
+        await _office.Mailboxes.FailedAsync(name, new MailboxMark(7, 12), "it broke off", "mark", Some.Noon.AddMinutes(3), default);
+        await _office.Mailboxes.FailedAsync(name, new MailboxMark(7, 12), "it broke off again", "mark", Some.Noon.AddMinutes(6), default);
         await Health().StepAsync(default);
         Assert.Equal(
             """{"name":"imap:monitor@imap.example.com/INBOX","lastRead":"2024-09-02T12:00:00+08:00","failingSince":"2024-09-02T12:03:00+08:00","error":"it broke off again"}""",
