@@ -76,7 +76,7 @@ internal static partial class KindReader
     [GeneratedRegex(@"^(?:mailer-daemon|mail-?daemon|postmaster|mailerdaemon|no-?_?reply|do-?_?not-?_?reply|notifications?|alerts?|newsletter|auto-?reply|robot|bounces?)(?:[-+.][^@]*)?@", RegexOptions.IgnoreCase)]
     private static partial Regex Machine();
 
-    [GeneratedRegex(@"^\s*[\[【(]?\s*(?:自动回复|自動回覆|自动回覆|自动答复|自动应答|自动答覆|自動回复|外出|休假|Out of (?:the )?Office|Automatic reply|Auto(?:matic)?[- ]?(?:reply|response)|Autoreply|Auto\s*:)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^\s*[\[【(]?\s*(?:自动回复|自動回覆|自动回覆|自动答复|自动应答|自动答覆|自動回复|(?:外出|休假)(?:通知|期间|中)?\s*(?::|$)|Out of (?:the )?Office|Automatic reply|Auto(?:matic)?[- ]?(?:reply|response)|Autoreply|Auto\s*:)", RegexOptions.IgnoreCase)]
     private static partial Regex AutoSubject();
 
     [GeneratedRegex(@"^\s*(?:外出|休假|Out of (?:the )?Office)", RegexOptions.IgnoreCase)]
