@@ -66,10 +66,14 @@ public sealed class KillPointTests : IDisposable
     [Fact]
     public async Task What_did_not_arrive_is_listed_retried_and_dropped_by_command_and_each_act_is_in_the_book()
     {
-        await using var server = ScriptedSmtpServer.Start(new SmtpScript { Rcpt = "550 5.1.1 no such user" }, new SmtpScript { Rcpt = "450 4.7.1 later" }, new SmtpScript());
+        await using var server = ScriptedSmtpServer.Start(
+            new SmtpScript { Rcpt = "550 5.1.1 no such user" },
+            // The administrator's own mail of it is refused as well.
+            new SmtpScript { Rcpt = "550 5.1.1 no such user" },
+            new SmtpScript { Rcpt = "450 4.7.1 later" },
+            new SmtpScript());
         UseServer(server);
         (await _work.RunAsync("check")).Expect(3);
-        // The administrator's own mail of it is refused as well.
         var dead = await ListAsync("dead");
         Assert.All(dead, mail => Assert.Equal("dead", mail.State));
         var warning = Assert.Single(dead, mail => mail.Kind == "warning");
