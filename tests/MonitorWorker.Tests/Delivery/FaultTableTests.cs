@@ -136,7 +136,7 @@ public sealed class FaultTableTests : IDisposable
         Assert.True(zhang.TrueForAll(copy => copy.AsSpan().SequenceEqual(zhang[0])) || IsAboutSize(fault));
     }
 
-    private SmtpScript[] Scripts(string fault)
+    private static SmtpScript[] Scripts(string fault)
     {
         var tls = _well with { Certificate = TestCertificates.Good, Auth = "PLAIN" };
         var victim = _well with { Victim = Zhang };
