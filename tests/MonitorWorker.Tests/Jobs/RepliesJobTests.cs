@@ -475,8 +475,8 @@ public sealed class RepliesJobTests : IAsyncLifetime
         return mail switch
         {
             { Kind: "trouble" } => mail.Subject.Contains("恢复") ? "over" : "trouble",
-            _ when mail.Subject.StartsWith("【逐级催办】", StringComparison.Ordinal) => "escalation",
-            _ when mail.Subject.StartsWith("【催办】", StringComparison.Ordinal) => text.Contains("收信暂时故障，如已回复请勿重复") ? "reminder, may be answered" : "reminder",
+            _ when text.StartsWith("【逐级催办】", StringComparison.Ordinal) => "escalation",
+            _ when text.StartsWith("【催办】", StringComparison.Ordinal) => text.Contains("收信暂时故障，如已回复请勿重复") ? "reminder, may be answered" : "reminder",
             { Kind: "warning" } => "warning",
             _ => mail.Subject,
         };

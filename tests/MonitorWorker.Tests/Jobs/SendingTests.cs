@@ -44,7 +44,9 @@ public sealed class SendingTests : IAsyncLifetime
 
         // After 1, 5, 15, 60 minutes and so on, give or take a fifth and the minute of the schedule.
         Assert.Equal(_tries.Count, asked.Count);
-        Assert.Equal([1, 5, 15, 60, 60], asked.Zip(asked.Skip(1), (one, next) => Math.Round((next - one) / 5, MidpointRounding.ToZero) is 0 ? 1 : Nearest(next - one)));
+        Assert.Equal([1, 5, 15, 60, 60], asked.Zip(asked.Skip(1), (one, next) => Math.Round((next - one) / 5, MidpointRounding.ToZero) is 0 ? 1 : Nearest(next - one)).Take(5));
+        // Short waits leave room for one more.
+        Assert.InRange(asked.Count, 6, 7);
         Assert.True((await RoundAsync(service)).ChannelIsBroken);
 
         // A program that was started again asks at once.
