@@ -143,13 +143,17 @@ internal static class ServiceComposition
     }
 
     /// <summary>Null where no mailbox is read.</summary>
-    private static ReplySettings? Replies(MailboxOptions mailbox, bool leavesTraces) => (mailbox.Protocol ?? (mailbox.Host is null ? "none" : "imap")) == "none" ? null : new ReplySettings(
+    private static ReplySettings? Replies(MailboxOptions mailbox, bool leavesTraces) => mailbox.EffectiveProtocol == MailboxOptions.None ? null : new ReplySettings(
         new ReplyTokens(mailbox.TokenKeyFile, mayCreate: leavesTraces),
         TimeSpan.FromDays(mailbox.TokenDays),
         mailbox.PlusAddressing,
         mailbox.TrustedAuthServer?.ToLowerInvariant(),
         mailbox.AnswersPerDay,
-        mailbox.LargestMegabytes * 1_000_000);
+        mailbox.LargestMegabytes << 20)
+    {
+        // A login need not be an address.
+        Address = mailbox.User?.Contains('@', StringComparison.Ordinal) == true ? mailbox.User : null,
+    };
 
     private static MailboxSource Mailbox(MonitorOptions options, TimeProvider clock) =>
         MailboxPlaceOf(options) is { } place ? MailboxSource.At(place, options.Mailbox.Idle, clock) : MailboxSource.None;

@@ -109,6 +109,9 @@ public sealed record OfficeSettings(
 /// <param name="LargestBytes">Larger mails are kept by their header alone.</param>
 public sealed record ReplySettings(ReplyTokens Tokens, TimeSpan TokenLife, bool PlusAddressing, string? TrustedServer, int MailsPerDay, int LargestBytes)
 {
+    /// <summary>Address at which replies arrive, where it is not the one that mails are sent from; null where it is.</summary>
+    public string? Address { get; init; }
+
     /// <summary>Where there is no mailbox: nothing is signed, and nobody is believed.</summary>
     public static ReplySettings None { get; } = new(new ReplyTokens("", mayCreate: false), TimeSpan.Zero, false, null, 20, 20_000_000);
 }

@@ -27,6 +27,9 @@ internal sealed class ReplyDecider(ReplyCase reply, OfficeSettings office, DateT
     private readonly List<AnswerMail> _others = [];
     private readonly HashSet<string> _outcomes = [];
     private readonly HashSet<string> _numbers = [];
+
+    /// <summary>What this mail has answered so far, by alert.</summary>
+    private readonly Dictionary<long, Answer> _answers = [];
     private bool? _onlyRed;
     private long? _incoming;
 
@@ -44,12 +47,12 @@ internal sealed class ReplyDecider(ReplyCase reply, OfficeSettings office, DateT
         if (admission == Admission.Forwarded) return Forward(reading, about, reason) with { Alerts = numbers };
 
         if (reading.Parts.Count == 0) NotUnderstood(about);
-        foreach (var part in reading.Parts)
+        foreach (var part in AnswersFirst(reading))
         {
             if (part is ReplyPart.Confirmation && confirmed is { Parts.Count: > 0 } && reply.Found?.Asks is { IsConfirmed: false } asks)
             {
                 _incoming = asks.Id;
-                foreach (var said in confirmed.Parts.Where(said => said is not (ReplyPart.DigestChoice or ReplyPart.Confirmation))) Take(said);
+                foreach (var said in AnswersFirst(confirmed).Where(said => said is not (ReplyPart.DigestChoice or ReplyPart.Confirmation))) Take(said);
                 _incoming = null;
             }
             else
@@ -185,7 +188,7 @@ internal sealed class ReplyDecider(ReplyCase reply, OfficeSettings office, DateT
         DateOnly? kept = null;
         foreach (var alert in targets)
         {
-            if (due is null && alert.Answer is { DueDate: { } promised } other && promised >= reply.Today && !IsSenders(other))
+            if (due is null && AnswerTo(alert) is { DueDate: { } promised } other && promised >= reply.Today && !IsSenders(other))
             {
                 // Another person's promise stands; this is a word beside it.
                 kept = promised;
@@ -193,7 +196,8 @@ internal sealed class ReplyDecider(ReplyCase reply, OfficeSettings office, DateT
                 continue;
             }
 
-            answer = Whole(said, due, alert.Answer is { } earlier && IsSenders(earlier) ? earlier : null);
+            answer = Whole(said, due, AnswerTo(alert) is { } earlier && IsSenders(earlier) ? earlier : null);
+            _answers[alert.Id] = answer;
             _effects.Add(new IncomingEffect.Answered(alert, answer, _incoming));
         }
 
@@ -227,27 +231,34 @@ internal sealed class ReplyDecider(ReplyCase reply, OfficeSettings office, DateT
         ByAddress = Sender.Address,
     };
 
+    /// <summary>A greeting before an answer, and thanks after it, are words beside it.</summary>
+    private static IEnumerable<ReplyPart> AnswersFirst(ReplyReading reading) => reading.Parts.OrderBy(part => part is ReplyPart.Remark);
+
+    private Answer? AnswerTo(SpokenAlert alert) => _answers.GetValueOrDefault(alert.Id) ?? alert.Answer;
+
     private bool IsSenders(Answer answer) => answer.ByAddress is { } address ? Sender.Has(address) : answer.By == Sender.Name;
 
     private void Remark(string text, List<SpokenAlert> targets)
     {
         foreach (var alert in targets)
         {
-            _effects.Add(alert.Answer is null
+            _effects.Add(AnswerTo(alert) is null
                 ? new IncomingEffect.Answered(alert, new Answer(text, null, null, null, Sender.Name, reply.Today, now) { ByAddress = Sender.Address }, _incoming)
                 : new IncomingEffect.Remarked(alert, Sender.Name, text));
         }
 
-        _outcomes.Add(IncomingOutcome.Unclear);
+        // Who has said all that is asked for may add what he likes.
+        var asksMore = targets.Exists(alert => AnswerTo(alert) is not { IsWhole: true });
+        _outcomes.Add(asksMore ? IncomingOutcome.Unclear : IncomingOutcome.Answered);
         var item = new AnswerItem(AnswerResult.Noted, [.. targets.Select(alert => alert.Number)])
         {
             Project = ProjectOf(targets[0]),
             Says = text,
-            Missing = targets.Exists(alert => alert.Answer is not { IsWhole: true }) ? _three : [],
+            Missing = asksMore ? _three : [],
             SeenBy = SeenBy(targets),
         };
         _items.Add(item);
-        Show(item, targets[0]);
+        if (asksMore) Show(item, targets[0]);
     }
 
     private void NotUnderstood(List<SpokenAlert> about)

@@ -20,7 +20,7 @@ internal sealed class AnswerView
         Number = first?.Number;
         Project = first?.Project;
         Result = notice.Items.Select(item => item.Result).Distinct().ToList() is [var only] ? only : null;
-        AsksMore = notice.Items.Any(item => item.Result is AnswerResult.Partial or AnswerResult.Noted or AnswerResult.Unclear or AnswerResult.NoNumber);
+        AsksMore = notice.Items.Any(item => item.Result is AnswerResult.Partial or AnswerResult.Unclear or AnswerResult.NoNumber || (item.Result == AnswerResult.Noted && item.Missing.Count > 0));
         NeedsNumber = notice.Items.Any(item => item.Result is AnswerResult.NoNumber or AnswerResult.UnknownNumber);
     }
 

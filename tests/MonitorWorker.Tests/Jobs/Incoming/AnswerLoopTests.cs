@@ -101,6 +101,20 @@ public class AnswerLoopTests
     }
 
     [Fact]
+    public async Task Greetings_and_thanks_beside_an_answer_take_nothing_from_it()
+    {
+        await using var letters = await Letters.OpenAsync();
+        var warning = await letters.WarningAsync();
+        var entry = await letters.ArriveAsync(letters.Reply(warning), new ReplyPart.Remark(null, "情况说明如下"), Letters.Whole(), new ReplyPart.Remark(null, "请领导放心"));
+        Assert.Equal(IncomingOutcome.Answered, entry.Outcome);
+        var answer = await letters.AnswerAsync();
+        Assert.Equal((true, Letters.Day(10, 31)), (answer!.IsWhole, answer.DueDate!.Value));
+        Assert.DoesNotContain("情况说明如下", answer.Cause);
+        Assert.StartsWith("【答复已登记】", entry.Receipt);
+        Assert.DoesNotContain(await letters.SentAsync(), mail => mail.Recipient == "finance@example.com" && mail.Kind == "answer");
+    }
+
+    [Fact]
     public async Task A_reply_covers_all_alerts_of_the_line_that_the_mail_told()
     {
         await using var letters = await Letters.OpenAsync(spent: 0);
