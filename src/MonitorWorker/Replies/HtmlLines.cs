@@ -42,6 +42,7 @@ internal sealed partial class HtmlLines
     private readonly List<BodyLine> _lines = [];
     private readonly StringBuilder _line = new();
     private readonly Stack<Element> _open = new();
+    private readonly Dictionary<string, int> _named = [];
     private LinePlace _linePlace;
     private int _lineDepth;
     private bool _restIsQuoted;
@@ -121,6 +122,7 @@ internal sealed partial class HtmlLines
             : around.Place == LinePlace.Signature || _signatureIds.Contains(id) || classes.Any(_signatureClasses.Contains) || tag.GetAttribute("title") == "neteasefooter" ? LinePlace.Signature
             : LinePlace.Open;
         var isHidden = around.IsHidden || tag.Attributes.Any(attribute => attribute.Name == "hidden") || HiddenStyle().IsMatch(tag.GetAttribute("style") ?? "");
+        _named[tag.Name] = _named.GetValueOrDefault(tag.Name) + 1;
         _open.Push(new Element(tag.Name, place, around.Depth + (quotes ? 1 : 0), isHidden));
     }
 
@@ -136,10 +138,18 @@ internal sealed partial class HtmlLines
     {
         if (_blocks.Contains(name)) EndLine();
         if (name == "table" && _lines.Count > 0 && !_lines[^1].IsBlank) AddLine("");
-        if (!_open.Any(element => element.Name == name)) return;
-        while (_open.Pop().Name != name)
+        // Told by a count: looking through what is open for each of a million closing tags would take minutes.
+        if (_named.GetValueOrDefault(name) == 0) return;
+        while (Pop() != name)
         {
         }
+    }
+
+    private string Pop()
+    {
+        var name = _open.Pop().Name;
+        _named[name]--;
+        return name;
     }
 
     /// <summary>Ends an element that was left open, when its like begins; not beyond the element that holds both.</summary>
@@ -151,7 +161,7 @@ internal sealed partial class HtmlLines
             depth++;
             if (element.Name == holder || element.Name is "table" or "div" or "blockquote") return;
             if (element.Name != name && element.Name != other) continue;
-            while (depth-- > 0) _open.Pop();
+            while (depth-- > 0) Pop();
             return;
         }
     }
