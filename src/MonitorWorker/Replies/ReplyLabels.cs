@@ -94,8 +94,8 @@ internal static partial class ReplyLabels
     [GeneratedRegex("^" + Bullet + @"[【\[「《*“""]*" + Words + @"(?:\([^()]{0,20}\))?[】\]」》*”""]*(?:\s*(?:[:|\t]|[-]{1,2}(?=\s|[^\d-])|(?:是|为)\s*[:]?(?=\S)(?!什么))\s*|\s*$|(?<=[】\]」》])\s*|(?<=偏差原因|整改措施|完成日期|完成时间)\s+(?=\S))")]
     private static partial Regex First();
 
-    /// <summary>Further on in a paragraph: behind a sign that ends a sentence, and with a colon.</summary>
-    [GeneratedRegex(@"(?<=[。;,.、!\s)])" + @"(?:[(]?(?:\d{1,2}|[一二三四五])\s*[).、.]\s*)?" + @"[【\[]?" + Words + @"[】\]]?\s*[:]\s*")]
+    /// <summary>Further on in a paragraph: behind a sign that ends a sentence, and with a colon or as “措施是…”.</summary>
+    [GeneratedRegex(@"(?<=[。;,.、!\s)])" + @"(?:[(]?(?:\d{1,2}|[一二三四五])\s*[).、.]\s*)?" + @"[【\[]?" + Words + @"[】\]]?\s*(?:[:]|(?:是|为)(?=[^\s:])(?!什么|了|何))\s*")]
     private static partial Regex Further();
 
     [GeneratedRegex(@"^(?:[-_/\\.。…*]*|无|暂无|略|\((?:请)?(?:填写?|写明|说明).{0,30}\)|(?:请)?(?:在此)?填写.{0,10})$")]
