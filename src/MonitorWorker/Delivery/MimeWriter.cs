@@ -11,7 +11,7 @@ public static class MimeWriter
     private static readonly FormatOptions Format = MakeFormat();
 
     /// <exception cref="ArgumentException">An address cannot stand in a mail; the text names it. Or the attachments make the
-    /// mail larger than <see cref="AttachmentLimit.LargestMail"/>; <see cref="AttachmentLimit.Fit(ComposedMessage)"/> drops them beforehand.</exception>
+    /// mail larger than <see cref="AttachmentLimit.LargestMail"/>; <see cref="AttachmentLimit.Fit(ComposedMessage, Notifications.Wording.MailWords)"/> drops them beforehand.</exception>
     public static byte[] Write(ComposedMessage message, MailPerson from, DateTimeOffset date)
     {
         ArgumentNullException.ThrowIfNull(message);

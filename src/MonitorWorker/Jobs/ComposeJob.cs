@@ -144,13 +144,13 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
             log.LogError("The mail to {Recipient} was written in plain words, because a template failed: {Reason}", to.Address, reason);
         if (office.RehearsalTo is { } rehearsal)
         {
-            subject = $"【演练，应发给{to.Name} {to.Address}】{subject}";
+            subject = composer.Words.Say("mail.rehearsal", ("name", to.Name), ("address", to.Address), ("subject", subject));
             to = new MailPerson(rehearsal.Name, rehearsal.Address);
         }
 
         var messageId = MessageIds.For(rendered.Kind, context.Recipient.Address, noticeIds, outbox.DatabaseId, office.From.Address);
         var message = new ComposedMessage(rendered.Kind, to, subject, rendered.Text, rendered.Html, messageId, threadRoot) { Attachments = attachments ?? [] };
-        return new NewMail(to.Address, subject, rendered.Kind, messageId, MimeWriter.Write(AttachmentLimit.Fit(message), office.From, now));
+        return new NewMail(to.Address, subject, rendered.Kind, messageId, MimeWriter.Write(AttachmentLimit.Fit(message, composer.Words), office.From, now));
     }
 
     private MailContext Context(Recipient recipient, string runId, DateOnly? dataAsOf, DateTimeOffset now) => new()

@@ -61,7 +61,6 @@ internal static class BrokenConfigs
             """),
         ("for a later version", """
             {
-              "locale": "en",
               "database": { "provider": "postgres", "connectionString": "Data Source=x.db" },
               "mailbox": { "host": "imap.example.com", "password": "hunter2" },
               "schedules": [
