@@ -67,7 +67,7 @@ internal sealed class BuiltInMail(MailWords words)
         foreach (var movement in summary.Worse) text.AppendLine(Describe("plain.worse", movement));
         foreach (var movement in summary.Better) text.AppendLine(Describe("plain.better", movement));
         foreach (var alert in summary.Longest)
-            text.AppendLine(words.Say("plain.longest", ("level", alert.Symbol + alert.LevelWord), ("name", alert.Name), ("rule", alert.RuleWord), ("since", alert.Since)) + Bracketed(alert.Number));
+            text.AppendLine(words.Say("plain.longest", ("level", Marked(alert.Symbol, alert.LevelWord)), ("name", alert.Name), ("rule", alert.RuleWord), ("since", alert.Since)) + Bracketed(alert.Number));
         Add(text, "unanswered", summary.Unanswered, "alerts");
         foreach (var silence in summary.Silences) text.AppendLine(Describe(silence));
         var part = summary.MonthsSoFar is { } months ? words.Say("plain.part", ("name", summary.Whole.Name), ("months", months)) : summary.Whole.Name;
@@ -216,7 +216,7 @@ internal sealed class BuiltInMail(MailWords words)
 
     private string Describe(LineView line, bool resolved)
     {
-        var text = new StringBuilder().AppendLine(Invariant, $"{line.Symbol}{(resolved ? words["plain.over"] : line.LevelWord)} {line.ProjectName}{Bracketed(line.Number)}");
+        var text = new StringBuilder().AppendLine(Invariant, $"{Marked(line.Symbol, resolved ? words["plain.over"] : line.LevelWord)} {line.ProjectName}{Bracketed(line.Number)}");
         Add(text, "place", line.Place);
         Add(text, "data-as-of", line.JudgedDay);
         Add(text, "previous", line.PreviousWord);
@@ -243,7 +243,7 @@ internal sealed class BuiltInMail(MailWords words)
         Add(text, "conclusion", line.Message);
         AddDetails(text, line.Details, line.Rate);
         foreach (var found in line.Also)
-            AddLine(text, words[resolved ? "plain.also-over" : "plain.also"], $"{found.Symbol}{found.LevelWord} {found.RuleWord} {found.Message}{Bracketed(found.Number)}");
+            AddLine(text, words[resolved ? "plain.also-over" : "plain.also"], $"{Marked(found.Symbol, found.LevelWord)} {found.RuleWord} {found.Message}{Bracketed(found.Number)}");
         Add(text, "rule-text", line.RuleText is null ? null : words.Say("plain.rule-of-set", ("rule", line.RuleText), ("set", line.RuleSet)));
         foreach (var found in line.Also) Add(text, "rule-text", found.RuleText);
         Add(text, "source", words.Say("plain.source-row", ("file", line.SourceFile), ("sheet", line.SourceSheet), ("row", line.SourceRow), ("imported", line.ImportedAt)));
@@ -251,7 +251,7 @@ internal sealed class BuiltInMail(MailWords words)
     }
 
     private string Describe(StatementView statement) =>
-        $"{statement.Symbol}{(statement.Reason == NoticeReason.Resolved ? words["plain.over"] : statement.LevelWord)} "
+        Marked(statement.Symbol, statement.Reason == NoticeReason.Resolved ? words["plain.over"] : statement.LevelWord) + " "
         + words.Say("plain.statement", ("month", statement.Month), ("scope", statement.Scope), ("item", statement.Item))
         + (statement.Denominator is null ? "" : words.Say("plain.denominator", ("item", statement.Denominator)))
         + words.Say("plain.stated", ("figure", statement.Stated))
@@ -260,7 +260,7 @@ internal sealed class BuiltInMail(MailWords words)
         + InRow(statement.SourceFile, statement.SourceSheet, statement.SourceRow) + Bracketed(statement.Number);
 
     private string Describe(IndicatorView indicator) =>
-        $"{indicator.Symbol}{(indicator.IsOver ? words["plain.over"] : indicator.LevelWord)} {indicator.RuleWord} "
+        $"{Marked(indicator.Symbol, indicator.IsOver ? words["plain.over"] : indicator.LevelWord)} {indicator.RuleWord} "
         + words.Say(
             "plain.indicator",
             ("project", indicator.ProjectName),
@@ -311,6 +311,8 @@ internal sealed class BuiltInMail(MailWords words)
         ("revised", revised),
         ("executed", Amount(executed) ?? words["plain.not-reported"]),
         ("rate", Percent(rate) ?? words["plain.unknown"]));
+
+    private string Marked(string symbol, string word) => words.Say("plain.level", ("symbol", symbol), ("word", word));
 
     private string Count(TileView tile) => words.Say("plain.count", ("word", tile.Word), ("count", tile.Count), ("amount", tile.Amount));
 

@@ -14,7 +14,7 @@ public static class SilenceWords
     public static string Of(SilenceCover cover) => Of(cover, MailWords.Chinese);
 
     /// <inheritdoc cref="Of(SilenceScope)"/>
-    internal static string Of(SilenceScope scope, MailWords words) => string.Join(' ', new[]
+    internal static string Of(SilenceScope scope, MailWords words) => string.Join(words["silence.joint"], new[]
     {
         scope.AlertKey is { } key ? words.Say("silence.alert", ("alert", key)) : null,
         scope.Entity is { } entity ? words.Say("silence.entity", ("entity", entity)) : null,
@@ -24,7 +24,7 @@ public static class SilenceWords
     }.OfType<string>());
 
     /// <inheritdoc cref="Of(SilenceCover)"/>
-    internal static string Of(SilenceCover cover, MailWords words) => string.Join(' ', ((string?[])
+    internal static string Of(SilenceCover cover, MailWords words) => string.Join(words["silence.joint"], ((string?[])
     [
         .. cover.Names,
         cover.Rule is { } rule ? words.Rule(rule) : null,

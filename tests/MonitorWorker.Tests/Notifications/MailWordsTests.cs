@@ -12,16 +12,16 @@ public sealed class MailWordsTests
     private static readonly MailWords English = MailWords.Of("en");
 
     [Theory]
-    [InlineData("执行率30.00%，序时进度66.67%，相当于序时进度的45.00%，低于60%", "Execution rate 30.00%, scheduled progress 66.67%, 45.00% of schedule, below 60%")]
-    [InlineData("执行率30.00%，序时进度66.67%，相当于序时进度的45.00%，比序时进度低36.67个百分点，超过20个", "Execution rate 30.00%, scheduled progress 66.67%, 45.00% of schedule, 36.67 points below schedule, more than 20")]
-    [InlineData("执行率÷序时进度×100低于60为红色，低于80为黄色", "Red: execution rate ÷ scheduled progress × 100 below 60, yellow: below 80")]
-    [InlineData("执行率÷序时进度×100低于60且执行率低于序时进度超过20个百分点为红色", "Red: execution rate ÷ scheduled progress × 100 below 60 and execution rate more than 20 points below scheduled progress")]
-    [InlineData("填报全年预计执行20000.00元，今后每月须执行3500.00元，是此前每月750.00元的4.67倍", "The stated outturn of CNY 20,000 needs CNY 3,500 a month from now on, 4.67 times the CNY 750 a month so far")]
-    [InlineData("没有截至2024-08的累计执行数，最近一次是2024-06的6000.50元", "No cumulative execution up to August 2024, the last was CNY 6,000.50 for June 2024")]
-    [InlineData("资金2024-03-01可用，满5个整月没有支出", "Money available since 1 March 2024, nothing spent for 5 whole months")]
-    [InlineData("测算的全年执行低于调整后预算数的90%为黄色，低于70%为红色（按平均进度，本项按各笔资金自己的进度，有3个月数据起）", "Yellow: forecast outturn below 90% of the revised budget, red: below 70% (by the average rate so far, here by each tranche's own schedule, from 3 months of data on)")]
+    [InlineData("执行率30.00%，序时进度66.67%，相当于序时进度的45.00%，低于60%", "execution rate 30.00%, scheduled progress 66.67%, 45.00% of schedule, below 60%")]
+    [InlineData("执行率30.00%，序时进度66.67%，相当于序时进度的45.00%，比序时进度低36.67个百分点，超过20个", "execution rate 30.00%, scheduled progress 66.67%, 45.00% of schedule, 36.67 points below schedule, more than 20")]
+    [InlineData("执行率÷序时进度×100低于60为红色，低于80为黄色", "red: execution rate ÷ scheduled progress × 100 below 60, yellow: below 80")]
+    [InlineData("执行率÷序时进度×100低于60且执行率低于序时进度超过20个百分点为红色", "red: execution rate ÷ scheduled progress × 100 below 60 and execution rate more than 20 points below scheduled progress")]
+    [InlineData("填报全年预计执行20000.00元，今后每月须执行3500.00元，是此前每月750.00元的4.67倍", "the stated outturn of CNY 20,000 needs CNY 3,500 a month from now on, 4.67 times the CNY 750 a month so far")]
+    [InlineData("没有截至2024-08的累计执行数，最近一次是2024-06的6000.50元", "no cumulative execution up to August 2024, the last was CNY 6,000.50 for June 2024")]
+    [InlineData("资金2024-03-01可用，满5个整月没有支出", "money available since 1 March 2024, nothing spent for 5 whole months")]
+    [InlineData("测算的全年执行低于调整后预算数的90%为黄色，低于70%为红色（按平均进度，本项按各笔资金自己的进度，有3个月数据起）", "yellow: forecast outturn below 90% of the revised budget, red: below 70% (by the average rate so far, here by each tranche's own schedule, from 3 months of data on)")]
     [InlineData("“培训人次”完成值“完成”不是数字", "“培训人次”: the completed value “完成” is not a number")]
-    [InlineData("check任务应于2024年9月2日 08:30运行，至今没有运行", "The check job was to run on 2 September 2024, 08:30, and has not run yet")]
+    [InlineData("check任务应于2024年9月2日 08:30运行，至今没有运行", "the check job was to run on 2 September 2024, 08:30, and has not run yet")]
     [InlineData("no Chinese", "no Chinese")]
     public void A_sentence_of_the_program_is_said_in_english(string chinese, string expected) => Assert.Equal(expected, English.Sentence(chinese));
 

@@ -36,7 +36,7 @@ internal sealed class IndicatorView(IndicatorSnapshot indicator, MailWords words
 
     public string? Place { get; } = Joined(indicator.EntityName, indicator.Section);
 
-    public string? Name { get; } = words.NameOf(indicator.Rule, Plain.Line(indicator.Indicator, 80));
+    public string? Name { get; } = indicator.Rule == "goal-money-gap" ? words.Word(indicator.Indicator) : Plain.Line(indicator.Indicator, 80);
 
     /// <summary>产出指标 · 数量指标.</summary>
     public string? Kind { get; } = Joined(indicator.Level1, indicator.Level2);

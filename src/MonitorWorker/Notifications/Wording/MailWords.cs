@@ -94,11 +94,11 @@ public sealed partial class MailWords
         return Locale != ChineseLocale && HasChinese(chinese) && _phrases.Sentence(chinese) is null && Rule(rule) is { } word ? $"{word}: {sentence}" : sentence;
     }
 
-    /// <summary>Part of a sentence: as <see cref="Sentence"/>, but neither quoted nor with a capital.</summary>
-    internal string? Phrase(string? chinese) => chinese is null || Locale == ChineseLocale ? chinese : _phrases.Clause(chinese) ?? chinese;
+    /// <summary>As <see cref="Sentence"/>, but what nobody has put into the phrase book stays as it is.</summary>
+    internal string? Phrase(string? chinese) => chinese is null || Locale == ChineseLocale ? chinese : _phrases.Sentence(chinese) ?? chinese;
 
-    /// <summary>The name of what an alert is about: data, but for those that are about no line or no single indicator.</summary>
-    internal string? NameOf(string rule, string? name) => rule is "statement-mismatch" or "total-mismatch" or "goal-money-gap" ? Word(name) : name;
+    /// <summary>The name of what an alert is about: data, but for stated figures, which are about no line.</summary>
+    internal string? NameOf(string rule, string? name) => rule is "statement-mismatch" or "total-mismatch" ? Word(name) : name;
 
     /// <summary>A figure as it was stated, with the unit that Chinese gives it: 744.89万元.</summary>
     internal string? Stated(string? figure)
@@ -183,6 +183,7 @@ public sealed partial class MailWords
         "month" => Months.Month(value) ?? value,
         "day" => Months.Day(value) ?? value,
         "time" => Months.Minute(value) ?? value,
+        "list" => value.Replace("、", _words["list.separator"], StringComparison.Ordinal),
         _ => value,
     };
 }

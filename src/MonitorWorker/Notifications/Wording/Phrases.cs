@@ -4,12 +4,15 @@ namespace MonitorWorker.Notifications.Wording;
 
 /// <summary>
 /// A phrase book: the program's own Chinese sentences, which are frozen with the figures, in another language. A name between braces stands for a value: data, which stays as it is,
-/// an amount, a month or a day ({spent:amount}), or a phrase of its own ({role:said}). A sentence that is not in the book is looked up clause by clause.
+/// an amount, a number, a month or a day ({spent:amount}), or a phrase of its own ({role:said}; {reason:sentence} where that may have clauses). A sentence that is not in the book is looked up clause by clause.
 /// </summary>
 internal sealed partial class Phrases
 {
     /// <summary>Where a sentence falls into clauses, with what stands there in the other language.</summary>
     private static readonly (char Chinese, string Other)[] _joints = [('；', "; "), ('，', ", "), ('。', ". ")];
+
+    /// <summary>Where a number, a month or a day stands, no other word does.</summary>
+    private const string Number = @"[^，；。\u4e00-\u9fff]";
 
     private readonly Dictionary<string, string> _words = [];
     private readonly Lazy<List<(Regex Pattern, string Text)>> _patterns;
@@ -26,7 +29,7 @@ internal sealed partial class Phrases
         [
             .. All.Where(phrase => phrase.Chinese.Contains('{', StringComparison.Ordinal))
                 .OrderByDescending(phrase => MailWords.PlaceholderPattern().Replace(phrase.Chinese, "").Length)
-                .Select(phrase => (Pattern(phrase.Chinese), phrase.Text)),
+                .Select(phrase => (Pattern(phrase.Chinese, phrase.Text), phrase.Text)),
         ]);
     }
 
@@ -35,11 +38,8 @@ internal sealed partial class Phrases
     /// <returns>Null where it is not a fixed word.</returns>
     public string? Word(string chinese) => _words.GetValueOrDefault(chinese);
 
-    /// <returns>Null where the sentence, or one of its clauses, is not in the book.</returns>
-    public string? Sentence(string chinese) => Clause(chinese) is { } whole ? Capital(whole) : null;
-
-    /// <returns>The same, as part of another sentence.</returns>
-    public string? Clause(string chinese)
+    /// <returns>With a small letter where it begins; null where the sentence, or one of its clauses, is not in the book.</returns>
+    public string? Sentence(string chinese)
     {
         if (chinese.Length == 0 || !MailWords.HasChinese(chinese)) return chinese;
         if (Word(chinese) is { } word) return word;
@@ -54,7 +54,7 @@ internal sealed partial class Phrases
             var clauses = chinese.Split(joint);
             if (clauses.Length == 1) continue;
 
-            var said = clauses.Select(Clause).ToList();
+            var said = clauses.Select(Sentence).ToList();
             return said.Contains(null) ? null : string.Join(other, said).TrimEnd();
         }
 
@@ -71,7 +71,7 @@ internal sealed partial class Phrases
             return place.Groups["format"].Value switch
             {
                 "" => value,
-                "said" => Phrase(value),
+                "said" or "sentence" => Phrase(value),
                 var format => _format(value, format),
             };
         });
@@ -79,19 +79,25 @@ internal sealed partial class Phrases
 
         string Phrase(string value)
         {
-            var phrase = Clause(value);
+            var phrase = Sentence(value);
             isKnown &= phrase is not null;
             return phrase ?? value;
         }
     }
 
-    private static string Capital(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
-
     /// <summary>A value ends with its clause: 执行率{rate}% is no sentence that goes on to the next percent sign.</summary>
-    private static Regex Pattern(string chinese)
+    private static Regex Pattern(string chinese, string text)
     {
-        var pattern = EscapedPlaceholderPattern().Replace(Regex.Escape(chinese), place => $"(?<{place.Groups["name"].Value}>[^，；。]+?)");
+        var formats = MailWords.PlaceholderPattern().Matches(text).GroupBy(place => place.Groups["name"].Value).ToDictionary(place => place.Key, place => place.First().Groups["format"].Value);
+        var pattern = EscapedPlaceholderPattern().Replace(Regex.Escape(chinese), place => $"(?<{place.Groups["name"].Value}>{Kind(place.Groups["name"].Value)}+?)");
         return new Regex($"^{pattern}$", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+
+        string Kind(string name) => formats.GetValueOrDefault(name) switch
+        {
+            null or "" or "said" or "time" or "list" => "[^，；。]",
+            "sentence" => ".",
+            _ => Number,
+        };
     }
 
     [GeneratedRegex(@"\\\{(?<name>[A-Za-z]+)\}")]

@@ -61,6 +61,7 @@ internal static class BrokenConfigs
             """),
         ("for a later version", """
             {
+              "timeZone": "Asia/Shanghai",
               "database": { "provider": "postgres", "connectionString": "Data Source=x.db" },
               "mailbox": { "host": "imap.example.com", "password": "hunter2" },
               "schedules": [
