@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using MonitorWorker.Notifications;
+using MonitorWorker.Notifications.Wording;
 
 namespace MonitorWorker.Delivery;
 
@@ -18,9 +19,9 @@ public static class AttachmentLimit
     private const int Frame = 16 << 10;
 
     /// <summary>The same mail where it fits, else without its largest attachments and with a sentence that names them.</summary>
-    public static ComposedMessage Fit(ComposedMessage message) => Fit(message, LargestMail);
+    public static ComposedMessage Fit(ComposedMessage message, MailWords words) => Fit(message, words, LargestMail);
 
-    internal static ComposedMessage Fit(ComposedMessage message, long largestMail)
+    internal static ComposedMessage Fit(ComposedMessage message, MailWords words, long largestMail)
     {
         ArgumentNullException.ThrowIfNull(message);
         var fitting = message;
@@ -28,7 +29,7 @@ public static class AttachmentLimit
         while (fitting.Attachments.Count > 0 && SizeOf(fitting) > largestMail)
         {
             dropped.Add(fitting.Attachments.MaxBy(attachment => attachment.Bytes.Length)!);
-            fitting = Without(message, dropped);
+            fitting = Without(message, dropped, words);
         }
 
         return fitting;
@@ -42,10 +43,10 @@ public static class AttachmentLimit
     /// <summary>Base64 in lines of 76 characters.</summary>
     private static long Encoded(long bytes) => (bytes + 56) / 57 * 78;
 
-    private static ComposedMessage Without(ComposedMessage message, List<MailAttachment> dropped)
+    private static ComposedMessage Without(ComposedMessage message, List<MailAttachment> dropped, MailWords words)
     {
         var said = string.Join(
-            "\n", dropped.Select(attachment => $"附件“{AttachmentNames.Harmless(attachment.Name)}”（{Size(attachment.Bytes.Length)}）太大，邮件服务器可能拒收，没有随本邮件发送。"));
+            "\n", dropped.Select(attachment => words.Say("mail.too-large", ("name", AttachmentNames.Harmless(attachment.Name)), ("size", Size(attachment.Bytes.Length)))));
         return message with
         {
             Attachments = [.. message.Attachments.Where(attachment => !dropped.Contains(attachment))],

@@ -8,15 +8,12 @@ namespace MonitorWorker.Delivery;
 /// <summary>Turns a composed mail into the bytes that are stored once and sent unchanged, however often it takes.</summary>
 public static class MimeWriter
 {
-    /// <summary>What a reader writes who wants digests of what is red alone.</summary>
-    public const string FewerWords = "只要红色";
-
     private const int LongestIdentity = 500;
 
     private static readonly FormatOptions Format = MakeFormat();
 
     /// <exception cref="ArgumentException">An address cannot stand in a mail; the text names it. Or the attachments make the
-    /// mail larger than <see cref="AttachmentLimit.LargestMail"/>; <see cref="AttachmentLimit.Fit(ComposedMessage)"/> drops them beforehand.</exception>
+    /// mail larger than <see cref="AttachmentLimit.LargestMail"/>; <see cref="AttachmentLimit.Fit(ComposedMessage, Notifications.Wording.MailWords)"/> drops them beforehand.</exception>
     public static byte[] Write(ComposedMessage message, MailPerson from, DateTimeOffset date)
     {
         ArgumentNullException.ThrowIfNull(message);
@@ -39,11 +36,14 @@ public static class MimeWriter
         mime.Headers.Add("Auto-Submitted", message.IsReply || message.InReplyTo is not null ? "auto-replied" : "auto-generated");
         mime.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
         mime.Headers.Add(Raw("List-Id", $"<budget-monitor.{MessageIds.Domain(from.Address)}>"));
-        if (message.IsOptional) mime.Headers.Add(Raw("List-Unsubscribe", FewerMails(message.ReplyTo ?? from.Address)));
+        if (message.IsOptional) mime.Headers.Add(Raw("List-Unsubscribe", FewerMails(message.ReplyTo ?? from.Address, message.Language)));
         mime.Body = message.Attachments.Count == 0 ? Alternatives(message) : WithAttachments(message);
 
         return Bytes(mime);
     }
+
+    /// <summary>What a reader writes who wants digests of what is red alone: as the reader of replies knows it, so no words file can change it.</summary>
+    internal static string FewerWords(string language) => language == "en" ? "Only red" : "只要红色";
 
     /// <summary>As it is stored and sent.</summary>
     internal static byte[] Bytes(MimeMessage mime)
@@ -82,10 +82,10 @@ public static class MimeWriter
         return at > 0 && at < id!.Length - 1 && id.Length <= LongestIdentity && id.All(c => c is > ' ' and < (char)127 and not ('<' or '>')) ? id : null;
     }
 
-    private static string FewerMails(string address)
+    private static string FewerMails(string address, string language)
     {
         var at = Checked(address).LastIndexOf('@');
-        return $"\r\n <mailto:{Uri.EscapeDataString(address[..at])}@{address[(at + 1)..]}?subject={Uri.EscapeDataString(FewerWords)}>";
+        return $"\r\n <mailto:{Uri.EscapeDataString(address[..at])}@{address[(at + 1)..]}?subject={Uri.EscapeDataString(FewerWords(language))}>";
     }
 
     /// <summary>A body of words alone.</summary>

@@ -1,6 +1,6 @@
-using System.Globalization;
 using System.Net;
 using MimeKit;
+using MonitorWorker.Notifications.Wording;
 
 namespace MonitorWorker.Delivery;
 
@@ -45,7 +45,8 @@ internal static class ShortenedMail
     private static byte[] Drop(byte[] mime, MimeMessage message, List<MimePart> dropped)
     {
         var names = AttachmentNames.Of(dropped.Select(part => part.FileName));
-        var said = $"附件{string.Concat(names.Select(name => $"“{name}”"))}太大，收件服务器不收，没有随本邮件发送；需要时请向{Sender(message)}索取。";
+        var words = WordsOf(message);
+        var said = words.Say("mail.attachments-refused", ("names", words.List(names.Select(words.Quoted))), ("sender", Sender(message, words)));
         var html = message.HtmlBody is { } body ? AttachmentLimit.WithParagraph(body, said) : null;
         return Write(mime, $"{said}\n\n{message.TextBody?.Trim()}\n", html, WithoutAttachments);
     }
@@ -54,8 +55,9 @@ internal static class ShortenedMail
     {
         var text = (message.TextBody ?? "").ReplaceLineEndings("\n").Trim();
         var kept = text.Length <= LongestBeginning ? text : text[..LineEnd(text)].TrimEnd() + "\n……";
-        var said = $"本邮件超过收件服务器允许的大小，以下只是开头部分{(Attachments(message).Count > 0 ? "，附件没有发送" : "")}；全文请向{Sender(message)}索取。";
-        var html = $"<!doctype html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"></head><body style=\"font-size:14px;line-height:1.6;color:#222222\"><p><b>{WebUtility.HtmlEncode(said)}</b></p>"
+        var words = WordsOf(message);
+        var said = words.Say("mail.beginning", ("dropped", Attachments(message).Count > 0 ? words["mail.not-attached"] : ""), ("sender", Sender(message, words)));
+        var html = $"<!doctype html><html lang=\"{words.Locale}\"><head><meta charset=\"utf-8\"></head><body style=\"font-size:14px;line-height:1.6;color:#222222\"><p><b>{WebUtility.HtmlEncode(said)}</b></p>"
             + $"<p>{WebUtility.HtmlEncode(kept).Replace("\n", "<br>\n", StringComparison.Ordinal)}</p></body></html>\n";
         return Write(mime, $"{said}\n\n{kept}\n", html, Beginning);
     }
@@ -68,8 +70,16 @@ internal static class ShortenedMail
         return char.IsHighSurrogate(text[LongestBeginning - 1]) ? LongestBeginning - 1 : LongestBeginning;
     }
 
-    private static string Sender(MimeMessage message) =>
-        message.From.Mailboxes.FirstOrDefault() is { } from ? string.IsNullOrEmpty(from.Name) ? from.Address : string.Create(CultureInfo.InvariantCulture, $"{from.Name}（{from.Address}）") : "发信单位";
+    private static string Sender(MimeMessage message, MailWords words) => message.From.Mailboxes.FirstOrDefault() switch
+    {
+        null => words["mail.its-sender"],
+        { Name: null or "" } from => from.Address,
+        { } from => words.Say("plain.noted", ("text", from.Name), ("note", from.Address)),
+    };
+
+    /// <summary>A mail is shortened in the language in which it was written, whatever is configured by now.</summary>
+    private static MailWords WordsOf(MimeMessage message) =>
+        message.HtmlBody?.Contains("<html lang=\"en\"", StringComparison.OrdinalIgnoreCase) == true ? MailWords.Of("en") : MailWords.Chinese;
 
     private static byte[] Write(byte[] mime, string text, string? html, string mark)
     {

@@ -71,7 +71,7 @@ internal sealed class Session : IAsyncDisposable
         problems.AddRange(calendars.Problems.Select(problem => problem.ToString()));
         var templateFolder = result.Readable.Templates.Folder;
         // So it has told that a folder is not there.
-        var templates = result.Options is not null || Directory.Exists(templateFolder) ? TemplateCatalog.Load(templateFolder) : null;
+        var templates = result.Options is not null || Directory.Exists(templateFolder) ? TemplateCatalog.Load(templateFolder, result.Readable.Locale) : null;
         if (strictTemplates) problems.AddRange(templates?.Problems.Select(problem => Told(folder, templateFolder, problem)) ?? []);
         if (problems.Count > 0) throw new BadConfigException(problems);
 

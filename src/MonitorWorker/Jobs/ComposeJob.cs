@@ -180,7 +180,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
             log.LogError("The mail to {Recipient} was written in plain words, because a template failed: {Reason}", to.Address, reason);
         if (office.RehearsalTo is { } rehearsal)
         {
-            subject = $"【演练，应发给{to.Name} {to.Address}】{subject}";
+            subject = composer.Words.Say("mail.rehearsal", ("name", to.Name), ("address", to.Address), ("subject", subject));
             to = new MailPerson(rehearsal.Name, rehearsal.Address);
         }
 
@@ -191,12 +191,13 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
             ThreadTopic = thread?.Topic,
             ThreadBegan = thread?.Began,
             IsOptional = isOptional,
+            Language = composer.Words.Locale,
             IsReply = answered is not null,
             InReplyTo = answered,
             ReplyTo = office.Replies is { PlusAddressing: true } ? MailReference.ReplyTo(messageId, office.From.Address) : null,
             Attachments = attachments ?? [],
         };
-        return new NewMail(to.Address, subject, rendered.Kind, messageId, MimeWriter.Write(AttachmentLimit.Fit(message), office.From, now));
+        return new NewMail(to.Address, subject, rendered.Kind, messageId, MimeWriter.Write(AttachmentLimit.Fit(message, composer.Words), office.From, now));
     }
 
     /// <summary>Signed for whoever gets the mail, where replies are read: the same mail has the same ID all the same.</summary>

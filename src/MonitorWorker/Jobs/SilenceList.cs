@@ -16,15 +16,19 @@ internal sealed class SilenceList(IReadOnlyList<Silence> inForce, Judgement judg
         .. inForce.Where(silence => IsOfPart(silence.Scope, covers))
             .OrderBy(silence => silence.Until)
             .ThenBy(silence => silence.Id)
-            .Select(silence => new SilenceSnapshot(
-                silence.Id,
-                silence.Kind == SilenceKind.Waiver,
-                Words(silence.Scope),
-                silence.Author,
-                silence.Reason,
-                silence.From,
-                silence.Until,
-                workdays.WorkdaysBetween(judgement.AsOf, silence.Until).Value <= Silence.EndsSoon)),
+            .Select(silence => (Silence: silence, Cover: CoverOf(silence.Scope)))
+            .Select(listed => new SilenceSnapshot(
+                listed.Silence.Id,
+                listed.Silence.Kind == SilenceKind.Waiver,
+                SilenceWords.Of(listed.Cover),
+                listed.Silence.Author,
+                listed.Silence.Reason,
+                listed.Silence.From,
+                listed.Silence.Until,
+                workdays.WorkdaysBetween(judgement.AsOf, listed.Silence.Until).Value <= Silence.EndsSoon)
+            {
+                Cover = listed.Cover,
+            }),
     ];
 
     private static (string? Entity, string? Project) LineOf(SilenceScope scope) =>
@@ -40,19 +44,17 @@ internal sealed class SilenceList(IReadOnlyList<Silence> inForce, Judgement judg
             && covers(judged.Position.Key.EntityCode, judged.Position.Section, judged.Position.Key.ProjectCode));
     }
 
-    private string Words(SilenceScope scope)
+    private SilenceCover CoverOf(SilenceScope scope)
     {
         var (entity, project) = LineOf(scope);
         var line = judgement.Positions.FirstOrDefault(judged =>
             (entity is null || judged.Position.Key.EntityCode == entity) && (project is null || judged.Position.Key.ProjectCode == project))?.Position;
-        string?[] words =
+        string?[] names =
         [
             scope.AlertKey is { } key ? memory.Alerts.GetValueOrDefault(key)?.Number ?? key : null,
             scope.Entity is null ? null : line?.EntityName ?? scope.Entity,
             project is null ? null : line?.ProjectName ?? project,
-            (scope.AlertKey is { } about ? new FormerSubject(about).Rule : scope.Rule) is { } rule ? SilenceWords.Rule(rule) : null,
-            scope.Level is { } level ? SilenceWords.UpTo(level) : null,
         ];
-        return string.Join(' ', words.OfType<string>());
+        return new SilenceCover([.. names.OfType<string>()], scope.AlertKey is { } about ? new FormerSubject(about).Rule : scope.Rule, scope.Level?.Code());
     }
 }

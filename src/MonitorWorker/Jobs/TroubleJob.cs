@@ -71,7 +71,8 @@ public sealed class TroubleJob(
         foreach (var open in await states.LoadOpenAsync(TroubleKind.Template, cancellationToken))
         {
             // A piece is in many mails; any of them that renders by sound templates shows that it is mended.
-            var wasUsed = open.Name.StartsWith('_') ? rendered.Count > 0 : rendered.Exists(kind => open.Name.StartsWith(kind + ".", StringComparison.Ordinal));
+            var file = Path.GetFileName(open.Name);
+            var wasUsed = file.StartsWith('_') ? rendered.Count > 0 : rendered.Exists(kind => file.StartsWith(kind + ".", StringComparison.Ordinal));
             if (wasUsed && IsSound(open.Name) && !failed.Exists(problem => problem.File == open.Name))
                 told += await watch.WorksAsync(TroubleKind.Template, open.Name, cancellationToken);
         }
@@ -81,7 +82,7 @@ public sealed class TroubleJob(
 
     /// <summary>A broken piece breaks every template that takes it in: it is told, and they are not.</summary>
     private TemplateProblem RootOf(TemplateProblem problem) => catalog.Problems.FirstOrDefault(
-        piece => piece.File.StartsWith('_') && piece.File != problem.File && problem.Message.Contains(piece.File, StringComparison.Ordinal)) ?? problem;
+        piece => Path.GetFileName(piece.File) is ['_', ..] name && piece.File != problem.File && problem.Message.Contains(name, StringComparison.Ordinal)) ?? problem;
 
     private bool IsSound(string file) => catalog.Problems.All(problem => problem.File != file);
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using MonitorWorker.Notifications.Views;
+using MonitorWorker.Notifications.Wording;
 
 namespace MonitorWorker.Notifications;
 
@@ -9,327 +10,428 @@ namespace MonitorWorker.Notifications;
 /// The words used where a template fails: plain, complete, without a template engine. All figures are in it, since it
 /// may be the only warning that somebody gets.
 /// </summary>
-internal static class BuiltInMail
+internal sealed class BuiltInMail(MailWords words)
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
-    public static RenderedMail OfLine(string kind, MailContext context, LineSnapshot snapshot)
+    public RenderedMail OfLine(string kind, MailContext context, LineSnapshot snapshot)
     {
-        var line = new LineView(snapshot);
-        var head = kind == MailKind.Resolved ? "预警解除" : line.LevelWord;
-        return Make(kind, $"{TagOf(line.Reason)}【{head}】{line.ProjectName}{About(line)}{Bracketed(line.Number)}", context, Describe(line, kind == MailKind.Resolved));
+        var line = new LineView(snapshot, words);
+        var head = kind == MailKind.Resolved ? words["plain.over"] : line.LevelWord;
+        return Make(kind, Tagged(line.Reason, Subject(head, line.ProjectName + About(line) + Bracketed(line.Number))), context, Describe(line, kind == MailKind.Resolved));
     }
 
-    public static RenderedMail OfDigest(MailContext context, DigestView digest)
+    public RenderedMail OfDigest(MailContext context, DigestView digest)
     {
-        var counts = string.Join("、", digest.Tiles.Select(tile => $"{tile.Word}{tile.Count}项（{tile.Amount}万元）"));
-        if (digest.Statements is { } wrong) counts += (counts.Length == 0 ? "" : "、") + $"填报数不符{wrong.Count}项";
-        if (digest.Mended is { } mended) counts += (counts.Length == 0 ? "" : "、") + $"填报数已相符{mended.Count}项";
-        if (digest.Indicators is { } goals) counts += (counts.Length == 0 ? "" : "、") + $"绩效指标{goals.Count}项";
-        if (VerdictOf(digest.Verdict, digest.JudgedDay) is { } verdict) counts = verdict;
+        List<string> parts = [.. digest.Tiles.Select(Count)];
+        if (digest.Statements is { } wrong) parts.Add(words.Say("plain.statements", ("count", wrong.Count)));
+        if (digest.Mended is { } mended) parts.Add(words.Say("plain.mended", ("count", mended.Count)));
+        if (digest.Indicators is { } goals) parts.Add(words.Say("plain.indicators", ("count", goals.Count)));
+        var counts = VerdictOf(digest.Verdict, digest.JudgedDay) ?? words.List(parts);
         var text = new StringBuilder().AppendLine(counts).AppendLine();
         foreach (var part in new[] { digest.Attention, digest.Missing, digest.Unjudged, digest.Resolved, digest.Normal }.OfType<SectionView>())
         {
             foreach (var line in part.Items) text.Append(Describe(line, part == digest.Resolved)).AppendLine();
-            if (part.MoreCount is not null) text.AppendLine(Invariant, $"另有{part.MoreCount}项共{part.MoreAmount}万元未列出。").AppendLine();
+            if (part.MoreCount is not null) text.AppendLine(words.Say("plain.more-lines", ("count", part.MoreCount), ("amount", part.MoreAmount))).AppendLine();
         }
 
         foreach (var part in new[] { digest.Statements, digest.Mended }.OfType<StatementsView>())
         {
             foreach (var statement in part.Items) text.AppendLine(Describe(statement));
-            if (part.MoreCount is not null) text.AppendLine(Invariant, $"另有{part.MoreCount}项填报数未列出。");
+            if (part.MoreCount is not null) text.AppendLine(words.Say("plain.more-statements", ("count", part.MoreCount)));
         }
 
         foreach (var part in new[] { digest.Indicators?.Lagging, digest.Indicators?.Missing, digest.Indicators?.Unjudged, digest.Indicators?.Overachieved, digest.Indicators?.Resolved }.OfType<IndicatorGroupView>())
         {
             foreach (var indicator in part.Items) text.AppendLine(Describe(indicator));
-            if (part.MoreCount is not null) text.AppendLine(Invariant, $"另有{part.MoreCount}项绩效指标未列出。");
+            if (part.MoreCount is not null) text.AppendLine(words.Say("plain.more-indicators", ("count", part.MoreCount)));
         }
 
         foreach (var sum in new[] { digest.Sections, digest.Categories }.OfType<RollupsView>().SelectMany(sums => sums.Items))
             text.AppendLine(Describe(sum));
 
         foreach (var silence in digest.Silences) text.AppendLine(Describe(silence));
-        return Make(MailKind.Digest, $"{(digest.Escalated is not null ? "【逐级催办】" : digest.Reminded is not null ? "【催办】" : "【监控摘要】")}{digest.MonthsSoFar}{counts}", context, text.ToString());
+        var head = words[digest.Escalated is not null ? "plain.escalated" : digest.Reminded is not null ? "plain.reminded" : "plain.digest"];
+        return Make(MailKind.Digest, Subject(head, digest.MonthsSoFar is { } months ? words.Say("plain.digest-subject", ("months", months), ("counts", counts)) : counts), context, text.ToString());
     }
 
-    public static RenderedMail OfSummary(MailContext context, SummaryView summary)
+    public RenderedMail OfSummary(MailContext context, SummaryView summary)
     {
-        var counts = string.Join("、", summary.Tiles.Select(tile => $"{tile.Word}{tile.Count}项（{tile.Amount}万元）"));
-        var head = VerdictOf(summary.Verdict, summary.JudgedDay) ?? counts;
+        var head = VerdictOf(summary.Verdict, summary.JudgedDay) ?? words.List(summary.Tiles.Select(Count));
         var text = new StringBuilder().AppendLine(head).AppendLine();
         foreach (var sum in summary.Parts.Prepend(summary.Whole)) text.AppendLine(Describe(sum));
-        if (summary.MoreParts is not null) text.AppendLine(Invariant, $"另有{summary.MoreParts}个未列出。");
-        Add(text, "绩效指标滞后", summary.IndicatorsLagging, "项");
-        Add(text, "绩效指标不能判断", summary.IndicatorsUnknown, "项");
-        Add(text, "填报数不符", summary.Statements, "项");
-        foreach (var movement in summary.Worse) text.AppendLine(Invariant, $"变差：{movement.Name} {movement.RuleWord}（{movement.Before}→{movement.Now}）");
-        foreach (var movement in summary.Better) text.AppendLine(Invariant, $"好转：{movement.Name} {movement.RuleWord}（{movement.Before}→{movement.Now}）");
-        foreach (var alert in summary.Longest) text.AppendLine(Invariant, $"最久未解除：{alert.Symbol}{alert.LevelWord} {alert.Name} {alert.RuleWord}，自{alert.Since}{Bracketed(alert.Number)}");
-        Add(text, "还没有说明原因和措施的预警", summary.Unanswered, "条");
+        if (summary.MoreParts is { } more) text.AppendLine(words.Say("plain.more-parts", ("count", more)));
+        Add(text, "indicators-lagging", summary.IndicatorsLagging, "items");
+        Add(text, "indicators-unknown", summary.IndicatorsUnknown, "items");
+        Add(text, "statements-wrong", summary.Statements, "items");
+        foreach (var movement in summary.Worse) text.AppendLine(Describe("plain.worse", movement));
+        foreach (var movement in summary.Better) text.AppendLine(Describe("plain.better", movement));
+        foreach (var alert in summary.Longest)
+            text.AppendLine(words.Say("plain.longest", ("level", Marked(alert.Symbol, alert.LevelWord)), ("name", alert.Name), ("rule", alert.RuleWord), ("since", alert.Since)) + Bracketed(alert.Number));
+        Add(text, "unanswered", summary.Unanswered, "alerts");
         foreach (var silence in summary.Silences) text.AppendLine(Describe(silence));
-        return Make(MailKind.Summary, $"【监控汇总】{summary.Whole.Name}{summary.MonthsSoFar}：{head}", context, text.ToString());
+        var part = summary.MonthsSoFar is { } months ? words.Say("plain.part", ("name", summary.Whole.Name), ("months", months)) : summary.Whole.Name;
+        return Make(MailKind.Summary, Subject(words["plain.summary"], words.Say("plain.summary-subject", ("part", part), ("counts", head))), context, text.ToString());
     }
 
-    public static RenderedMail OfTest(MailContext context) => Make(MailKind.Test, "【测试邮件】邮件通道可用", context, "这是一封测试邮件，收到即说明邮件通道可用。\n");
+    public RenderedMail OfTest(MailContext context) => Make(MailKind.Test, Subject(words["plain.test"], words["plain.test-subject"]), context, words["plain.test-text"] + "\n");
 
-    public static RenderedMail OfEnding(MailContext context, EndingNotice notice)
+    public RenderedMail OfEnding(MailContext context, EndingNotice notice)
     {
-        var ending = new EndingView(notice);
+        var ending = new EndingView(notice, words);
         var text = new StringBuilder();
-        Add(text, "范围", ending.Covers, "");
-        Add(text, "由", ending.Author, "");
-        Add(text, "原因", ending.Reason, "");
-        Add(text, "有效至", ending.Until, "（含当日）");
-        Add(text, "未解除的预警", ending.Open, $"条 {ending.Numbers}");
-        return Make(MailKind.Ending, $"【{ending.Kind}将到期】{ending.Covers}：至{ending.Until}", context, text.ToString());
+        Add(text, "covers", ending.Covers);
+        Add(text, "author", ending.Author);
+        Add(text, "reason", ending.Reason);
+        Add(text, "until", words.Say("plain.until-day", ("day", ending.Until)));
+        Add(text, "open", ending.Open is null ? null : words.Say("plain.open-numbers", ("count", ending.Open), ("numbers", ending.Numbers)));
+        return Make(MailKind.Ending, Subject(words.Say("plain.ending", ("kind", ending.Kind)), words.Say("plain.ending-subject", ("covers", ending.Covers), ("day", ending.Until))), context, text.ToString());
     }
 
-    public static RenderedMail OfTrouble(MailContext context, TroubleNotice notice)
+    public RenderedMail OfTrouble(MailContext context, TroubleNotice notice)
     {
-        var trouble = new TroubleView(notice);
+        var trouble = new TroubleView(notice, words);
         var what = trouble.Name is null ? trouble.KindWord : $"{trouble.KindWord} {trouble.Name}";
         var text = new StringBuilder().AppendLine(what);
-        Add(text, "故障开始", trouble.Since, "");
-        Add(text, "恢复", trouble.Until, "");
-        Add(text, "原因", trouble.Reason, "");
-        Add(text, "请处理", trouble.Cure, "");
-        Add(text, "详细情况", trouble.Detail, "");
-        Add(text, "上一次读到数据", trouble.LastGoodAt, "");
-        return Make(MailKind.Trouble, trouble.Over ? $"【运行恢复】{what}" : $"【运行故障】{what}：{trouble.Reason}", context, text.ToString());
+        Add(text, "began", trouble.Since);
+        Add(text, "ended", trouble.Until);
+        Add(text, "reason", trouble.Reason);
+        Add(text, "cure", trouble.Cure);
+        Add(text, "detail", trouble.Detail);
+        Add(text, "last-good", trouble.LastGoodAt);
+        var subject = trouble.Over ? Subject(words["plain.trouble-over"], what) : Subject(words["plain.trouble"], words.Say("plain.trouble-subject", ("what", what), ("reason", trouble.Reason)));
+        return Make(MailKind.Trouble, subject, context, text.ToString());
     }
 
-    public static RenderedMail OfUndelivered(MailContext context, UndeliveredNotice notice)
+    public RenderedMail OfUndelivered(MailContext context, UndeliveredNotice notice)
     {
-        var undelivered = new UndeliveredView(notice);
-        var text = new StringBuilder().AppendLine("以下邮件没有送达，也不会再自动发送。请核对收件人的邮箱，并用其他方式告知本人：").AppendLine();
+        var undelivered = new UndeliveredView(notice, words);
+        var text = new StringBuilder().AppendLine(words["plain.undelivered-text"]).AppendLine();
         foreach (var letter in undelivered.Items)
         {
-            text.AppendLine(Invariant, $"{letter.Recipient}：{letter.Subject}");
-            Add(text, "预警编号", letter.Alerts, "");
-            Add(text, "写成时间", letter.WrittenAt, "");
-            Add(text, "邮件服务器的答复", letter.Reason, "");
+            text.AppendLine(Line(letter.Recipient, letter.Subject));
+            Add(text, "alert-numbers", letter.Alerts);
+            Add(text, "written", letter.WrittenAt);
+            Add(text, "server-said", letter.Reason);
         }
 
-        if (undelivered.MoreCount is { } more) text.AppendLine(Invariant, $"另有{more}封未列出，见outbox list。");
-        return Make(MailKind.Undelivered, $"【邮件未送达】{undelivered.Count}封邮件没有送达", context, text.ToString());
+        if (undelivered.MoreCount is { } more) text.AppendLine(words.Say("plain.more-mails", ("count", Figures.Count(more))));
+        return Make(MailKind.Undelivered, Subject(words["plain.undelivered"], words.Say("plain.undelivered-subject", ("count", Figures.Count(undelivered.Count)))), context, text.ToString());
     }
 
-    public static RenderedMail OfAnswer(MailContext context, AnswerNotice notice)
+    public RenderedMail OfAnswer(MailContext context, AnswerNotice notice)
     {
-        var answer = new AnswerView(notice);
-        var what = answer.Purpose switch
+        var answer = new AnswerView(notice, words);
+        var what = words[answer.Purpose switch
         {
-            AnswerPurpose.Confirm => "请确认一份答复是否出自您",
-            AnswerPurpose.Check => "请核对预警的数据",
-            AnswerPurpose.Unclear => "一封回复没有看懂",
-            AnswerPurpose.Recorded => "您的答复已代为登记",
-            _ => "您的回复已收到",
-        };
+            AnswerPurpose.Confirm => "plain.answer-confirm",
+            AnswerPurpose.Check => "plain.answer-check",
+            AnswerPurpose.Unclear => "plain.answer-unclear",
+            AnswerPurpose.Recorded => "plain.answer-recorded",
+            _ => "plain.answer-received",
+        }];
         var text = new StringBuilder();
-        Add(text, "回复人", answer.By, answer.ByAddress is null ? "" : $"（{answer.ByAddress}）");
-        Add(text, "方式", answer.Via, answer.RecordedBy is null ? "" : $"，由{answer.RecordedBy}代录");
+        Add(text, "answered-by", answer.By is null || answer.ByAddress is null ? answer.By : words.Say("plain.noted", ("text", answer.By), ("note", answer.ByAddress)));
+        Add(text, "answered-via", answer.Via is null || answer.RecordedBy is null ? answer.Via : words.Say("plain.via-recorded", ("via", answer.Via), ("by", answer.RecordedBy)));
         foreach (var said in answer.Items)
         {
-            text.AppendLine(Invariant, $"{said.Project ?? "预警"}{Bracketed(said.Number)}：{AnswerWords.Of(said.Result)}");
-            Add(text, "偏差原因", said.Cause, "");
-            Add(text, "整改措施", said.Measure, "");
-            Add(text, "预计完成日期", said.Due, "");
-            Add(text, "看不出日期", said.DueWritten, said.DueProblem is null ? "" : $"（{said.DueProblem}）");
-            Add(text, "承诺执行率", said.Rate, "%");
-            Add(text, "还缺", said.Missing, "");
-            Add(text, "不再催办至", said.RestsUntil, "");
-            Add(text, "转办给", said.To, "");
-            Add(text, "说明", said.Says, "");
+            text.AppendLine(Line((said.Project ?? words["plain.an-alert"]) + Bracketed(said.Number), AnswerWords.Of(said.Result, words)));
+            Add(text, "cause", said.Cause);
+            Add(text, "measure", said.Measure);
+            Add(text, "due", said.Due);
+            Add(text, "no-day", said.DueWritten is null || said.DueProblem is null ? said.DueWritten : words.Say("plain.noted", ("text", said.DueWritten), ("note", said.DueProblem)));
+            Add(text, "promised", Percent(said.Rate));
+            Add(text, "lacking", said.Missing);
+            Add(text, "rests-until", said.RestsUntil);
+            Add(text, "to-hand-over", said.To);
+            Add(text, "says", said.Says);
             if (said.Line is { } line) text.Append(Describe(line, resolved: false));
         }
 
-        if (answer.Purpose == AnswerPurpose.Confirm) text.AppendLine("确属您的意见的，请回复“确认”。");
-        if (answer.OnlyRed) text.AppendLine("今后的监控摘要只列红色预警；回复“恢复全部”即恢复。");
-        if (answer.AllAgain) text.AppendLine("今后的监控摘要恢复全部内容。");
-        return Make(MailKind.Answer, $"【答复】{what}{Bracketed(answer.Number)}", context, text.ToString());
+        if (answer.Purpose == AnswerPurpose.Confirm) text.AppendLine(words["plain.ask-confirmation"]);
+        if (answer.OnlyRed) text.AppendLine(words["plain.chose-red"]);
+        if (answer.AllAgain) text.AppendLine(words["plain.chose-all"]);
+        return Make(MailKind.Answer, Subject(words["plain.answer"], what + Bracketed(answer.Number)), context, text.ToString());
     }
 
-    public static RenderedMail OfReceipt(MailContext context, ReceiptNotice notice)
+    public RenderedMail OfReceipt(MailContext context, ReceiptNotice notice)
     {
-        var receipt = new ReceiptView(notice);
-        var text = new StringBuilder().AppendLine(Invariant, $"文件：{receipt.File}");
-        Add(text, "读入", receipt.Accepted, "行");
-        Add(text, "拒收", receipt.Refused, "行");
-        Add(text, "暂不生效", receipt.Held, "");
+        var receipt = new ReceiptView(notice, words);
+        var text = new StringBuilder().AppendLine(Line(words["plain.file"], receipt.File));
+        Add(text, "accepted", receipt.Accepted, "rows");
+        Add(text, "refused", receipt.Refused, "rows");
+        Add(text, "held", receipt.Held);
         foreach (var problem in receipt.Problems)
-            text.AppendLine(Invariant, $"- {problem.Sheet} {problem.Place} {problem.Column}“{problem.Value}”：{problem.Reason}；应为：{problem.Expected}");
+        {
+            text.Append("- ").AppendLine(words.Say(
+                "plain.problem",
+                ("sheet", problem.Sheet),
+                ("place", problem.Place),
+                ("column", problem.Column),
+                ("value", problem.Value),
+                ("reason", problem.Reason),
+                ("expected", problem.Expected)));
+        }
+
         foreach (var remark in receipt.Remarks) text.AppendLine(Invariant, $"- {remark}");
         foreach (var change in receipt.Changes.Concat(receipt.Falls).Concat(receipt.Slips))
-            text.AppendLine(Invariant, $"- {change.Table} {change.Project} {change.Period}：{change.Before}万元 → {change.After}万元");
-        Add(text, "还没有报送执行数的项目", receipt.MissingCount, "个");
-        return Make(MailKind.Receipt, $"【回执】{receipt.File}：读入{receipt.Accepted}行，拒收{receipt.Refused ?? "0"}行", context, text.ToString());
+        {
+            text.Append("- ").AppendLine(words.Say(
+                "plain.change", ("table", change.Table), ("project", change.Project), ("period", change.Period), ("before", change.Before), ("after", change.After)));
+        }
+
+        Add(text, "missing-projects", receipt.MissingCount, "projects");
+        var subject = words.Say("plain.receipt-subject", ("file", receipt.File), ("accepted", receipt.Accepted), ("refused", receipt.Refused ?? "0"));
+        return Make(MailKind.Receipt, Subject(words["plain.receipt"], subject), context, text.ToString());
     }
 
-    public static RenderedMail OfReminder(MailContext context, ReminderView reminder)
+    public RenderedMail OfReminder(MailContext context, ReminderView reminder)
     {
         var text = new StringBuilder();
         foreach (var item in reminder.Items)
         {
-            text.AppendLine(Invariant, $"{item.Entity} 截至{item.Month}，{item.Document}：报送截止{item.Deadline}，{item.Left}，应报{item.Due}项，缺{item.Missing}项");
-            foreach (var line in item.Lines) text.AppendLine(Invariant, $"- {line.Code} {line.Name} {line.Fund}：缺累计执行数");
-            Add(text, "未列出的项目", item.MoreLines, "个");
-            foreach (var indicator in item.Indicators) text.AppendLine(Invariant, $"- {indicator.Project}“{indicator.Name}”：缺完成值");
-            Add(text, "未列出的指标", item.MoreIndicators, "个");
-            Add(text, "附件", item.Attachment, "");
+            text.AppendLine(words.Say(
+                "plain.task-item",
+                ("entity", item.Entity),
+                ("month", item.Month),
+                ("document", item.Document),
+                ("deadline", item.Deadline),
+                ("left", item.Left),
+                ("due", item.Due),
+                ("missing", item.Missing)));
+            foreach (var line in item.Lines) text.Append("- ").AppendLine(words.Say("plain.task-line", ("project", $"{line.Code} {line.Name} {line.Fund}")));
+            Add(text, "more-projects", item.MoreLines, "projects");
+            foreach (var indicator in item.Indicators) text.Append("- ").AppendLine(words.Say("plain.task-indicator", ("project", indicator.Project), ("name", indicator.Name)));
+            Add(text, "more-goals", item.MoreIndicators, "projects");
+            Add(text, "attachment", item.Attachment);
         }
 
-        Add(text, "未列出的单位和任务", reminder.MoreItems, "个");
-        return Make(MailKind.TaskReminder, $"【催报】截至{reminder.Month}{reminder.What}：报送截止{reminder.Deadline}，缺{reminder.Missing}项", context, text.ToString());
+        Add(text, "more-items", reminder.MoreItems, "projects");
+        var subject = words.Say("plain.task-reminder-subject", ("month", reminder.Month), ("what", reminder.What), ("deadline", reminder.Deadline), ("missing", reminder.Missing));
+        return Make(MailKind.TaskReminder, Subject(words["plain.task-reminder"], subject), context, text.ToString());
     }
 
-    public static RenderedMail OfTaskList(MailContext context, TaskListView task)
+    public RenderedMail OfTaskList(MailContext context, TaskListView task)
     {
         var text = new StringBuilder()
-            .AppendLine(Invariant, $"{task.Document}：报送截止{task.Deadline}，{task.Left}")
-            .AppendLine(Invariant, $"{task.EntityCount}个单位应报{task.Due}项，已报{task.Reported}项，缺{task.Missing}项");
-        foreach (var entity in task.Open) text.AppendLine(Invariant, $"- {entity.Name}：应报{entity.Due}，已报{entity.Reported}，缺{entity.Missing} {entity.Contact}");
-        Add(text, "未列出的单位", task.MoreOpen, "个");
-        Add(text, "已报齐", Names(task.CompleteNames), task.MoreComplete is null ? "" : $"等，另有{task.MoreComplete}个");
-        Add(text, "无预算", Names(task.WithoutBudget), task.MoreWithoutBudget is null ? "" : $"等，另有{task.MoreWithoutBudget}个");
-        return Make(MailKind.TaskList, $"【报送情况】截至{task.Month}：{task.EntityCount}个单位中{task.CompleteCount}个已报齐", context, text.ToString());
+            .AppendLine(words.Say("plain.task", ("document", task.Document), ("deadline", task.Deadline), ("left", task.Left)))
+            .AppendLine(words.Say("plain.task-counts", ("entities", task.EntityCount), ("due", task.Due), ("reported", task.Reported), ("missing", task.Missing)));
+        foreach (var entity in task.Open)
+        {
+            text.Append("- ").AppendLine(words.Say(
+                "plain.task-entity", ("name", entity.Name), ("due", entity.Due), ("reported", entity.Reported), ("missing", entity.Missing), ("contact", entity.Contact)));
+        }
+
+        Add(text, "more-entities", task.MoreOpen, "projects");
+        Add(text, "complete", Names(task.CompleteNames, task.MoreComplete));
+        Add(text, "without-budget", Names(task.WithoutBudget, task.MoreWithoutBudget));
+        var subject = words.Say("plain.task-list-subject", ("month", task.Month), ("entities", task.EntityCount), ("complete", task.CompleteCount));
+        return Make(MailKind.TaskList, Subject(words["plain.task-list"], subject), context, text.ToString());
     }
 
-    private static string? Names(IReadOnlyList<string> names) => names.Count == 0 ? null : string.Join("、", names);
-
-    private static RenderedMail Make(string kind, string subject, MailContext context, string body)
+    private RenderedMail Make(string kind, string subject, MailContext context, string body)
     {
-        var mail = new MailView(context);
+        var mail = new MailView(context, words);
         var text = new StringBuilder()
             .AppendLine(mail.OfficeName)
             .AppendLine(subject)
             .AppendLine()
             .Append(body)
             .AppendLine()
-            .AppendLine(Invariant, $"发给您的原因：{mail.WhyYou}。回复本邮件即寄到{mail.FromAddress}。")
-            .AppendLine(mail.ContactPhone is null ? null : $"联系电话：{mail.ContactPhone}")
-            .AppendLine(Invariant, $"生成时间：{mail.GeneratedAt}；数据截至：{mail.DataAsOf}；运行编号：{mail.RunId}")
+            .AppendLine(words.Say("plain.why-you", ("why", mail.WhyYou), ("address", mail.FromAddress)))
+            .AppendLine(mail.ContactPhone is null ? null : words.Say("plain.phone", ("phone", mail.ContactPhone)))
+            .AppendLine(words.Say("plain.made", ("time", mail.GeneratedAt), ("day", mail.DataAsOf), ("run", mail.RunId)))
             .Replace("\r\n", "\n")
             .ToString();
-        var html = "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head>\n<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\">\n<title>"
+        var html = "<!DOCTYPE html>\n<html lang=\"" + mail.Language + "\">\n<head>\n<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\">\n<title>"
             + WebUtility.HtmlEncode(subject) + "</title>\n</head>\n<body>\n<p style=\"font-size:14px;line-height:22px;\">"
             + WebUtility.HtmlEncode(text).Replace("\n", "<br>\n", StringComparison.Ordinal) + "</p>\n</body>\n</html>\n";
         return new RenderedMail(kind, Plain.Line(subject, 400) ?? kind, text, html, null);
     }
 
-    private static string Describe(LineView line, bool resolved)
+    private string Describe(LineView line, bool resolved)
     {
-        var text = new StringBuilder().AppendLine(Invariant, $"{line.Symbol}{(resolved ? "预警解除" : line.LevelWord)} {line.ProjectName}{Bracketed(line.Number)}");
-        Add(text, "单位", line.Place, "");
-        Add(text, "数据截至", line.JudgedDay, "");
-        Add(text, "原等级", line.PreviousWord, "");
-        Add(text, "年初预算数", line.Original, "万元");
-        Add(text, "年内调整数", line.Adjusted, "万元");
-        Add(text, "调整后预算数", line.Revised, "万元");
-        text.AppendLine(line.Executed is null ? "  累计执行数：未报送" : "  累计执行数：" + line.Executed + "万元");
-        Add(text, "最近一次报送", line.LastKnownExecuted, $"万元（{line.LastKnownMonth}）");
-        Add(text, "执行率", line.Rate, "%");
-        Add(text, "序时进度", line.Scheduled, $"%（{line.ScheduleWord}）");
-        Add(text, "按序时应执行", line.ScheduledAmount, "万元");
-        Add(text, "与序时进度的差额", line.Difference, "万元");
-        Add(text, "与序时进度相差", line.Gap, "个百分点");
-        Add(text, "相当于序时进度的", line.Pace, "%");
-        Add(text, "赶上序时进度还需", line.CatchUp, "万元");
-        Add(text, "降低预警等级还需", line.ToLower, "万元");
-        Add(text, "解除预警还需", line.ToClear, "万元");
-        Add(text, "完成全年预算还需", line.ToFinish, "万元");
-        Add(text, "今后平均每月须执行", line.RequiredPerMonth, "万元");
-        Add(text, "此前平均每月执行", line.SpentPerMonth, "万元");
-        Add(text, "须提高到此前的", line.Multiple, "倍");
-        Add(text, $"按{line.OutturnBy}测算全年执行", line.Outturn, $"万元（{line.OutturnRate}%）");
-        Add(text, "单位填报全年预计执行", line.Stated, $"万元（{line.StatedRate}%）");
-        Add(text, "结论", line.Message, "");
+        var text = new StringBuilder().AppendLine(Invariant, $"{Marked(line.Symbol, resolved ? words["plain.over"] : line.LevelWord)} {line.ProjectName}{Bracketed(line.Number)}");
+        Add(text, "place", line.Place);
+        Add(text, "data-as-of", line.JudgedDay);
+        Add(text, "previous", line.PreviousWord);
+        Add(text, "original", Amount(line.Original));
+        Add(text, "adjusted", Amount(line.Adjusted));
+        Add(text, "revised", Amount(line.Revised));
+        Add(text, "executed", Amount(line.Executed) ?? words["plain.not-reported"]);
+        Add(text, "last-known", line.LastKnownExecuted is null ? null : words.Say("plain.amount-of", ("amount", line.LastKnownExecuted), ("month", line.LastKnownMonth)));
+        Add(text, "rate", Percent(line.Rate));
+        Add(text, "scheduled", line.Scheduled is null ? null : words.Say("plain.scheduled-by", ("percent", line.Scheduled), ("schedule", line.ScheduleWord)));
+        Add(text, "due-amount", Amount(line.ScheduledAmount));
+        Add(text, "difference", Amount(line.Difference));
+        Add(text, "gap", line.Gap is null ? null : words.Say("plain.points", ("points", line.Gap)));
+        Add(text, "pace", Percent(line.Pace));
+        Add(text, "catch-up", Amount(line.CatchUp));
+        Add(text, "to-lower", Amount(line.ToLower));
+        Add(text, "to-clear", Amount(line.ToClear));
+        Add(text, "to-finish", Amount(line.ToFinish));
+        Add(text, "required", Amount(line.RequiredPerMonth));
+        Add(text, "spent", Amount(line.SpentPerMonth));
+        Add(text, "multiple", line.Multiple is null ? null : words.Say("plain.times", ("times", line.Multiple)));
+        AddLine(text, words.Say("plain.outturn", ("method", line.OutturnBy)), AmountWithRate(line.Outturn, line.OutturnRate));
+        Add(text, "stated-outturn", AmountWithRate(line.Stated, line.StatedRate));
+        Add(text, "conclusion", line.Message);
         AddDetails(text, line.Details, line.Rate);
-        foreach (var found in line.Also) text.AppendLine(Invariant, $"  {(resolved ? "同时解除" : "同时发现")}：{found.Symbol}{found.LevelWord} {found.RuleWord} {found.Message}{Bracketed(found.Number)}");
-        Add(text, "规则", line.RuleText, $"（规则集{line.RuleSet}）");
-        foreach (var found in line.Also) Add(text, "规则", found.RuleText, "");
-        Add(text, "数据来源", line.SourceFile, $" {line.SourceSheet} 第{line.SourceRow}行 {line.ImportedAt}导入");
+        foreach (var found in line.Also)
+            AddLine(text, words[resolved ? "plain.also-over" : "plain.also"], $"{Marked(found.Symbol, found.LevelWord)} {found.RuleWord} {found.Message}{Bracketed(found.Number)}");
+        Add(text, "rule-text", line.RuleText is null ? null : words.Say("plain.rule-of-set", ("rule", line.RuleText), ("set", line.RuleSet)));
+        foreach (var found in line.Also) Add(text, "rule-text", found.RuleText);
+        Add(text, "source", words.Say("plain.source-row", ("file", line.SourceFile), ("sheet", line.SourceSheet), ("row", line.SourceRow), ("imported", line.ImportedAt)));
         return text.ToString();
     }
 
-    private static string Describe(StatementView statement) =>
-        $"{statement.Symbol}{(statement.Reason == NoticeReason.Resolved ? "预警解除" : statement.LevelWord)} 截至{statement.Month}“{statement.Scope}”的{statement.Item}"
-        + (statement.Denominator is null ? "" : $"（分母为{statement.Denominator}）")
-        + $"：填报{statement.Stated}，"
-        + (statement.Parts is null ? "" : $"各部分填报{statement.Parts}，")
-        + $"重新计算{statement.Recomputed ?? "未知"}，相差{statement.Difference ?? "未知"}。"
-        + $"{statement.SourceFile} {statement.SourceSheet} 第{statement.SourceRow}行{Bracketed(statement.Number)}";
+    private string Describe(StatementView statement) =>
+        Marked(statement.Symbol, statement.Reason == NoticeReason.Resolved ? words["plain.over"] : statement.LevelWord) + " "
+        + words.Say("plain.statement", ("month", statement.Month), ("scope", statement.Scope), ("item", statement.Item))
+        + (statement.Denominator is null ? "" : words.Say("plain.denominator", ("item", statement.Denominator)))
+        + words.Say("plain.stated", ("figure", statement.Stated))
+        + (statement.Parts is null ? "" : words.Say("plain.parts", ("parts", statement.Parts)))
+        + words.Say("plain.recomputed", ("figure", statement.Recomputed ?? words["plain.unknown"]), ("difference", statement.Difference ?? words["plain.unknown"]))
+        + InRow(statement.SourceFile, statement.SourceSheet, statement.SourceRow) + Bracketed(statement.Number);
 
-    private static string Describe(IndicatorView indicator) =>
-        $"{indicator.Symbol}{(indicator.IsOver ? "预警解除" : indicator.LevelWord)} {indicator.RuleWord} {indicator.ProjectName}“{indicator.Name}”"
-        + $"：目标{indicator.Operator}{indicator.Target ?? "未填写"}，{indicator.Month}完成{indicator.Value ?? "未报送"}"
-        + (indicator.Attainment is null ? "" : $"，为全年目标的{indicator.Attainment}%")
-        + (indicator.AgainstSchedule is null ? "" : $"，为应完成数的{indicator.AgainstSchedule}%")
-        + $"。{indicator.Message}。{indicator.SourceFile} {indicator.SourceSheet} 第{indicator.SourceRow}行{Bracketed(indicator.Number)}";
+    private string Describe(IndicatorView indicator) =>
+        $"{Marked(indicator.Symbol, indicator.IsOver ? words["plain.over"] : indicator.LevelWord)} {indicator.RuleWord} "
+        + words.Say(
+            "plain.indicator",
+            ("project", indicator.ProjectName),
+            ("name", indicator.Name),
+            ("target", indicator.Operator + (indicator.Target ?? words["plain.not-written"])),
+            ("month", indicator.Month),
+            ("value", indicator.Value ?? words["plain.not-reported"]))
+        + (indicator.Attainment is null ? "" : words.Say("plain.of-year", ("percent", indicator.Attainment)))
+        + (indicator.AgainstSchedule is null ? "" : words.Say("plain.of-due", ("percent", indicator.AgainstSchedule)))
+        + words["plain.stop"] + indicator.Message + words["plain.stop"] + InRow(indicator.SourceFile, indicator.SourceSheet, indicator.SourceRow) + Bracketed(indicator.Number);
 
     /// <summary>No data is not good news.</summary>
-    private static string? VerdictOf(string? verdict, string? day) => verdict switch
+    private string? VerdictOf(string? verdict, string? day) => verdict switch
     {
-        "well" => $"没有滞后，数据截至{day}",
-        "owner_well" => $"目前没有需要处理的预警，数据截至{day}",
-        "no_red" => "没有红色预警",
-        "no_data" => "没有可以判断的数据，不能当作没有滞后",
+        "well" => words.Say("plain.well", ("day", day)),
+        "owner_well" => words.Say("plain.owner-well", ("day", day)),
+        "no_red" => words["plain.no-red"],
+        "no_data" => words["plain.no-data"],
         _ => null,
     };
 
-    private static string Describe(SilenceView silence) =>
-        $"暂不通知：{silence.Covers}，{silence.From}至{silence.Until}{(silence.EndsSoon ? "（即将到期）" : "")}，{silence.Author}：{silence.Reason}";
+    private string Describe(SilenceView silence) => words.Say(
+        "plain.silence",
+        ("covers", silence.Covers),
+        ("from", silence.From),
+        ("until", silence.Until),
+        ("soon", silence.EndsSoon ? words["plain.soon"] : ""),
+        ("author", silence.Author),
+        ("reason", silence.Reason));
 
-    private static string Describe(SumView sum) =>
-        $"{sum.Name ?? "未注明"}：{sum.Count}项，调整后预算数{sum.Revised}万元，累计执行数{sum.Executed ?? "未报送"}，执行率{sum.Rate ?? "未知"}，序时进度{sum.Scheduled ?? "未知"}"
-        + (sum.MissingCount is null ? "" : $"，其中{sum.MissingCount}项没有数据或无法判断")
-        + (sum.RedNames is null ? "" : $"，红色预警{sum.RedNames}");
+    private string Describe(string key, MovementView movement) =>
+        words.Say(key, ("name", movement.Name), ("rule", movement.RuleWord), ("before", movement.Before), ("now", movement.Now));
 
-    private static string Describe(RollupView sum) =>
-        $"{sum.Name ?? "未注明"}：{sum.Count}项，调整后预算数{sum.Revised}万元，累计执行数{sum.Executed ?? "未报送"}，执行率{sum.Rate ?? "未知"}"
-        + (sum.MissingCount is null ? "" : $"，其中{sum.MissingCount}项未报送")
-        + (sum.RedNames is null ? "" : $"，红色预警{sum.RedNames}");
+    private string Describe(SumView sum) =>
+        Sum(sum.Name, sum.Count, sum.Revised, sum.Executed, sum.Rate)
+        + words.Say("plain.sum-scheduled", ("percent", Percent(sum.Scheduled) ?? words["plain.unknown"]))
+        + (sum.MissingCount is null ? "" : words.Say("plain.sum-unknown", ("count", sum.MissingCount)))
+        + (sum.RedNames is null ? "" : words.Say("plain.sum-red", ("names", sum.RedNames)));
+
+    private string Describe(RollupView sum) =>
+        Sum(sum.Name, sum.Count, sum.Revised, sum.Executed, sum.Rate)
+        + (sum.MissingCount is null ? "" : words.Say("plain.sum-missing", ("count", sum.MissingCount)))
+        + (sum.RedNames is null ? "" : words.Say("plain.sum-red", ("names", sum.RedNames)));
+
+    private string Sum(string? name, string count, string? revised, string? executed, string? rate) => words.Say(
+        "plain.sum",
+        ("name", name ?? words["plain.unnamed"]),
+        ("count", count),
+        ("revised", revised),
+        ("executed", Amount(executed) ?? words["plain.not-reported"]),
+        ("rate", Percent(rate) ?? words["plain.unknown"]));
+
+    private string Marked(string symbol, string word) => words.Say("plain.level", ("symbol", symbol), ("word", word));
+
+    private string Count(TileView tile) => words.Say("plain.count", ("word", tile.Word), ("count", tile.Count), ("amount", tile.Amount));
 
     /// <summary>The lag is what such a mail is about where nothing else is said.</summary>
-    private static string About(LineView line) => line.Rule == "execution-lag" || line.RuleWord is null ? "" : "：" + line.RuleWord;
+    private string About(LineView line) => line.Rule == "execution-lag" || line.RuleWord is null ? "" : words.Say("plain.about", ("rule", line.RuleWord));
 
-    private static void Add(StringBuilder text, string label, string? value, string unit)
+    private string? Names(IReadOnlyList<string> names, string? more) => names.Count == 0 ? null
+        : more is null ? words.List(names)
+        : words.Say("plain.names-more", ("names", words.List(names)), ("count", more));
+
+    private string InRow(string? file, string? sheet, string? row) => words.Say("plain.in-row", ("file", file), ("sheet", sheet), ("row", row));
+
+    private string? Amount(string? amount) => amount is null ? null : words.Say("plain.amount", ("amount", amount));
+
+    private string? AmountWithRate(string? amount, string? rate) => amount is null ? null : words.Say("plain.amount-rate", ("amount", amount), ("percent", rate));
+
+    private static string? Percent(string? percent) => percent is null ? null : percent + "%";
+
+    private string Subject(string head, string? text) => words.Say("plain.subject", ("head", head), ("text", text));
+
+    private string Line(string? label, string? value) => words.Say("plain.line", ("label", label), ("value", value));
+
+    /// <param name="key">Of the label.</param>
+    /// <param name="counted">Word in which a count is put.</param>
+    private void Add(StringBuilder text, string key, string? value, string? counted = null) =>
+        AddLine(text, words["plain." + key], value is null || counted is null ? value : words.Say("plain." + counted, ("count", value)));
+
+    private void AddLine(StringBuilder text, string label, string? value)
     {
-        if (value is not null) text.AppendLine(Invariant, $"  {label}：{value}{unit}");
+        if (value is not null) text.Append("  ").AppendLine(Line(label, value));
     }
 
-    private static void AddDetails(StringBuilder text, DetailsView? details, string? rate)
+    private void AddDetails(StringBuilder text, DetailsView? details, string? rate)
     {
         if (details is null) return;
+
+        var unknown = words["plain.unknown"];
         if (details.Correction is { } wrong)
-            text.AppendLine(Invariant, $"  更正：{wrong.Month}原为{wrong.OldExecuted ?? wrong.OldValue ?? "未报送"}（执行率{wrong.OldRate ?? "未知"}%，{wrong.OldWord}），现为{wrong.NewExecuted ?? wrong.NewValue ?? "未报送"}（执行率{wrong.NewRate ?? "未知"}%，{wrong.NewWord}）");
-        Add(text, "此前的规则集", details.RulesBefore, "");
-        Add(text, "首次通知后已过", details.WorkdaysOpen, "个工作日，尚未处理完毕");
-        if (details.RepliesUnread) text.AppendLine("  收信暂时故障，如已回复请勿重复");
+        {
+            text.Append("  ").AppendLine(words.Say(
+                "plain.corrected",
+                ("month", wrong.Month),
+                ("old", wrong.OldExecuted ?? wrong.OldValue ?? words["plain.not-reported"]),
+                ("oldRate", wrong.OldRate ?? unknown),
+                ("oldLevel", wrong.OldWord),
+                ("new", wrong.NewExecuted ?? wrong.NewValue ?? words["plain.not-reported"]),
+                ("newRate", wrong.NewRate ?? unknown),
+                ("newLevel", wrong.NewWord)));
+        }
+
+        Add(text, "rules-before", details.RulesBefore);
+        Add(text, "days-open", details.WorkdaysOpen is null ? null : words.Say("plain.days-open-value", ("days", details.WorkdaysOpen)));
+        if (details.RepliesUnread) text.Append("  ").AppendLine(words["plain.replies-unread"]);
         if (details.Promise is { } promise)
-            text.AppendLine(Invariant, $"  {promise.By}{promise.On}答复：{promise.Due}前完成{(promise.Rate is null ? "" : $"，执行率达到{promise.Rate}%，现为{rate ?? "未知"}%")}");
-        Add(text, "转办人", details.HandedOverBy, "");
+        {
+            text.Append("  ").AppendLine(
+                words.Say("plain.promise", ("by", promise.By), ("on", promise.On), ("due", promise.Due))
+                + (promise.Rate is null ? "" : words.Say("plain.promised-rate", ("promised", promise.Rate), ("now", rate ?? unknown))));
+        }
+
+        Add(text, "handed-over-by", details.HandedOverBy);
         if (details.Heard is { } heard)
         {
-            Add(text, "答复", heard.By, $"（{heard.On}）");
-            Add(text, "偏差原因", heard.Cause, "");
-            Add(text, "整改措施", heard.Measure, "");
-            Add(text, "预计完成日期", heard.Due, "");
-            Add(text, "承诺执行率", heard.Rate, "%");
-            Add(text, "已转办", heard.HandedTo, "");
-            Add(text, "反映数据有误", heard.DisputedBy, $"，核对至{heard.DisputedUntil}");
-            Add(text, "已阅", heard.ReadBy, "");
+            Add(text, "heard", heard.By is null ? null : words.Say("plain.noted", ("text", heard.By), ("note", heard.On)));
+            Add(text, "cause", heard.Cause);
+            Add(text, "measure", heard.Measure);
+            Add(text, "due", heard.Due);
+            Add(text, "promised", Percent(heard.Rate));
+            Add(text, "handed-to", heard.HandedTo);
+            Add(text, "disputed", heard.DisputedBy is null ? null : words.Say("plain.checked-until", ("by", heard.DisputedBy), ("day", heard.DisputedUntil)));
+            Add(text, "read-by", heard.ReadBy);
         }
 
         foreach (var said in details.StepSays) text.AppendLine(Invariant, $"  {said}");
     }
 
-    private static string TagOf(string? reason) => reason switch
+    /// <summary>What sort of follow-up it is stands before its subject.</summary>
+    private string Tagged(string? reason, string subject) => reason switch
     {
-        NoticeReason.Reminder => "【催办】",
-        NoticeReason.Escalation => "【逐级催办】",
-        NoticeReason.Correction => "【更正】",
-        _ => "",
+        NoticeReason.Reminder => Subject(words["plain.reminded"], subject),
+        NoticeReason.Escalation => Subject(words["plain.escalated"], subject),
+        NoticeReason.Correction => Subject(words["plain.correction"], subject),
+        _ => subject,
     };
 
     private static string Bracketed(string? number) => number is null ? "" : $" [{number}]";

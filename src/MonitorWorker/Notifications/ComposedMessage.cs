@@ -30,6 +30,9 @@ public sealed record ComposedMessage(
     /// <summary>True where it tells where everything stands: the reader may ask for less of it. Duty warnings are not optional.</summary>
     public bool IsOptional { get; init; }
 
+    /// <summary>In which it is written: zh-CN or en.</summary>
+    public string Language { get; init; } = "zh-CN";
+
     /// <summary>Files that go with it, in the order in which they are shown.</summary>
     public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
 }

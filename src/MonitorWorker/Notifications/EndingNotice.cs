@@ -1,3 +1,5 @@
+using MonitorWorker.Alerts;
+
 namespace MonitorWorker.Notifications;
 
 /// <summary>What its author is told before a silence, a waiver or an acknowledgement ends.</summary>
@@ -6,4 +8,8 @@ namespace MonitorWorker.Notifications;
 /// <param name="Until">Last day on which it holds.</param>
 /// <param name="Open">Numbers of the open alerts that it keeps back; they are told, or reminded of, after its end.</param>
 /// <param name="ToAuthor">False where the author has no address, or has left, and an administrator is told instead.</param>
-public sealed record EndingNotice(string Kind, string Covers, string Author, string Reason, DateOnly Until, IReadOnlyList<string> Open, bool ToAuthor);
+public sealed record EndingNotice(string Kind, string Covers, string Author, string Reason, DateOnly Until, IReadOnlyList<string> Open, bool ToAuthor)
+{
+    /// <summary>What a silence or waiver is for, by its codes; null of an acknowledgement.</summary>
+    public SilenceScope? Scope { get; init; }
+}

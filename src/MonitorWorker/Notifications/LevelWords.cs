@@ -1,20 +1,26 @@
+using MonitorWorker.Notifications.Wording;
+
 namespace MonitorWorker.Notifications;
 
 /// <summary>How a level is said to people: always a symbol and a word, since colour alone is lost in print and on some screens.</summary>
-internal sealed record LevelWords(string Code, string Symbol, string Word)
+/// <param name="Key">Under which its word stands among the words of a language.</param>
+internal sealed record LevelWords(string Code, string Symbol, string Key)
 {
     /// <summary>Worst first.</summary>
     public static IReadOnlyList<LevelWords> All { get; } =
     [
-        new("red", "■", "红色预警"),
-        new("yellow", "▲", "黄色预警"),
-        new("blue", "◆", "蓝色提示"),
-        new("grey", "○", "无法判断"),
-        new("green", "●", "正常"),
+        new("red", "■", "red"),
+        new("yellow", "▲", "yellow"),
+        new("blue", "◆", "blue"),
+        new("grey", "○", "grey"),
+        new("green", "●", "green"),
     ];
 
     /// <summary>A grey line whose figure has not come in: a reminder to the reporter rather than a doubt about the budget.</summary>
-    public static LevelWords NotReported { get; } = new("grey", "○", "未报送数据");
+    public static LevelWords NotReported { get; } = new("grey", "○", "not-reported");
+
+    /// <summary>As the console says it.</summary>
+    public string Word => MailWords.Chinese.Level(this);
 
     public static LevelWords Of(string code) => All.FirstOrDefault(level => level.Code == code) ?? All.Single(level => level.Code == "grey");
 

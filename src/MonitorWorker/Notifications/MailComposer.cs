@@ -1,6 +1,7 @@
 using System.Text;
 using MonitorWorker.Notifications.Templates;
 using MonitorWorker.Notifications.Views;
+using MonitorWorker.Notifications.Wording;
 
 namespace MonitorWorker.Notifications;
 
@@ -14,6 +15,13 @@ public sealed class MailComposer(TemplateCatalog catalog)
 
     /// <summary>Room for the longest project name and what follows it: the number at the end must not be cut off.</summary>
     private const int LongestSubject = 400;
+
+    private readonly MailModel _model = new(catalog.Words);
+
+    private readonly BuiltInMail _builtIn = new(catalog.Words);
+
+    /// <summary>The words of the language in which it writes.</summary>
+    public MailWords Words => catalog.Words;
 
     /// <summary>How the templates did: what failed in them is told to the administrators.</summary>
     public TemplateLog Templates { get; } = new();
@@ -31,43 +39,43 @@ public sealed class MailComposer(TemplateCatalog catalog)
         var kind = note is null ? MailKind.For(folded, statements ?? [], indicators ?? []) : MailKind.Digest;
         return kind == MailKind.Digest
             ? ComposeDigest(context, folded, statements ?? [], indicators ?? [], note)
-            : Render(kind, MailModel.OfLine(context, folded[0]), () => BuiltInMail.OfLine(kind, context, folded[0]));
+            : Render(kind, _model.OfLine(context, folded[0]), () => _builtIn.OfLine(kind, context, folded[0]));
     }
 
     public RenderedMail ComposeTest(MailContext context) =>
-        Render(MailKind.Test, MailModel.OfTest(context), () => BuiltInMail.OfTest(context));
+        Render(MailKind.Test, _model.OfTest(context), () => _builtIn.OfTest(context));
 
     public RenderedMail ComposeTrouble(MailContext context, TroubleNotice notice) =>
-        Render(MailKind.Trouble, MailModel.OfTrouble(context, notice), () => BuiltInMail.OfTrouble(context, notice));
+        Render(MailKind.Trouble, _model.OfTrouble(context, notice), () => _builtIn.OfTrouble(context, notice));
 
     public RenderedMail ComposeEnding(MailContext context, EndingNotice notice) =>
-        Render(MailKind.Ending, MailModel.OfEnding(context, notice), () => BuiltInMail.OfEnding(context, notice));
+        Render(MailKind.Ending, _model.OfEnding(context, notice), () => _builtIn.OfEnding(context, notice));
 
     public RenderedMail ComposeAnswer(MailContext context, AnswerNotice notice) =>
-        Render(MailKind.Answer, MailModel.OfAnswer(context, notice), () => BuiltInMail.OfAnswer(context, notice));
+        Render(MailKind.Answer, _model.OfAnswer(context, notice), () => _builtIn.OfAnswer(context, notice));
 
     public RenderedMail ComposeUndelivered(MailContext context, UndeliveredNotice notice) =>
-        Render(MailKind.Undelivered, MailModel.OfUndelivered(context, notice), () => BuiltInMail.OfUndelivered(context, notice));
+        Render(MailKind.Undelivered, _model.OfUndelivered(context, notice), () => _builtIn.OfUndelivered(context, notice));
 
     public RenderedMail ComposeSummary(MailContext context, SummarySnapshot summary)
     {
-        var view = new SummaryView(summary);
-        return Render(MailKind.Summary, MailModel.OfSummary(context, view), () => BuiltInMail.OfSummary(context, view));
+        var view = new SummaryView(summary, Words);
+        return Render(MailKind.Summary, _model.OfSummary(context, view), () => _builtIn.OfSummary(context, view));
     }
 
     public RenderedMail ComposeReceipt(MailContext context, ReceiptNotice notice) =>
-        Render(MailKind.Receipt, MailModel.OfReceipt(context, notice), () => BuiltInMail.OfReceipt(context, notice));
+        Render(MailKind.Receipt, _model.OfReceipt(context, notice), () => _builtIn.OfReceipt(context, notice));
 
     public RenderedMail ComposeReminder(MailContext context, ReminderNotice notice) => Shortened(ReminderView.DefaultLimit, limit =>
     {
-        var reminder = new ReminderView(notice, limit);
-        return Render(MailKind.TaskReminder, MailModel.OfReminder(context, reminder), () => BuiltInMail.OfReminder(context, reminder));
+        var reminder = new ReminderView(notice, Words, limit);
+        return Render(MailKind.TaskReminder, _model.OfReminder(context, reminder), () => _builtIn.OfReminder(context, reminder));
     });
 
     public RenderedMail ComposeTaskList(MailContext context, TaskListNotice notice) => Shortened(TaskListView.DefaultLimit, limit =>
     {
-        var task = new TaskListView(notice, limit);
-        return Render(MailKind.TaskList, MailModel.OfTaskList(context, task), () => BuiltInMail.OfTaskList(context, task));
+        var task = new TaskListView(notice, Words, limit);
+        return Render(MailKind.TaskList, _model.OfTaskList(context, task), () => _builtIn.OfTaskList(context, task));
     });
 
     private static RenderedMail Shortened(int limit, Func<int, RenderedMail> render)
@@ -84,8 +92,8 @@ public sealed class MailComposer(TemplateCatalog catalog)
     {
         for (var limit = DigestView.DefaultLimit; ; limit /= 2)
         {
-            var digest = new DigestView(lines, statements, indicators, limit, note);
-            var mail = Render(MailKind.Digest, MailModel.OfDigest(context, digest), () => BuiltInMail.OfDigest(context, digest));
+            var digest = new DigestView(lines, statements, indicators, Words, limit, note);
+            var mail = Render(MailKind.Digest, _model.OfDigest(context, digest), () => _builtIn.OfDigest(context, digest));
             if (Encoding.UTF8.GetByteCount(mail.Html) < LargestHtml || limit <= SmallestDigest) return mail;
         }
     }
@@ -95,7 +103,7 @@ public sealed class MailComposer(TemplateCatalog catalog)
         try
         {
             var subject = Plain.Line(catalog.Render(TemplateCatalog.SubjectOf(kind), model), LongestSubject)
-                ?? throw new TemplateRendering(new TemplateProblem(TemplateCatalog.SubjectOf(kind), null, null, "renders to nothing."));
+                ?? throw new TemplateRendering(catalog.RendersToNothing(TemplateCatalog.SubjectOf(kind)));
             var text = Tidy(catalog.Render(TemplateCatalog.TextOf(kind), model));
             var html = catalog.Render(TemplateCatalog.HtmlOf(kind), model);
             Templates.Add(kind, null);

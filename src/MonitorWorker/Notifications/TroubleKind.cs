@@ -1,3 +1,5 @@
+using MonitorWorker.Notifications.Wording;
+
 namespace MonitorWorker.Notifications;
 
 /// <summary>What of the program's own needs can be in trouble; part of a trouble's identity together with its name.</summary>
@@ -30,18 +32,10 @@ public static class TroubleKind
     /// <summary>A mail that came in and could not be taken in; the name is its number and heading.</summary>
     public const string Incoming = "incoming";
 
+    /// <summary>As the console calls it.</summary>
+    public static string Word(string kind) => Word(kind, MailWords.Chinese);
+
     /// <summary>As people call it.</summary>
-    public static string Word(string kind) => kind switch
-    {
-        Source => "数据源",
-        File => "文件",
-        Template => "邮件模板",
-        Mail => "邮件通道",
-        Schedule => "定时任务",
-        Disk => "磁盘",
-        Calendar => "工作日历",
-        Mailbox => "收信邮箱",
-        Incoming => "来信",
-        _ => kind,
-    };
+    internal static string Word(string kind, MailWords words) =>
+        kind is Source or File or Template or Mail or Schedule or Disk or Calendar or Mailbox or Incoming ? words["trouble." + kind] : kind;
 }

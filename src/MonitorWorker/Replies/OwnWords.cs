@@ -126,6 +126,6 @@ internal sealed partial record OwnWords(string Text, IReadOnlyList<string> Quote
         return levels;
     }
 
-    [GeneratedRegex(@"^(?:请)?(?:详)?(?:见|看)(?:下|下文|下方|下面|正文|表格)?(?:填写|回复)?(?:内容)?[,。!:]*$|^(?:回复|填写|答复)?(?:内容)?(?:如下|附下)[,。!:]*$|^已(?:在下(?:方|面))?填(?:写|好)?[,。!]*$")]
+    [GeneratedRegex(@"^(?:请)?(?:详)?(?:见|看)(?:下|下文|下方|下面|正文|表格)?(?:填写|回复)?(?:内容)?[,。!:]*$|^(?:回复|填写|答复)?(?:内容)?(?:如下|附下)[,。!:]*$|^(?i:(?:please )?see below|answers? below)[.:]?$|^已(?:在下(?:方|面))?填(?:写|好)?[,。!]*$")]
     private static partial Regex Pointer();
 }

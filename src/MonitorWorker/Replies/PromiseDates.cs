@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace MonitorWorker.Replies;
 
 /// <summary>
-/// The day that somebody promises, in the spellings of Chinese offices. Never guessed: what names no single day that can be
+/// The day that somebody promises, in the spellings of Chinese offices, and in English. Never guessed: what names no single day that can be
 /// kept gets a problem that says what to write.
 /// </summary>
 internal static partial class PromiseDates
@@ -45,7 +45,7 @@ internal static partial class PromiseDates
     public static DateOnly? DayIn(string clause, DateOnly today) =>
         Found(Prepared(clause), today) is [{ Day: { } day }] ? day : null;
 
-    private static string Prepared(string words) => ChineseNumbers.ToDigits(Spaces().Replace(PlainText.Half(words), ""));
+    private static string Prepared(string words) => ChineseNumbers.ToDigits(Spaces().Replace(EnglishDays.ToChinese(PlainText.Half(words)), ""));
 
     private static string Shown(string words) => words.Length <= 30 ? words : words[..29] + "…";
 

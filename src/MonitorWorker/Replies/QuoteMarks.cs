@@ -118,17 +118,17 @@ internal static partial class QuoteMarks
     [GeneratedRegex(@"^[*|>\s]*(?:(?<from>发\s*件\s*人|寄件者|寄件人|发信人|发送者|From)|收\s*件\s*人|收件者|抄\s*送|To|Cc|主\s*题|标\s*题|主旨|Subject|发\s*送\s*(?:时间|日期)|发件时间|寄件日期|Sent|Date|(?<loose>日\s*期|时\s*间))\s*\**\s*[:|\t]\**", RegexOptions.IgnoreCase)]
     private static partial Regex Header();
 
-    [GeneratedRegex(@"^(?:编号|预警编号)\s*" + AlertNumbers.Expression + @"\s*[。.]?$")]
+    [GeneratedRegex(@"^(?:编号|预警编号|(?i:no\.?|number:?))\s*" + AlertNumbers.Expression + @"\s*[。.]?$")]
     private static partial Regex OwnNumber();
 
     /// <summary>First lines and subjects of our mails.</summary>
-    [GeneratedRegex(@"^(?:(?:回复|答复|转发|Re|Fw|Fwd)\s*:\s*)*(?:[■▲●○◆]\s*(?:红|黄|蓝|灰)色(?:预警|提示)\s*:|.{2,40}·\s*预算执行监控(?:\s|$)|【(?:催办|逐级催办|更正|解除|监控摘要|预警解除|红色预警|黄色预警|蓝色提示|监控汇总|已解除)】)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^(?:(?:回复|答复|转发|Re|Fw|Fwd)\s*:\s*)*(?:[■▲●○◆]\s*(?:红|黄|蓝|灰)色(?:预警|提示)\s*:|[■▲●○◆]\s*(?:(?:Red|Yellow)\s+alert|Blue\s+notice)\s*:|.{2,40}·\s*(?:预算执行监控|Budget execution monitoring)(?:\s|$)|\[(?:Reminder|Escalation|Correction|Resolved|Monitoring digest|Monitoring summary|Red alert|Yellow alert|Blue notice)\]|【(?:催办|逐级催办|更正|解除|监控摘要|预警解除|红色预警|黄色预警|蓝色提示|监控汇总|已解除)】)", RegexOptions.IgnoreCase)]
     private static partial Regex OwnTitle();
 
-    [GeneratedRegex(@"^(?:本邮件由.{1,60}自动生成|您\(.{1,30}\)收到它的原因|我们不会用邮件要求您点开网页)")]
+    [GeneratedRegex(@"^(?:本邮件由.{1,60}自动生成|您\(.{1,30}\)收到它的原因|我们不会用邮件要求您点开网页|This mail was written and sent by the budget execution monitoring program\b|Why you \(.{1,60}\) get it\s*:|We never ask you by mail to open a web page\b)")]
     private static partial Regex OwnFoot();
 
-    [GeneratedRegex(@"^(?:【怎样回复】|怎样回复$|请直接点.{0,4}回复.{0,4},在正文最上面写)")]
+    [GeneratedRegex(@"^(?:【怎样回复】|怎样回复$|(?i:how to answer)$|(?i:(?:for the projects that are yours, )?please choose .{0,2}reply.{0,2} and write\b)|请直接点.{0,4}回复.{0,4},在正文最上面写)")]
     private static partial Regex OwnForm();
 
     [GeneratedRegex(@"^[-_=*~ ]{4,}$")]

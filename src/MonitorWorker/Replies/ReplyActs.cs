@@ -2,14 +2,14 @@ using System.Text.RegularExpressions;
 
 namespace MonitorWorker.Replies;
 
-/// <summary>Lines that do something: 转办 张三, 数据有误, 只要红色, 阅, 确认. A sentence that merely contains such a word does nothing.</summary>
+/// <summary>Lines that do something: 转办 张三, 数据有误, 只要红色, 阅, 确认, and what the English mails ask for. A sentence that merely contains such a word does nothing.</summary>
 internal static partial class ReplyActs
 {
-    private static readonly HashSet<string> _readMarks = ["阅", "已阅", "阅知", "已阅知", "阅悉", "已阅悉", "圈阅", "已读", "悉", "知悉", "已知悉", "已悉", "知道了", "收到", "已收到", "收悉", "已收悉", "确认收到", "收到了", "好的", "好", "OK"];
+    private static readonly HashSet<string> _readMarks = ["阅", "已阅", "阅知", "已阅知", "阅悉", "已阅悉", "圈阅", "已读", "悉", "知悉", "已知悉", "已悉", "知道了", "收到", "已收到", "收悉", "已收悉", "确认收到", "收到了", "好的", "好", "OK", "READ", "SEEN", "NOTED", "RECEIVED", "ACKNOWLEDGED"];
 
     private static readonly HashSet<string> _marksOfRead = ["阅", "已阅", "阅知", "已阅知", "阅悉", "已阅悉", "圈阅"];
 
-    private static readonly HashSet<string> _polite = ["谢谢", "多谢", "感谢", "辛苦", "辛苦了", "您好", "你好", "嗯", "嗯嗯", "了", "领导", "老师"];
+    private static readonly HashSet<string> _polite = ["谢谢", "多谢", "感谢", "辛苦", "辛苦了", "您好", "你好", "嗯", "嗯嗯", "了", "领导", "老师", "THANKS", "THANK", "YOU", "MANY"];
 
     public static bool IsAct(string line) => Of(line, null) is not null || IsSeen(line);
 
@@ -20,12 +20,14 @@ internal static partial class ReplyActs
         rest = "";
         if (line.Length > PlainText.LongestCompared) return null;
         var half = PlainText.Half(line);
-        if (OnlyRed().IsMatch(half)) return new ReplyPart.DigestChoice(true);
-        if (Everything().IsMatch(half)) return new ReplyPart.DigestChoice(false);
-        if (Confirmed().IsMatch(half)) return new ReplyPart.Confirmation(number);
+        if (OnlyRed().IsMatch(half) || EnglishOnlyRed().IsMatch(half)) return new ReplyPart.DigestChoice(true);
+        if (Everything().IsMatch(half) || EnglishEverything().IsMatch(half)) return new ReplyPart.DigestChoice(false);
+        if (Confirmed().IsMatch(half) || EnglishConfirmed().IsMatch(half)) return new ReplyPart.Confirmation(number);
+        if (EnglishHandOver().Match(half) is { Success: true } handOver) return new ReplyPart.HandOver(number, line.Substring(handOver.Groups["name"].Index, handOver.Groups["name"].Length));
         if (Named().Match(half) is { Success: true } named) return HandOver(line, number, named, out rest);
         if (Unnamed().Match(half) is { Success: true } unnamed && PersonNames.Looks(Person(unnamed.Groups["name"].Value))) return HandOver(line, number, unnamed, out rest);
-        if (Wrong().Match(half) is not { Success: true } wrong) return null;
+        var wrong = Wrong().Match(half) is { Success: true } chinese ? chinese : EnglishWrong().Match(half);
+        if (!wrong.Success) return null;
         // “执行数有误” says which figure, “数据有误” nothing more.
         var says = wrong.Groups["which"].Success ? line[wrong.Groups["said"].Index..] : line[wrong.Length..];
         return new ReplyPart.Dispute(number, says.Trim().TrimStart('，', ',', '。', '.', '：', ':', '；', ';', '、', '!', '！').Trim());
@@ -76,7 +78,7 @@ internal static partial class ReplyActs
     private const string Lead = @"^\s*(?:(?:您好|收到)[,。!]?\s*)?(?:请|烦请|麻烦|拟|现|建议)?(?:将|把)?(?:此|该|本)?(?:件|项|项目|事项|条|预警|项工作|项预警|任务)?\s*";
 
     /// <summary>“转办” and a sign before the name: whoever it is, the address book decides.</summary>
-    [GeneratedRegex(Lead + @"(?:转办|转交|转给|移交|移交给|转)(?:给|至|由)?\s*[:\s]\s*[“【\[(]?(?<name>[\p{L}·]{2,12}?)[”】\])]?" + Ending)]
+    [GeneratedRegex(Lead + @"(?:转办|转交|转给|移交|移交给|转)(?:给|至|由)?\s*[:\s]\s*[“【\[(]?(?<name>[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]*[A-Za-z0-9]|[\p{L}·]{2,12}?)[”】\])]?" + Ending)]
     private static partial Regex Named();
 
     /// <summary>Without one, only what looks like a name: “转办公室研究” is no name.</summary>
@@ -103,6 +105,22 @@ internal static partial class ReplyActs
 
     [GeneratedRegex(@"^\s*(?:我)?(?:已)?(?:予以)?确认[,。]?\s*(?:接办|办理|承办|接收|由我(?:办理|负责)|是我(?:回复|本人|的回复)?)?\s*[。.!]?\s*(?:谢谢[。!]?)?\s*$")]
     private static partial Regex Confirmed();
+
+    [GeneratedRegex(@"^\s*(?:please\s+)?(?:send\s+(?:me\s+)?)?only\s+(?:the\s+)?red(?:\s+(?:alerts?|ones))?(?:,?\s+please)?\s*[.!]?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex EnglishOnlyRed();
+
+    [GeneratedRegex(@"^\s*(?:please\s+)?(?:(?:send\s+(?:me\s+)?)?everything\s+again|restore\s+(?:all|everything))(?:,?\s+please)?\s*[.!]?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex EnglishEverything();
+
+    [GeneratedRegex(@"^\s*(?:yes,?\s*)?(?:i\s+)?(?:hereby\s+)?confirm(?:ed)?\s*[.!]?\s*(?:(?:thanks|thank\s+you)[.!]?)?\s*$", RegexOptions.IgnoreCase)]
+    private static partial Regex EnglishConfirmed();
+
+    /// <summary>A name begins with a capital, or is an address: “hand over the goods” names nobody.</summary>
+    [GeneratedRegex(@"^\s*(?i:please\s+)?(?i:hand(?:ed)?(?:\s+(?:this|it))?\s+over)(?i:\s+to)?\s*[:\s]\s*(?<name>[A-Za-z0-9._%+-]+@[A-Za-z0-9.-]*[A-Za-z0-9]|[\p{Lu}\p{Lo}][\p{L}·'-]*(?:\s+[\p{Lu}\p{Lo}][\p{L}·'-]*){0,3})\s*[.!]?\s*$")]
+    private static partial Regex EnglishHandOver();
+
+    [GeneratedRegex(@"^\s*(?<said>(?:the\s+)?(?:(?<which>(?:execution|spending|budget|target|indicator)\s+(?:figures?|amounts?|rate|value))|figures?|data|numbers?|amounts?)(?:\s+(?:is|are))?\s+(?:wrong|incorrect|not\s+(?:right|correct)))\b", RegexOptions.IgnoreCase)]
+    private static partial Regex EnglishWrong();
 
     [GeneratedRegex(@"^\s*(?<mark>\w{1,3})(?:[。.!！,，；;]|\s)\s*(?=\S)")]
     private static partial Regex ReadFirst();

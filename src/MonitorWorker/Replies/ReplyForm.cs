@@ -91,7 +91,7 @@ internal static partial class ReplyForm
         return text.Length <= LongestValue ? text : text[..LongestValue];
     }
 
-    [GeneratedRegex(@"^(?:预警)?编号$")]
+    [GeneratedRegex(@"^(?:(?:预警)?编号|(?i:(?:alert )?(?:no\.?|number)))$")]
     private static partial Regex NumberHeader();
 
     /// <summary>Spreadsheet programs keep a day as its number.</summary>

@@ -14,7 +14,7 @@ internal enum ReplyField
 /// <summary>Where a label stands in a line, and where what it asks for begins.</summary>
 internal readonly record struct LabelPlace(ReplyField Field, int Start, int ValueStart);
 
-/// <summary>偏差原因、整改措施、预计完成日期 and the words that offices write for them.</summary>
+/// <summary>偏差原因、整改措施、预计完成日期 and the words that offices write for them; those of the English mails as well.</summary>
 internal static partial class ReplyLabels
 {
     private const string CauseWords =
@@ -28,7 +28,16 @@ internal static partial class ReplyLabels
     private const string DueWords =
         "(?:[预預][计計]|计划|拟|整改|预期)?(?:全部)?(?:整改)?完成(?:的)?(?:日期|时间|时限|期限|时间节点)|(?:预计|计划)(?:的)?(?:日期|时间|完成)|整改(?:时限|期限|时间|日期)|(?:完成)?时间节点|办结(?:时限|时间|日期)|时限|期限|日期|时间";
 
-    private const string Words = "(?:(?<rate>" + RateWords + ")|(?<due>" + DueWords + ")|(?<cause>" + CauseWords + ")|(?<measure>" + MeasureWords + "))";
+    /// <summary>Words of every day, so that they are labels only before a colon; those of our own form also stand alone.</summary>
+    private const string EnglishWords =
+        @"(?i:(?<cause>cause of variance(?!\w)|causes?(?: of (?:the )?(?:variance|deviation|delay|lag))?(?=\s*:)|reasons?(?: for (?:the )?(?:variance|deviation|delay|lag))?(?=\s*:))"
+        + @"|(?<measure>corrective actions?(?!\w)|(?:corrective |remedial |planned )?(?:actions?|measures?)(?: (?:taken|planned))?(?=\s*:)|next steps?(?=\s*:))"
+        + @"|(?<rate>(?:promised|expected|target) (?:execution )?rate(?=\s*:))"
+        + @"|(?<due>expected completion date(?!\w)|(?:(?:expected|planned|target) )?(?:completion date|date of completion|completion)(?=\s*:)|due(?: date| by)?(?=\s*:)|deadline(?=\s*:)|(?:to be )?(?:done|completed) by(?=\s*:)))";
+
+    private const string ChineseWords = "(?<rate>" + RateWords + ")|(?<due>" + DueWords + ")|(?<cause>" + CauseWords + ")|(?<measure>" + MeasureWords + ")";
+
+    private const string Words = "(?:" + ChineseWords + "|" + EnglishWords + ")";
 
     private static readonly string[] _forms = ["偏差原因", "整改措施", "预计完成日期", "预计完成时间", "情况说明"];
 
@@ -95,9 +104,9 @@ internal static partial class ReplyLabels
     private static partial Regex First();
 
     /// <summary>Further on in a paragraph: behind a sign that ends a sentence, and with a colon or as “措施是…”.</summary>
-    [GeneratedRegex(@"(?<=[。;,.、!\s)])" + @"(?:[(]?(?:\d{1,2}|[一二三四五])\s*[).、.]\s*)?" + @"[【\[]?" + Words + @"[】\]]?\s*(?:[:]|(?:是|为)(?=[^\s:])(?!什么|了|何))\s*")]
+    [GeneratedRegex(@"(?:(?<=[。;,.、!\s)])" + @"(?:[(]?(?:\d{1,2}|[一二三四五])\s*[).、.]\s*)?" + @"[【\[]?(?:" + ChineseWords + @")[】\]]?\s*(?:[:]|(?:是|为)(?=[^\s:])(?!什么|了|何))|(?<=[;,.!)]\s{0,3})" + EnglishWords + @"\s*[:])\s*")]
     private static partial Regex Further();
 
-    [GeneratedRegex(@"^(?:[-_/\\.。…*]*|无|暂无|略|\((?:请)?(?:填写?|写明|说明).{0,30}\)|(?:请)?(?:在此)?填写.{0,10})$")]
+    [GeneratedRegex(@"^(?:[-_/\\.。…*]*|无|暂无|略|(?i:none|nil|n/?a)|\((?:请)?(?:填写?|写明|说明).{0,30}\)|(?:请)?(?:在此)?填写.{0,10})$")]
     private static partial Regex Empty();
 }

@@ -35,6 +35,6 @@ internal static partial class ReplySections
     private static string Bounded(string line) => PlainText.Half(line.Length <= PlainText.LongestCompared ? line : line[..PlainText.LongestCompared]);
 
     /// <summary>The number at the beginning of a line, alone or before a sign: “YJ-2024-0007已经…” is a sentence, and stands for itself as well.</summary>
-    [GeneratedRegex(@"^\s*(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[).、.,]\s*)?(?:关于)?(?:预警)?(?:编号)?\s*:?\s*(?:[\[【(]?" + AlertNumbers.Expression + @"[\]】)]?\s*(?:[、,和及]\s*(?=[\[【(]?[Yy][Jj]))?)+(?:号)?(?:预警)?(?:的)?(?:回复|答复|情况说明|说明)?\s*(?:\([^()]{0,30}\)|“[^”]{0,30}”)?\s*(?:[:,。;-]+\s*|\s+|$|(?=转办|转交|数据|阅|已阅|收到|确认|偏差|原因))")]
+    [GeneratedRegex(@"^\s*(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*[).、.,]\s*)?(?:关于)?(?:预警)?(?:编号|(?i:(?:alert\s+)?(?:no\.?|number)|alert))?\s*:?\s*(?:[\[【(]?" + AlertNumbers.Expression + @"[\]】)]?\s*(?:[、,和及]\s*(?=[\[【(]?[Yy][Jj]))?)+(?:号)?(?:预警)?(?:的)?(?:回复|答复|情况说明|说明)?\s*(?:\([^()]{0,30}\)|“[^”]{0,30}”)?\s*(?:[:,。;-]+\s*|\s+|$|(?=转办|转交|数据|阅|已阅|收到|确认|偏差|原因))")]
     private static partial Regex Heading();
 }

@@ -94,7 +94,7 @@ internal static partial class ReplyStatement
         var text = new StringBuilder();
         foreach (var line in lines.Select(line => line.Trim()).Where(line => line.Length > 0))
         {
-            if (text.Length > 0 && char.IsAsciiLetterOrDigit(text[^1]) && char.IsAsciiLetterOrDigit(line[0])) text.Append(' ');
+            if (text.Length > 0 && (char.IsAsciiLetterOrDigit(text[^1]) && char.IsAsciiLetterOrDigit(line[0]) || ",.;:)".Contains(text[^1], StringComparison.Ordinal) && char.IsAsciiLetter(line[0]))) text.Append(' ');
             text.Append(line);
         }
 

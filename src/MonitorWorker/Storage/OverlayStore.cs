@@ -196,7 +196,10 @@ public sealed class OverlayStore(MonitorStore store)
                     one.Silence.Reason,
                     one.Silence.Until,
                     [.. open.Where(alert => one.Silence.Covers(alert.Key, alert.Level)).Select(alert => alert.Number)],
-                    true))),
+                    true)
+                {
+                    Scope = one.Silence.Scope,
+                })),
             .. acknowledged.Select(row => new EndingOverlay(
                 row.Id, true, row.AuthorAddress, new EndingNotice("受理", $"预警{row.Alert!.Number}", row.Author, row.Reason, row.Until, [row.Alert.Number], true))),
         ];

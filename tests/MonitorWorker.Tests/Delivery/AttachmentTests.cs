@@ -6,6 +6,7 @@ using FsCheck.Xunit;
 using MimeKit;
 using MonitorWorker.Delivery;
 using MonitorWorker.Notifications;
+using MonitorWorker.Notifications.Wording;
 
 namespace MonitorWorker.Tests.Delivery;
 
@@ -104,7 +105,7 @@ public partial class AttachmentTests
         var message = Some.Warning() with { Attachments = [large, _copy] };
         Assert.Throws<ArgumentException>(() => MimeWriter.Write(message, Some.Office, Some.Morning));
 
-        var fitting = AttachmentLimit.Fit(message);
+        var fitting = AttachmentLimit.Fit(message, MailWords.Chinese);
         Assert.Equal([_copy], fitting.Attachments);
         const string said = "附件“大_表.xlsx”（12.0 MB）太大，邮件服务器可能拒收，没有随本邮件发送。";
         Assert.EndsWith("\n\n" + said + "\n", fitting.Text);
@@ -116,14 +117,14 @@ public partial class AttachmentTests
     public void A_mail_that_fits_is_left_as_it_is()
     {
         var message = Some.Warning() with { Attachments = [_copy] };
-        Assert.Same(message, AttachmentLimit.Fit(message));
+        Assert.Same(message, AttachmentLimit.Fit(message, MailWords.Chinese));
     }
 
     [Fact]
     public void Words_alone_are_never_held_back_by_their_size()
     {
         var message = Some.Warning() with { Text = new string('字', 6_000_000) };
-        Assert.Same(message, AttachmentLimit.Fit(message));
+        Assert.Same(message, AttachmentLimit.Fit(message, MailWords.Chinese));
         Assert.NotEmpty(MimeWriter.Write(message, Some.Office, Some.Morning));
     }
 

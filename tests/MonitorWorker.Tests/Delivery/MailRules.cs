@@ -83,7 +83,7 @@ internal static partial class MailRules
 
         var unsubscribe = header("List-Unsubscribe");
         if (unsubscribe is null == message.IsOptional) yield return "what is optional, and that alone, can be unsubscribed";
-        if (unsubscribe is not null && unsubscribe != $"<mailto:{(message.ReplyTo ?? "monitor@example.com").Replace("+", "%2B", StringComparison.Ordinal)}?subject=%E5%8F%AA%E8%A6%81%E7%BA%A2%E8%89%B2>") yield return $"List-Unsubscribe {unsubscribe}";
+        if (unsubscribe is not null && unsubscribe != $"<mailto:{(message.ReplyTo ?? "monitor@example.com").Replace("+", "%2B", StringComparison.Ordinal)}?subject={(message.Language == "en" ? "Only%20red" : "%E5%8F%AA%E8%A6%81%E7%BA%A2%E8%89%B2")}>") yield return $"List-Unsubscribe {unsubscribe}";
         foreach (var problem in OfConversation(header, message)) yield return problem;
     }
 

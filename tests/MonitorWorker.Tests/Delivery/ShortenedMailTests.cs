@@ -37,6 +37,17 @@ public class ShortenedMailTests
     }
 
     [Fact]
+    public void An_english_mail_is_shortened_in_english()
+    {
+        var mail = Some.Warning() with { Text = "Revised budget: CNY 20,000\n", Html = "<!DOCTYPE html>\n<html lang=\"en\"><body><p>CNY 20,000</p></body></html>\n", Attachments = [new MailAttachment("form.xlsx", MailAttachment.Workbook, new byte[50_000])] };
+        var without = ShortenedMail.Shorten(MimeWriter.Write(mail, new MailPerson("Finance Bureau", "monitor@example.com"), Some.Morning), null)!;
+        Assert.StartsWith("Too large for the server that takes your mail, and left out of this mail: “form.xlsx”. Please ask Finance Bureau (monitor@example.com) for it", Read(without).TextBody);
+        var beginning = Read(ShortenedMail.Shorten(without, null)!);
+        Assert.StartsWith("This mail is larger than the server that takes your mail allows: this is only its beginning. Please ask Finance Bureau (monitor@example.com) for the whole.", beginning.TextBody);
+        Assert.Contains("<html lang=\"en\">", beginning.HtmlBody);
+    }
+
+    [Fact]
     public void A_server_that_names_no_limit_gets_the_next_smaller_form_each_time()
     {
         var whole = Write(Text, new MailAttachment("填报表.xlsx", MailAttachment.Workbook, new byte[50_000]));

@@ -25,6 +25,25 @@ public partial class SessionConfigTests
     }
 
     [Fact]
+    public void The_templates_of_the_language_are_those_that_are_checked()
+    {
+        using var config = new ConfigOnDisk("""{ "locale": "en" }""");
+        foreach (var file in Directory.EnumerateFiles(Repository.Templates, "*", SearchOption.AllDirectories))
+            config.Write($"../templates/{Path.GetRelativePath(Repository.Templates, file).Replace('\\', '/')}", File.ReadAllBytes(file));
+        config.Write("../templates/test.txt", "{{ oops }}");
+        config.Write("../templates/en/test.txt", "one\n{{ oops }}");
+        config.Write("../templates/en/_words.json", "{ \"level\": { \"rde\": \"Red\" } }");
+        config.Write("rules/default.json", BadRules);
+
+        Assert.Equal(
+            [
+                "templates/en/_words.json(1,21): level.rde is not a word of this program. Expected: only words that the shipped file has",
+                "templates/en/test.txt(2,4): The variable or function `oops` was not found. Expected: only names and functions that templates/README.md lists",
+            ],
+            Problems(config, null).Where(problem => problem.StartsWith("templates", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void A_rule_set_that_is_asked_for_is_read_beside_bad_options()
     {
         using var config = Broken("""{ "locale": "fr" }""", BadRules);

@@ -8,7 +8,7 @@ public sealed class ClientSupportTests
 {
     private static readonly IReadOnlyList<ClientFeature> Known = ClientSupport.Load();
     private static readonly MailComposer Composer = new(TemplateCatalog.Load(SomeSnapshot.TemplateFolder));
-    private static readonly string[] Mails = [.. SampleMails.All.Select(sample => sample.Compose(Composer, SampleMails.Context).Html)];
+    private static readonly string[] Mails = [.. new[] { Composer, InEnglish.Composer }.SelectMany(composer => SampleMails.All.Select(sample => sample.Compose(composer, SampleMails.Context).Html))];
 
     [Fact]
     public void Whatever_a_mail_uses_is_known_to_be_supported() => Assert.Empty(Mails.SelectMany(Problems).Distinct());

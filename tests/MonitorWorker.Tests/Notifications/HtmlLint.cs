@@ -21,11 +21,11 @@ internal static partial class HtmlLint
 
     private static readonly HashSet<string> Void = Words("meta br");
 
-    public static IEnumerable<string> Problems(string html)
+    public static IEnumerable<string> Problems(string html, string language = "zh-CN")
     {
         if (Encoding.UTF8.GetByteCount(html) >= 90_000) yield return "90 kB or more";
         if (html.Split('\n').Any(line => Encoding.UTF8.GetByteCount(line) > 990)) yield return "a line too long for SMTP";
-        if (!html.Contains("<html lang=\"zh-CN\"", StringComparison.Ordinal)) yield return "no language";
+        if (!html.Contains($"<html lang=\"{language}\"", StringComparison.Ordinal)) yield return "no language";
         if (!html.Contains("charset=utf-8", StringComparison.Ordinal)) yield return "no charset";
         if (!TitlePattern().IsMatch(html)) yield return "no title";
         if (!PreheaderPattern().IsMatch(html)) yield return "the body does not begin with a hidden preheader";

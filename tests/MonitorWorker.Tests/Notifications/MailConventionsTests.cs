@@ -14,15 +14,7 @@ public sealed partial class MailConventionsTests
     private static readonly MailPerson From = new("示例县财政局", "monitor@example.com");
     private static readonly DateTimeOffset Morning = new(2024, 9, 5, 9, 0, 0, TimeSpan.FromHours(8));
 
-    public static TheoryData<string, string> Samples
-    {
-        get
-        {
-            var samples = new TheoryData<string, string>();
-            foreach (var sample in SampleMails.All) samples.Add(sample.Kind, sample.Name);
-            return samples;
-        }
-    }
+    public static MatrixTheoryData<string, string> Samples => new(["zh-CN", "en"], SampleMails.All.Select(sample => $"{sample.Kind} {sample.Name}"));
 
     [Fact]
     public void Every_kind_of_mail_has_a_sample() => Assert.Equal(MailKind.All.Order(), SampleMails.All.Select(sample => sample.Kind).Distinct().Order());
@@ -32,10 +24,11 @@ public sealed partial class MailConventionsTests
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public void A_mail_keeps_to_the_conventions(string kind, string name)
+    public void A_mail_keeps_to_the_conventions(string locale, string sample)
     {
-        var mail = Rendered(kind, name);
-        var message = Message(mail) with { IsOptional = kind == MailKind.Summary };
+        var kind = sample.Split(' ')[0];
+        var mail = Rendered(kind, sample.Split(' ')[1], locale);
+        var message = Message(mail) with { IsOptional = kind == MailKind.Summary, Language = locale };
         ComposedMessage[] shapes =
         [
             message,
@@ -51,17 +44,17 @@ public sealed partial class MailConventionsTests
         Assert.Equal(kind, mail.Kind);
         Assert.Null(mail.Fallback);
         Assert.All(shapes, shape => Assert.Empty(MailRules.Broken(MimeWriter.Write(shape, From, Morning), shape)));
-        Assert.Empty(HtmlLint.Problems(mail.Html));
+        Assert.Empty(HtmlLint.Problems(mail.Html, locale));
     }
 
     [Theory]
     [MemberData(nameof(Samples))]
-    public void The_preview_says_something_that_the_subject_does_not(string kind, string name)
+    public void The_preview_says_something_that_the_subject_does_not(string locale, string sample)
     {
-        var mail = Rendered(kind, name);
+        var mail = Rendered(sample.Split(' ')[0], sample.Split(' ')[1], locale);
         var preview = Preview(mail);
 
-        Assert.InRange(preview.Length, 8, 300);
+        Assert.InRange(preview.Length, 8, locale == "en" ? 450 : 300);
         Assert.DoesNotContain(preview, mail.Subject, StringComparison.Ordinal);
     }
 
@@ -74,22 +67,31 @@ public sealed partial class MailConventionsTests
     [InlineData("resolved", "correction", "【更正】")]
     [InlineData("digest", "reminder", "【催办】")]
     [InlineData("digest", "escalation", "【逐级催办】")]
+    [InlineData("warning", "reminder", "[Reminder] ")]
+    [InlineData("warning", "escalation", "[Escalation] ")]
+    [InlineData("warning", "correction", "[Correction] ")]
+    [InlineData("resolved", "resolved", "[Resolved] ")]
+    [InlineData("resolved", "correction", "[Correction] ")]
+    [InlineData("digest", "reminder", "[Reminder] ")]
+    [InlineData("digest", "escalation", "[Escalation] ")]
     public void A_follow_up_says_what_it_is_first_in_subject_preview_text_and_picture(string kind, string name, string sort)
     {
-        var mail = Rendered(kind, name);
+        var mail = Rendered(kind, name, sort[0] == '[' ? "en" : "zh-CN");
 
         Assert.StartsWith(sort, mail.Subject, StringComparison.Ordinal);
         Assert.StartsWith(sort, Preview(mail), StringComparison.Ordinal);
         Assert.StartsWith(sort, mail.Text, StringComparison.Ordinal);
-        Assert.Contains(sort.Trim('【', '】'), Visible(mail)[..120], StringComparison.Ordinal);
+        Assert.Contains(sort.Trim('【', '】', '[', ']', ' '), Visible(mail)[..160], StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("raised", "由黄色预警升为红色预警。执行率30.00%")]
     [InlineData("lowered", "由红色预警降为黄色预警。执行率50.00%")]
     [InlineData("reminder", "【催办】执行率30.00%")]
-    public void Under_the_first_subject_the_preview_shows_the_figures_of_today(string name, string begins) =>
-        Assert.StartsWith(begins, Preview(Rendered("warning", name)), StringComparison.Ordinal);
+    [InlineData("raised", "Raised from yellow alert to red alert. Execution rate 30.00%", "en")]
+    [InlineData("reminder", "[Reminder] Execution rate 30.00%", "en")]
+    public void Under_the_first_subject_the_preview_shows_the_figures_of_today(string name, string begins, string locale = "zh-CN") =>
+        Assert.StartsWith(begins, Preview(Rendered("warning", name, locale)), StringComparison.Ordinal);
 
     [Fact]
     public void What_a_list_of_mails_shows_tells_each_from_the_others()
@@ -128,7 +130,8 @@ public sealed partial class MailConventionsTests
         }
     }
 
-    internal static RenderedMail Rendered(string kind, string name) => SampleMails.All.Single(sample => sample.Kind == kind && sample.Name == name).Compose(Composer, SampleMails.Context);
+    internal static RenderedMail Rendered(string kind, string name, string locale = "zh-CN") =>
+        SampleMails.All.Single(sample => sample.Kind == kind && sample.Name == name).Compose(locale == "en" ? InEnglish.Composer : Composer, SampleMails.Context);
 
     internal static string Preview(RenderedMail mail) => WebUtility.HtmlDecode(PreviewPattern().Match(mail.Html).Groups["text"].Value).Trim();
 

@@ -50,7 +50,7 @@ public sealed class MailHtmlTests
         ["many indicators"] = [.. Enumerable.Range(0, 500).Select(row => SomeSnapshot.Indicators[row % 5] with { Indicator = string.Concat(Enumerable.Repeat("指标<&>\"", 40)), Target = new string('目', 300), Value = new string('值', 300), SourceRow = row })],
     };
 
-    private static readonly Dictionary<string, SummarySnapshot> Summaries = new()
+    internal static readonly Dictionary<string, SummarySnapshot> Summaries = new()
     {
         ["office"] = SomeSnapshot.Summary,
         ["nothing open"] = SummarySnapshot.Of("综合股", SomeSnapshot.AllWell, [], []),
@@ -261,9 +261,9 @@ public sealed class MailHtmlTests
         Assert.Contains(HtmlLint.Problems(html), problem => problem.Contains(because, StringComparison.Ordinal));
     }
 
-    private static RenderedMail Mail(string name)
+    internal static RenderedMail Mail(string name, MailComposer? composer = null)
     {
-        var mail = Composer.Compose(SomeSnapshot.Context, Cases.GetValueOrDefault(name, []), StatementCases.GetValueOrDefault(name, []), IndicatorCases.GetValueOrDefault(name, []));
+        var mail = (composer ?? Composer).Compose(SomeSnapshot.Context, Cases.GetValueOrDefault(name, []), StatementCases.GetValueOrDefault(name, []), IndicatorCases.GetValueOrDefault(name, []));
         Assert.Null(mail.Fallback);
         return mail;
     }

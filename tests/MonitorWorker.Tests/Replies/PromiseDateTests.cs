@@ -54,6 +54,21 @@ public class PromiseDateTests
     [InlineData("10月31日（星期四）", "2024-10-31")]
     [InlineData("9月3日", "2024-09-03")]
     [InlineData("12月31日", "2024-12-31")]
+    [InlineData("31 October 2024", "2024-10-31")]
+    [InlineData("31st of October", "2024-10-31")]
+    [InlineData("October 31, 2024", "2024-10-31")]
+    [InlineData("Oct. 31st", "2024-10-31")]
+    [InlineData("31-Oct-2024", "2024-10-31")]
+    [InlineData("by 31 October 2024.", "2024-10-31")]
+    [InlineData("31 October at the latest", "2024-10-31")]
+    [InlineData("not later than 31 October", "2024-10-31")]
+    [InlineData("end of October", "2024-10-31")]
+    [InlineData("by the end of November 2024", "2024-11-30")]
+    [InlineData("end of this month", "2024-09-30")]
+    [InlineData("end of the year", "2024-12-31")]
+    [InlineData("by year-end", "2024-12-31")]
+    [InlineData("end of 2024", "2024-12-31")]
+    [InlineData("tomorrow", "2024-09-04")]
     public void A_day_is_read_as_it_is_meant(string written, string day)
     {
         var read = PromiseDates.Read(written, Mails.Today, Mails.YearEnd);
@@ -92,6 +107,26 @@ public class PromiseDateTests
     [InlineData("9月底签合同，10月底付款", "不止一个日期")]
     [InlineData("10月底或11月初", "看不出是哪一天")]
     [InlineData("年底前无法完成", "没有说哪一天能够完成")]
+    [InlineData("as soon as possible", "看不出是哪一天")]
+    [InlineData("October", "看不出是哪一天")]
+    [InlineData("October 2024", "看不出是哪一天")]
+    [InlineData("mid-October", "看不出是哪一天")]
+    [InlineData("late October", "看不出是哪一天")]
+    [InlineData("about 31 October", "看不出是哪一天")]
+    [InlineData("31 October or later", "看不出是哪一天")]
+    [InlineData("after 31 October", "看不出是哪一天")]
+    [InlineData("in the week of 14 October", "看不出是哪一天")]
+    [InlineData("Friday", "看不出是哪一天")]
+    [InlineData("10/11/2024", "看不出是哪一天")]
+    [InlineData("may 10 suppliers deliver", "看不出是哪一天")]
+    [InlineData("31 October if the tender succeeds", "没有说哪一天能够完成")]
+    [InlineData("cannot be done by 31 October", "没有说哪一天能够完成")]
+    [InlineData("31 November", "不存在的日期")]
+    [InlineData("20 August 2024", "已经过去")]
+    [InlineData("31 March 2025", "晚于本年度的最后一天2024-12-31")]
+    [InlineData("15 October and 15 November", "不止一个日期")]
+    [InlineData("has been paid", "已经完成")]
+    [InlineData("paid on 30 August", "已经完成")]
     [InlineData("已完成", "已经完成")]
     [InlineData("已于8月30日支付完毕", "已经完成")]
     public void What_names_no_day_that_can_be_kept_is_not_guessed(string written, string why)
@@ -116,7 +151,7 @@ public class PromiseDateTests
     [Fact]
     public void Every_day_of_a_year_is_read_in_every_spelling()
     {
-        string[] spellings = ["yyyy-MM-dd", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy年M月d日", "M月d日", "M月d号", "yyyy年M月d日前"];
+        string[] spellings = ["yyyy-MM-dd", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy年M月d日", "M月d日", "M月d号", "yyyy年M月d日前", "d MMMM yyyy", "MMMM d, yyyy", "d MMM", "dd-MMM-yyyy"];
         var first = new DateOnly(2024, 1, 1);
         for (var day = first; day <= Mails.YearEnd; day = day.AddDays(1))
         {

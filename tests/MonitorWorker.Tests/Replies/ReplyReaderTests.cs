@@ -11,6 +11,7 @@ public class ReplyReaderTests
     [InlineData("转办：张三", "转办 张三")]
     [InlineData("转办张三", "转办 张三")]
     [InlineData("转办 责任人甲", "转办 责任人甲")]
+    [InlineData("转办 li@example.com", "转办 li@example.com")]
     [InlineData("转张三办理", "转办 张三")]
     [InlineData("请转李四", "转办 李四")]
     [InlineData("请转给李四处理。", "转办 李四")]
@@ -28,6 +29,50 @@ public class ReplyReaderTests
     [InlineData("不转办了，还是我来办", "说明“不转办了，还是我来办”")]
     [InlineData("[YJ-2024-0008] 转办 李四", "转办[YJ-2024-0008] 李四")]
     public void Handing_over_names_a_person(string text, string said) => Assert.Equal(said, Mails.Said(text));
+
+    [Theory]
+    [InlineData("Cause: tender failed\nMeasure: new tender\nDue date: 31 October 2024", "答复 原因“tender failed” 措施“new tender” 日期2024-10-31")]
+    [InlineData("Cause of variance: tender failed,\nno bidder came\nCorrective action: new tender\nExpected completion date: by 2024-10-31\n\nKind regards,\nZhang Xiaomei\nFinance Section", "答复 原因“tender failed, no bidder came” 措施“new tender” 日期2024-10-31")]
+    [InlineData("Dear colleagues,\n\n1. Reason for the delay: late delivery\n2. Corrective actions: supplier was warned\n3. Completion date: about 31 October\n\nThank you", "答复 原因“late delivery” 措施“supplier was warned” 看不出日期“about 31 October”")]
+    [InlineData("CAUSE: no invoice; MEASURE: asked for it; DUE: 18 October", "答复 原因“no invoice” 措施“asked for it” 日期2024-10-18")]
+    [InlineData("Number: YJ-2024-0009\nCause of variance:\nlate delivery\nCorrective action:\nExpected completion date: N/A", "答复[YJ-2024-0009] 原因“late delivery” 没有措施 没有日期")]
+    [InlineData("Cause: 采购流标\nPromised rate: 60%", "答复 原因“采购流标” 没有措施 没有日期 目标60")]
+    [InlineData("Cause of variance:\nCorrective action:\nExpected completion date:", "没有说什么")]
+    [InlineData("The cause is not known yet, we look into it.", "说明“The cause is not known yet, we look into it.”")]
+    [InlineData("No measures were due.\nThe reason: nobody asked.", "说明“No measures were due./The reason: nobody asked.”")]
+    public void An_answer_in_english_is_read_by_its_labels(string text, string said) => Assert.Equal(said, Mails.Said(text));
+
+    [Theory]
+    [InlineData("Hand over 李志强", "转办 李志强")]
+    [InlineData("Hand over to Li Zhiqiang.", "转办 Li Zhiqiang")]
+    [InlineData("please hand this over to: li@example.com", "转办 li@example.com")]
+    [InlineData("No. YJ-2024-0008: Hand over 李志强", "转办[YJ-2024-0008] 李志强")]
+    [InlineData("We hand over the goods in October.", "说明“We hand over the goods in October.”")]
+    [InlineData("Hand over the goods in October.", "说明“Hand over the goods in October.”")]
+    [InlineData("Hand over", "说明“Hand over”")]
+    [InlineData("Figures wrong", "数据有误“”")]
+    [InlineData("Figures wrong: CNY 12,000, see voucher 12", "数据有误“CNY 12,000, see voucher 12”")]
+    [InlineData("The figures are wrong.\nIt is CNY 12,000.", "数据有误“It is CNY 12,000.”")]
+    [InlineData("Execution figure wrong, voucher 12 is missing", "数据有误“Execution figure wrong, voucher 12 is missing”")]
+    [InlineData("The figures are not wrong.", "说明“The figures are not wrong.”")]
+    [InlineData("If a figure is wrong, please write the right one.", "说明“If a figure is wrong, please write the right one.”")]
+    [InlineData("Only red", "只要红色")]
+    [InlineData("Only red alerts, please.", "只要红色")]
+    [InlineData("Everything again", "恢复全部")]
+    [InlineData("Only red alerts are late.", "说明“Only red alerts are late.”")]
+    [InlineData("Confirm", "确认")]
+    [InlineData("I confirm. Thank you!", "确认")]
+    [InlineData("I cannot confirm", "说明“I cannot confirm”")]
+    [InlineData("Read", "已阅")]
+    [InlineData("Noted, thank you.", "已阅")]
+    [InlineData("Read it again", "说明“Read it again”")]
+    public void What_english_mails_ask_for_is_done_and_nothing_else(string text, string said) => Assert.Equal(said, Mails.Said(text));
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public void The_link_for_fewer_mails_writes_what_is_understood(string language) =>
+        Assert.Equal("只要红色", ReplyWords.Of(Mails.Read(Mails.Of("", MonitorWorker.Delivery.MimeWriter.FewerWords(language))).Parts));
 
     [Theory]
     [InlineData("数据有误", "数据有误“”")]

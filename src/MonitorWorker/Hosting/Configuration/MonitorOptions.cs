@@ -9,8 +9,8 @@ namespace MonitorWorker.Hosting.Configuration;
 /// </summary>
 public sealed record MonitorOptions
 {
-    [Description("Language of mails and of what is said about data: zh-CN is the one of this version.")]
-    [AllowedValues("zh-CN")]
+    [Description("Language of the mails: zh-CN or en. The console speaks Chinese, the log English.")]
+    [AllowedValues("zh-CN", "en")]
     public string Locale { get; init; } = "zh-CN";
 
     [Description("The office's time zone (IANA or Windows name); schedules and printed times use it. Default Asia/Shanghai.")]

@@ -16,7 +16,6 @@ internal static class NotYet
     {
         (nameof(DatabaseOptions), nameof(DatabaseOptions.Provider), "postgres") => Message,
         (nameof(ScheduleOptions), nameof(ScheduleOptions.Job), "report") => Message,
-        (nameof(MonitorOptions), nameof(MonitorOptions.Locale), "en") => Message,
         _ => null,
     };
 }

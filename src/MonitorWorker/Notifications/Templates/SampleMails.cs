@@ -224,6 +224,17 @@ internal static class SampleMails
 
     private static readonly EndingNotice Ending = new("静默", "项目P01", "股室负责人", "合同已签，11月付款", new DateOnly(2024, 10, 31), ["YJ-2024-0001", "YJ-2024-0004"], true);
 
+    private static readonly AnswerItem Said = new(AnswerResult.Recorded, [Equipment.Number!])
+    {
+        Project = Equipment.ProjectName,
+        Cause = "采购流标",
+        Measure = "重新招标，10月签合同",
+        Due = new DateOnly(2024, 10, 31),
+        Rate = "60.00",
+        RestsUntil = new DateOnly(2024, 10, 31),
+        SeenBy = ["股室负责人甲"],
+    };
+
     /// <summary>In the order of <see cref="MailKind.All"/>.</summary>
     public static IReadOnlyList<SampleMail> All { get; } = [.. MailKind.All.SelectMany(kind => Make().Where(sample => sample.Kind == kind))];
 
@@ -263,6 +274,12 @@ internal static class SampleMails
             Executed = 37_037_036_704,
             ScheduledAmount = 82_304_526_008,
         });
+        yield return new SampleMail(MailKind.Warning, "no-mailbox", "红色预警，没有收信邮箱", (composer, context) => composer.Compose(context with { ReadsReplies = false }, [Equipment]));
+        yield return Line(MailKind.Warning, "heard", "逐级催办，已有答复和转办", Equipment with
+        {
+            Reason = NoticeReason.Escalation,
+            Details = new NoticeDetails { WorkdaysOpen = 10, Heard = new HeardWords { Answer = new GivenAnswer("责任人甲", new DateOnly(2024, 9, 3), "采购流标", "重新招标", null, null), HandedTo = "责任人乙", ReadBy = ["主要领导甲"] } },
+        });
         yield return Line(MailKind.Resolved, "resolved", "预警解除", CaughtUp);
         yield return Line(MailKind.Resolved, "correction", "更正，原预警不成立", CaughtUp with
         {
@@ -279,6 +296,7 @@ internal static class SampleMails
         yield return Digest("no-data", "没有任何数据", [], new DigestNote());
         yield return Digest("reminder", "催办几项", [.. new[] { Equipment, Training, NotReported[0] }.Select(line => line with { Reason = NoticeReason.Reminder, Details = new NoticeDetails { WorkdaysOpen = 5 } })]);
         yield return Digest("escalation", "逐级催办几项", [.. new[] { Equipment, Training }.Select(line => line with { Reason = NoticeReason.Escalation, Details = Overdue })]);
+        yield return Digest("only-red", "只要红色的摘要", [Equipment with { Reason = NoticeReason.Digest }], new DigestNote { OnlyRed = true });
         yield return new SampleMail(MailKind.Digest, "statements", "填报数不符", (composer, context) => composer.Compose(context, [], Statements));
         yield return new SampleMail(MailKind.Digest, "indicators", "绩效指标", (composer, context) => composer.Compose(context, ByAllRules, indicators: Indicators));
 
@@ -322,7 +340,32 @@ internal static class SampleMails
 
         yield return TaskList("open", "有单位还没有报齐", Standing);
         yield return TaskList("complete", "全部报齐", Standing with { Entities = [.. Standing.Entities.Skip(2)] });
+
+        yield return AnswerOf("recorded", "答复已登记", new AnswerNotice(AnswerPurpose.Receipt, [Said]));
+        yield return AnswerOf("partial", "答复待补充", new AnswerNotice(AnswerPurpose.Receipt, [Said with
+        {
+            Result = AnswerResult.Partial,
+            Measure = null,
+            Due = null,
+            DueWritten = "10月底前后",
+            DueProblem = "“10月底前后”看不出是哪一天，请写年月日，如2024-10-31",
+            Missing = ["整改措施", "预计完成日期"],
+            RestsUntil = null,
+        }]));
+        yield return AnswerOf("handed-over", "已转办", new AnswerNotice(AnswerPurpose.Receipt, [new AnswerItem(AnswerResult.HandedOver, [Equipment.Number!]) { Project = Equipment.ProjectName, To = "责任人乙" }]));
+        yield return AnswerOf("no-number", "没有写明是哪一条预警", new AnswerNotice(AnswerPurpose.Receipt, [new AnswerItem(AnswerResult.NoNumber, []) { Cause = "采购流标" }]));
+        yield return AnswerOf("only-red", "摘要只要红色", new AnswerNotice(AnswerPurpose.Receipt, []) { OnlyRed = true });
+        yield return AnswerOf("confirm", "请收件人确认", new AnswerNotice(AnswerPurpose.Confirm, [Said with { RestsUntil = null, SeenBy = [] }]) { ByAddress = "private@example.net" });
+        yield return AnswerOf("check", "请财务人员核对数据", new AnswerNotice(AnswerPurpose.Check, [new AnswerItem(AnswerResult.Disputed, [Equipment.Number!]) { Project = Equipment.ProjectName, Says = "应为1.20万元，见8月支付台账", Line = Equipment }])
+        {
+            By = "责任人甲",
+            ByAddress = "responsible@example.com",
+        });
+        yield return AnswerOf("recorded-for", "答复由别人代录", new AnswerNotice(AnswerPurpose.Recorded, [Said]) { Via = "电话", RecordedBy = "财务人员甲" });
     }
+
+    private static SampleMail AnswerOf(string name, string what, AnswerNotice notice) =>
+        new(MailKind.Answer, name, what, (composer, context) => composer.ComposeAnswer(context with { WhyYou = "您回复了预警邮件" }, notice));
 
     private static SampleMail Line(string kind, string name, string what, params LineSnapshot[] lines) => new(kind, name, what, (composer, context) => composer.Compose(context, lines));
 

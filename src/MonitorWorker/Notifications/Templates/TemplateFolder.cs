@@ -1,34 +1,60 @@
 using System.Text;
+using MonitorWorker.Notifications.Wording;
 using Scriban;
 
 namespace MonitorWorker.Notifications.Templates;
 
-/// <summary>Reads and parses a folder's templates and says everything that is wrong with them.</summary>
-internal static class TemplateFolder
+/// <summary>
+/// Reads and parses the templates of a language and says everything that is wrong with them. Those of the office's own language stand in the folder itself, those of another in
+/// a folder of its name there; pieces that hold no Chinese are everybody's.
+/// </summary>
+internal sealed class TemplateFolder(string folder, string locale)
 {
+    private const string WordsFile = "_words.json";
+
     private const long LargestFile = 1_000_000;
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    public static Dictionary<string, Template> Read(string folder, IEnumerable<string> expected, List<TemplateProblem> problems)
+    private readonly string _own = locale == MailWords.ChineseLocale ? folder : Path.Combine(folder, locale);
+
+    public string Locale => locale;
+
+    public Dictionary<string, Template> Read(IEnumerable<string> expected, List<TemplateProblem> problems)
     {
         var templates = new Dictionary<string, Template>(StringComparer.Ordinal);
-        foreach (var path in Files(folder, problems))
+        foreach (var path in Files(_own, problems)) Add(Path.GetFileName(path), NameOf(Path.GetFileName(path)), path, _ => true);
+        if (_own != folder)
         {
-            var file = Path.GetFileName(path);
-            if (ReadText(path, file, problems) is not { } text) continue;
-
-            var template = Template.Parse(text, file);
-            problems.AddRange(template.Messages.Select(message => At(file, message.Span, message.Message) with { Expected = "what templates/README.md shows" }));
-            templates.Add(file, template);
+            foreach (var path in Files(folder, problems).Where(path => Path.GetFileName(path).StartsWith('_') && !templates.ContainsKey(Path.GetFileName(path))))
+                Add(Path.GetFileName(path), Path.GetFileName(path), path, text => !MailWords.HasChinese(text));
         }
 
         var unread = problems.Select(problem => problem.File).ToHashSet();
         problems.AddRange(expected
-            .Where(file => !templates.ContainsKey(file) && !unread.Contains(file))
-            .Select(file => new TemplateProblem(file, null, null, $"missing in {folder}.") { Expected = "a file of this name there; the shipped one will do" }));
+            .Where(file => !templates.ContainsKey(file) && !unread.Contains(NameOf(file)))
+            .Select(file => new TemplateProblem(NameOf(file), null, null, $"missing in {folder}.") { Expected = "a file of this name there; the shipped one will do" }));
         return templates;
+
+        void Add(string name, string file, string path, Predicate<string> isWanted)
+        {
+            if (ReadText(path, file, problems) is not { } text || !isWanted(text)) return;
+
+            var template = Template.Parse(text, file);
+            problems.AddRange(template.Messages.Select(message => At(file, message.Span, message.Message) with { Expected = "what templates/README.md shows" }));
+            templates.Add(name, template);
+        }
     }
+
+    /// <returns>Null where there is none: then the words are as shipped.</returns>
+    public (string File, string Text)? ReadWords(List<TemplateProblem> problems)
+    {
+        var path = Path.Combine(_own, WordsFile);
+        return File.Exists(path) && ReadText(path, NameOf(WordsFile), problems) is { } text ? (NameOf(WordsFile), text) : null;
+    }
+
+    /// <summary>As problems name a file of this language.</summary>
+    public string NameOf(string file) => _own == folder ? file : $"{locale}/{file}";
 
     public static TemplateProblem At(string file, Scriban.Parsing.SourceSpan span, string message) =>
         new(string.IsNullOrEmpty(span.FileName) ? file : span.FileName, span.Start.Line + 1, span.Start.Column + 1, message);

@@ -2,6 +2,7 @@ using MonitorWorker.Budgets;
 using MonitorWorker.Calendar;
 using MonitorWorker.Import;
 using MonitorWorker.Notifications.Views;
+using MonitorWorker.Notifications.Wording;
 using MonitorWorker.Tasks;
 
 namespace MonitorWorker.Notifications.Templates;
@@ -288,8 +289,9 @@ internal static class TemplateSamples
 
     private static readonly string[] MoneyGoesSlowly = ["idle-funds", "forecast-shortfall", "forecast-not-credible"];
 
-    public static IEnumerable<(string Kind, Dictionary<string, object> Model)> All()
+    public static IEnumerable<(string Kind, Dictionary<string, object> Model)> All(MailWords words)
     {
+        var model = new MailModel(words);
         string[] told =
         [
             NoticeReason.FirstNotice, NoticeReason.Raised, NoticeReason.Lowered, NoticeReason.Resolved, NoticeReason.Reminder, NoticeReason.Escalation, NoticeReason.Correction, NoticeReason.Digest,
@@ -322,73 +324,73 @@ internal static class TemplateSamples
             }.Select(shape => shape with { Reason = reason, PreviousLevel = "red", Details = DetailsOf(reason) })),
         ];
 
-        yield return (MailKind.Test, MailModel.OfTest(Full));
-        yield return (MailKind.Test, MailModel.OfTest(Bare));
+        yield return (MailKind.Test, model.OfTest(Full));
+        yield return (MailKind.Test, model.OfTest(Bare));
         foreach (var kind in Troubles)
         {
-            yield return (MailKind.Trouble, MailModel.OfTrouble(Full, Failing with { Kind = kind }));
-            yield return (MailKind.Trouble, MailModel.OfTrouble(Bare, Failing with { Kind = kind, Cure = null, Detail = null, LastGoodAt = null }));
-            yield return (MailKind.Trouble, MailModel.OfTrouble(Bare, Failing with { Kind = kind, Over = true, Until = Full.GeneratedAt }));
+            yield return (MailKind.Trouble, model.OfTrouble(Full, Failing with { Kind = kind }));
+            yield return (MailKind.Trouble, model.OfTrouble(Bare, Failing with { Kind = kind, Cure = null, Detail = null, LastGoodAt = null }));
+            yield return (MailKind.Trouble, model.OfTrouble(Bare, Failing with { Kind = kind, Over = true, Until = Full.GeneratedAt }));
         }
 
-        yield return (MailKind.Undelivered, MailModel.OfUndelivered(Full, new UndeliveredNotice([Letter])));
-        yield return (MailKind.Undelivered, MailModel.OfUndelivered(Bare, new UndeliveredNotice([.. Enumerable.Repeat(Letter with { Alerts = [], Reason = null }, UndeliveredView.Most + 1)])));
+        yield return (MailKind.Undelivered, model.OfUndelivered(Full, new UndeliveredNotice([Letter])));
+        yield return (MailKind.Undelivered, model.OfUndelivered(Bare, new UndeliveredNotice([.. Enumerable.Repeat(Letter with { Alerts = [], Reason = null }, UndeliveredView.Most + 1)])));
         foreach (var purpose in Purposes)
         {
             foreach (var result in Results)
             {
-                yield return (MailKind.Answer, MailModel.OfAnswer(Full, new AnswerNotice(purpose, [Said with { Result = result }]) { By = "责任人甲", ByAddress = "other@example.com", Via = "电话", RecordedBy = "财务人员甲", OnlyRed = true }));
-                yield return (MailKind.Answer, MailModel.OfAnswer(Bare, new AnswerNotice(purpose, [new AnswerItem(result, [])])));
+                yield return (MailKind.Answer, model.OfAnswer(Full, new AnswerNotice(purpose, [Said with { Result = result }]) { By = "责任人甲", ByAddress = "other@example.com", Via = "电话", RecordedBy = "财务人员甲", OnlyRed = true }));
+                yield return (MailKind.Answer, model.OfAnswer(Bare, new AnswerNotice(purpose, [new AnswerItem(result, [])])));
             }
 
-            yield return (MailKind.Answer, MailModel.OfAnswer(Bare, new AnswerNotice(purpose, [.. Enumerable.Repeat(Said, 30)]) { OnlyRed = false }));
+            yield return (MailKind.Answer, model.OfAnswer(Bare, new AnswerNotice(purpose, [.. Enumerable.Repeat(Said, 30)]) { OnlyRed = false }));
         }
 
-        yield return (MailKind.Answer, MailModel.OfAnswer(Bare, new AnswerNotice(AnswerPurpose.Receipt, []) { OnlyRed = true }));
-        yield return (MailKind.Ending, MailModel.OfEnding(Full, Ending));
-        yield return (MailKind.Ending, MailModel.OfEnding(Bare, Ending with { Kind = "受理", Open = [], ToAuthor = false }));
-        yield return (MailKind.Receipt, MailModel.OfReceipt(Full, Refused));
-        yield return (MailKind.Receipt, MailModel.OfReceipt(Full, Refused with { Attachment = null, Content = Refused.Content with { Rejected = true } }));
-        yield return (MailKind.Receipt, MailModel.OfReceipt(Bare, Accepted));
+        yield return (MailKind.Answer, model.OfAnswer(Bare, new AnswerNotice(AnswerPurpose.Receipt, []) { OnlyRed = true }));
+        yield return (MailKind.Ending, model.OfEnding(Full, Ending));
+        yield return (MailKind.Ending, model.OfEnding(Bare, Ending with { Kind = "受理", Open = [], ToAuthor = false }));
+        yield return (MailKind.Receipt, model.OfReceipt(Full, Refused));
+        yield return (MailKind.Receipt, model.OfReceipt(Full, Refused with { Attachment = null, Content = Refused.Content with { Rejected = true } }));
+        yield return (MailKind.Receipt, model.OfReceipt(Bare, Accepted));
         foreach (var workdays in new[] { 5, 0, -1 })
         {
             var standing = Standing with { Workdays = workdays, IsGuess = workdays == 0 };
             var items = standing.Entities.Select(entity => new ReminderItem(standing, entity, workdays == 0 ? null : "填报表.xlsx")).ToList();
-            yield return (MailKind.TaskReminder, MailModel.OfReminder(Full, new ReminderView(new ReminderNotice(items), limit: 1)));
-            yield return (MailKind.TaskReminder, MailModel.OfReminder(Bare, new ReminderView(new ReminderNotice(items[..1]))));
-            yield return (MailKind.TaskReminder, MailModel.OfReminder(Bare, new ReminderView(new ReminderNotice([.. Enumerable.Repeat(items[1], 20)]))));
+            yield return (MailKind.TaskReminder, model.OfReminder(Full, new ReminderView(new ReminderNotice(items), words, limit: 1)));
+            yield return (MailKind.TaskReminder, model.OfReminder(Bare, new ReminderView(new ReminderNotice(items[..1]), words)));
+            yield return (MailKind.TaskReminder, model.OfReminder(Bare, new ReminderView(new ReminderNotice([.. Enumerable.Repeat(items[1], 20)]), words)));
             foreach (var limit in new[] { 1, 100 })
-                yield return (MailKind.TaskList, MailModel.OfTaskList(Full, new TaskListView(new TaskListNotice(standing, new Dictionary<string, string> { ["101"] = "财务人员甲" }, workdays == 0 ? null : "报送情况.xlsx"), limit)));
-            yield return (MailKind.TaskList, MailModel.OfTaskList(Bare, new TaskListView(new TaskListNotice(standing with { Entities = standing.Entities.Skip(3).ToList() }, new Dictionary<string, string>(), null))));
+                yield return (MailKind.TaskList, model.OfTaskList(Full, new TaskListView(new TaskListNotice(standing, new Dictionary<string, string> { ["101"] = "财务人员甲" }, workdays == 0 ? null : "报送情况.xlsx"), words, limit)));
+            yield return (MailKind.TaskList, model.OfTaskList(Bare, new TaskListView(new TaskListNotice(standing with { Entities = standing.Entities.Skip(3).ToList() }, new Dictionary<string, string>(), null), words)));
         }
 
         foreach (var line in lines)
         {
-            yield return (MailKind.Warning, MailModel.OfLine(Full, line));
-            yield return (MailKind.Resolved, MailModel.OfLine(Bare, line));
+            yield return (MailKind.Warning, model.OfLine(Full, line));
+            yield return (MailKind.Resolved, model.OfLine(Bare, line));
         }
 
-        yield return (MailKind.Digest, MailModel.OfDigest(Full, new DigestView(lines, statements, indicators)));
-        yield return (MailKind.Digest, MailModel.OfDigest(Bare, new DigestView(lines, statements, indicators, limit: 5)));
-        yield return (MailKind.Digest, MailModel.OfDigest(Bare, new DigestView([.. Enumerable.Range(0, 20).Select(section => Behind with { Section = $"示例股{section}" })], [], [])));
-        yield return (MailKind.Digest, MailModel.OfDigest(Bare, new DigestView([], [], [])));
+        yield return (MailKind.Digest, model.OfDigest(Full, new DigestView(lines, statements, indicators, words)));
+        yield return (MailKind.Digest, model.OfDigest(Bare, new DigestView(lines, statements, indicators, words, limit: 5)));
+        yield return (MailKind.Digest, model.OfDigest(Bare, new DigestView([.. Enumerable.Range(0, 20).Select(section => Behind with { Section = $"示例股{section}" })], [], [], words)));
+        yield return (MailKind.Digest, model.OfDigest(Bare, new DigestView([], [], [], words)));
         foreach (var toOwner in new[] { false, true })
         {
             var note = new DigestNote { ToOwner = toOwner, Silences = Silences };
-            yield return (MailKind.Digest, MailModel.OfDigest(Bare, new DigestView([Ahead with { Rule = "", RuleText = null }], [], [], note: note)));
-            yield return (MailKind.Digest, MailModel.OfDigest(Bare, new DigestView([], [], [], note: note)));
-            yield return (MailKind.Digest, MailModel.OfDigest(Bare, new DigestView(toOwner ? [] : [Ahead with { Rule = "", RuleText = null }], [], [], note: note with { OnlyRed = true })));
+            yield return (MailKind.Digest, model.OfDigest(Bare, new DigestView([Ahead with { Rule = "", RuleText = null }], [], [], words, note: note)));
+            yield return (MailKind.Digest, model.OfDigest(Bare, new DigestView([], [], [], words, note: note)));
+            yield return (MailKind.Digest, model.OfDigest(Bare, new DigestView(toOwner ? [] : [Ahead with { Rule = "", RuleText = null }], [], [], words, note: note with { OnlyRed = true })));
         }
 
-        yield return (MailKind.Summary, MailModel.OfSummary(Full, new SummaryView(Sums)));
-        yield return (MailKind.Summary, MailModel.OfSummary(Bare, new SummaryView(Sums with { Worse = Movements.None, Better = Movements.None, Unanswered = 0, ByEntity = true, Silences = [.. Enumerable.Repeat(Silences[0], 9)] })));
-        yield return (MailKind.Summary, MailModel.OfSummary(Bare, new SummaryView(SummarySnapshot.Of("示例股", [Ahead], [], []))));
-        yield return (MailKind.Summary, MailModel.OfSummary(Bare, new SummaryView(SummarySnapshot.Of("示例股", [Unknown], [], []))));
-        yield return (MailKind.Summary, MailModel.OfSummary(Bare, new SummaryView(SummarySnapshot.Of("全部单位", [], [], []))));
-        yield return (MailKind.Summary, MailModel.OfSummary(Bare, new SummaryView(SummarySnapshot.Of("全部单位", [.. Enumerable.Range(0, 20).Select(section => Behind with { ProjectCode = $"S{section}", Section = $"示例股{section}" })], [], []))));
-        foreach (var line in shapes) yield return (MailKind.Digest, MailModel.OfDigest(Full, new DigestView([line with { Reason = NoticeReason.Digest }], [], [])));
-        foreach (var statement in statements) yield return (MailKind.Digest, MailModel.OfDigest(Full, new DigestView([], [statement], [])));
-        foreach (var indicator in indicators) yield return (MailKind.Digest, MailModel.OfDigest(Full, new DigestView([], [], [indicator])));
+        yield return (MailKind.Summary, model.OfSummary(Full, new SummaryView(Sums, words)));
+        yield return (MailKind.Summary, model.OfSummary(Bare, new SummaryView(Sums with { Worse = Movements.None, Better = Movements.None, Unanswered = 0, ByEntity = true, Silences = [.. Enumerable.Repeat(Silences[0], 9)] }, words)));
+        yield return (MailKind.Summary, model.OfSummary(Bare, new SummaryView(SummarySnapshot.Of("示例股", [Ahead], [], []), words)));
+        yield return (MailKind.Summary, model.OfSummary(Bare, new SummaryView(SummarySnapshot.Of("示例股", [Unknown], [], []), words)));
+        yield return (MailKind.Summary, model.OfSummary(Bare, new SummaryView(SummarySnapshot.Of("全部单位", [], [], []), words)));
+        yield return (MailKind.Summary, model.OfSummary(Bare, new SummaryView(SummarySnapshot.Of("全部单位", [.. Enumerable.Range(0, 20).Select(section => Behind with { ProjectCode = $"S{section}", Section = $"示例股{section}" })], [], []), words)));
+        foreach (var line in shapes) yield return (MailKind.Digest, model.OfDigest(Full, new DigestView([line with { Reason = NoticeReason.Digest }], [], [], words)));
+        foreach (var statement in statements) yield return (MailKind.Digest, model.OfDigest(Full, new DigestView([], [statement], [], words)));
+        foreach (var indicator in indicators) yield return (MailKind.Digest, model.OfDigest(Full, new DigestView([], [], [indicator], words)));
     }
 
     private static NoticeDetails? DetailsOf(string reason) => reason switch

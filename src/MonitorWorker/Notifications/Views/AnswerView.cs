@@ -1,3 +1,5 @@
+using MonitorWorker.Notifications.Wording;
+
 namespace MonitorWorker.Notifications.Views;
 
 /// <summary><c>answer</c> in the mail about a reply.</summary>
@@ -5,14 +7,14 @@ internal sealed class AnswerView
 {
     private const int MostItems = 10;
 
-    public AnswerView(AnswerNotice notice)
+    public AnswerView(AnswerNotice notice, MailWords words)
     {
         Purpose = notice.Purpose;
-        Items = [.. notice.Items.Take(MostItems).Select(item => new AnswerItemView(item))];
+        Items = [.. notice.Items.Take(MostItems).Select(item => new AnswerItemView(item, words))];
         MoreItems = notice.Items.Count > MostItems ? Figures.Count(notice.Items.Count - MostItems) : null;
         By = Plain.Line(notice.By, 60);
         ByAddress = Plain.Line(notice.ByAddress, 254);
-        Via = Plain.Line(notice.Via, 40);
+        Via = words.Word(Plain.Line(notice.Via, 40));
         RecordedBy = Plain.Line(notice.RecordedBy, 60);
         OnlyRed = notice.OnlyRed == true;
         AllAgain = notice.OnlyRed == false;
@@ -58,16 +60,14 @@ internal sealed class AnswerView
 }
 
 /// <summary><c>said</c>: one thing that a reply says, and what became of it.</summary>
-internal sealed class AnswerItemView(AnswerItem item)
+internal sealed class AnswerItemView(AnswerItem item, MailWords words)
 {
     private const int MostNumbers = 10;
 
     public string Result { get; } = item.Result;
 
     /// <summary>Numbers of its alerts; null where that is not known.</summary>
-    public string? Number { get; } = item.Numbers.Count == 0
-        ? null
-        : Plain.Line(string.Join("、", item.Numbers.Take(MostNumbers)) + (item.Numbers.Count > MostNumbers ? $"等{item.Numbers.Count}条" : ""), 300);
+    public string? Number { get; } = item.Numbers.Count == 0 ? null : Plain.Line(NumbersOf(item.Numbers, words), 300);
 
     public string? Project { get; } = Plain.Line(item.Project, 120);
 
@@ -75,25 +75,38 @@ internal sealed class AnswerItemView(AnswerItem item)
 
     public string? Measure { get; } = Plain.Line(item.Measure, 400);
 
-    public string? Due { get; } = Months.Day(item.Due);
+    public string? Due { get; } = words.Months.Day(item.Due);
 
     public string? DueWritten { get; } = Plain.Line(item.DueWritten, 60);
 
-    public string? DueProblem { get; } = Plain.Line(item.DueProblem, 120);
+    public string? DueProblem { get; } = ProblemOf(Plain.Line(item.DueProblem, 120), words);
 
     public string? Rate { get; } = Figures.Percent(item.Rate);
 
-    public string? Missing { get; } = item.Missing.Count == 0 ? null : string.Join("、", item.Missing);
+    public string? Missing { get; } = item.Missing.Count == 0 ? null : words.List(item.Missing.Select(words.Word));
 
     /// <summary>Last day without reminders; null where they go on.</summary>
-    public string? RestsUntil { get; } = Months.Day(item.RestsUntil);
+    public string? RestsUntil { get; } = words.Months.Day(item.RestsUntil);
 
     public string? To { get; } = Plain.Line(item.To, 60);
 
     public string? Says { get; } = Plain.Line(item.Says, 400);
 
-    public string? SeenBy { get; } = item.SeenBy.Count == 0 ? null : Plain.Line(string.Join("、", item.SeenBy), 200);
+    public string? SeenBy { get; } = item.SeenBy.Count == 0 ? null : Plain.Line(words.List(item.SeenBy), 200);
 
     /// <summary>The line's figures as they were told; null where there are none.</summary>
-    public LineView? Line { get; } = item.Line is { } line ? new LineView(line) : null;
+    public LineView? Line { get; } = item.Line is { } line ? new LineView(line, words) : null;
+
+    private static string NumbersOf(IReadOnlyList<string> numbers, MailWords words)
+    {
+        var first = words.List(numbers.Take(MostNumbers));
+        return numbers.Count > MostNumbers ? words.Say("list.more-numbers", ("names", first), ("count", Figures.Count(numbers.Count))) : first;
+    }
+
+    /// <summary>In another language without the words that it quotes first: they stand before it, and are no sentence of ours.</summary>
+    private static string? ProblemOf(string? problem, MailWords words)
+    {
+        if (problem is null || words.Locale == MailWords.ChineseLocale || !problem.StartsWith('“')) return words.Sentence(problem);
+        return words.Sentence(problem[(problem.LastIndexOf('”') + 1)..]);
+    }
 }

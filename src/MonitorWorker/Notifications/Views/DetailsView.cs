@@ -1,20 +1,21 @@
 using System.Globalization;
+using MonitorWorker.Notifications.Wording;
 
 namespace MonitorWorker.Notifications.Views;
 
 /// <summary><c>line.details</c> in a template: why this is told now, ready to print.</summary>
 internal sealed class DetailsView
 {
-    private DetailsView(NoticeDetails details, string rule, string? rate)
+    private DetailsView(NoticeDetails details, string rule, string? rate, MailWords words)
     {
-        RulesBefore = Plain.Line(details.RulesBefore, 80);
-        Correction = details.Correction is { } changed ? new CorrectionView(changed, rule) : null;
+        RulesBefore = words.Phrase(Plain.Line(details.RulesBefore, 80));
+        Correction = details.Correction is { } changed ? new CorrectionView(changed, rule, words) : null;
         WorkdaysOpen = details.WorkdaysOpen?.ToString(CultureInfo.InvariantCulture);
         RepliesUnread = details.RepliesUnread;
         StepSays = [.. details.StepSays.Select(said => Plain.Line(said, 300)).OfType<string>()];
-        Promise = details.Promise is { } promise ? new PromiseView(promise, rate) : null;
+        Promise = details.Promise is { } promise ? new PromiseView(promise, rate, words) : null;
         HandedOverBy = Plain.Line(details.HandedOverBy, 60);
-        Heard = HeardView.Of(details.Heard);
+        Heard = HeardView.Of(details.Heard, words);
     }
 
     public string? RulesBefore { get; }
@@ -39,26 +40,26 @@ internal sealed class DetailsView
 
     /// <param name="rate">Execution rate now, percent as printed.</param>
     /// <returns>Null where there is nothing to say.</returns>
-    public static DetailsView? Of(NoticeDetails? details, string rule, string? rate = null) => details is null ? null : new DetailsView(details, rule, rate);
+    public static DetailsView? Of(NoticeDetails? details, string rule, MailWords words, string? rate = null) => details is null ? null : new DetailsView(details, rule, rate, words);
 }
 
 /// <summary>Old figure and new, amounts in 万元.</summary>
-internal sealed class CorrectionView(ChangedFigures changed, string rule)
+internal sealed class CorrectionView(ChangedFigures changed, string rule, MailWords words)
 {
-    public string? Month { get; } = Months.Month(changed.Period);
+    public string? Month { get; } = words.Months.Month(changed.Period);
 
-    public string OldWord { get; } = LevelWords.Of(changed.OldLevel, rule).Word;
+    public string OldWord { get; } = words.Level(LevelWords.Of(changed.OldLevel, rule));
 
-    public string NewWord { get; } = LevelWords.Of(changed.NewLevel, rule).Word;
+    public string NewWord { get; } = words.Level(LevelWords.Of(changed.NewLevel, rule));
 
-    public string? OldExecuted { get; } = Figures.Amount(changed.OldExecuted);
+    public string? OldExecuted { get; } = words.Figures.Amount(changed.OldExecuted);
 
-    public string? NewExecuted { get; } = Figures.Amount(changed.NewExecuted);
+    public string? NewExecuted { get; } = words.Figures.Amount(changed.NewExecuted);
 
     /// <summary>Null where the budget is what it was.</summary>
-    public string? OldRevised { get; } = changed.OldRevised == changed.NewRevised ? null : Figures.Amount(changed.OldRevised);
+    public string? OldRevised { get; } = changed.OldRevised == changed.NewRevised ? null : words.Figures.Amount(changed.OldRevised);
 
-    public string? NewRevised { get; } = changed.OldRevised == changed.NewRevised ? null : Figures.Amount(changed.NewRevised);
+    public string? NewRevised { get; } = changed.OldRevised == changed.NewRevised ? null : words.Figures.Amount(changed.NewRevised);
 
     public string? OldRate { get; } = Figures.Percent(changed.OldRate);
 
@@ -70,13 +71,13 @@ internal sealed class CorrectionView(ChangedFigures changed, string rule)
 }
 
 /// <summary>What was promised.</summary>
-internal sealed class PromiseView(Promise promise, string? rate)
+internal sealed class PromiseView(Promise promise, string? rate, MailWords words)
 {
     public string? By { get; } = Plain.Line(promise.By, 60);
 
-    public string? On { get; } = Months.Day(promise.On);
+    public string? On { get; } = words.Months.Day(promise.On);
 
-    public string? Due { get; } = Months.Day(promise.Due);
+    public string? Due { get; } = words.Months.Day(promise.Due);
 
     public string? Rate { get; } = Figures.Percent(promise.Rate);
 

@@ -1,3 +1,5 @@
+using MonitorWorker.Notifications.Wording;
+
 namespace MonitorWorker.Notifications.Views;
 
 /// <summary><c>digest</c> in a template: any number of lines, worst first, in parts that each have a bounded length.</summary>
@@ -18,6 +20,7 @@ internal sealed class DigestView
         IReadOnlyList<LineSnapshot> lines,
         IReadOnlyList<StatementSnapshot> statements,
         IReadOnlyList<IndicatorSnapshot> indicators,
+        MailWords words,
         int limit = DefaultLimit,
         DigestNote? note = null)
     {
@@ -33,55 +36,56 @@ internal sealed class DigestView
         };
         var shown = Share(parts, limit);
         (Attention, Missing, Unjudged, Resolved, Normal) =
-            (Part(parts[0], shown[0]), Part(parts[1], shown[1]), Part(parts[2], shown[2]), Part(parts[3], shown[3]), Part(parts[4], shown[4]));
-        Red = Part(ByUrgency(parts[0].Where(line => line.Level == "red")), 0);
-        Yellow = Part(ByUrgency(parts[0].Where(line => line.Level == "yellow")), 0);
-        Blue = Part(ByUrgency(parts[0].Where(line => line.Level == "blue")), 0);
+            (Part(parts[0], shown[0], words), Part(parts[1], shown[1], words), Part(parts[2], shown[2], words), Part(parts[3], shown[3], words), Part(parts[4], shown[4], words));
+        Red = Part(ByUrgency(parts[0].Where(line => line.Level == "red")), 0, words);
+        Yellow = Part(ByUrgency(parts[0].Where(line => line.Level == "yellow")), 0, words);
+        Blue = Part(ByUrgency(parts[0].Where(line => line.Level == "blue")), 0, words);
 
         var mended = statements.Where(statement => statement.Reason == NoticeReason.Resolved).ToList();
-        Statements = Part([.. statements.Except(mended, ReferenceEqualityComparer.Instance).Cast<StatementSnapshot>()], limit / 3);
-        Mended = Part(mended, limit / 3);
-        Indicators = indicators.Count == 0 ? null : new IndicatorsView(indicators, limit / 3);
+        Statements = Part([.. statements.Except(mended, ReferenceEqualityComparer.Instance).Cast<StatementSnapshot>()], limit / 3, words);
+        Mended = Part(mended, limit / 3, words);
+        Indicators = indicators.Count == 0 ? null : new IndicatorsView(indicators, limit / 3, words);
         if (open.Count > FewLines && open.Exists(line => line.Executed is not null))
         {
-            Categories = new RollupsView(open, line => line.Category);
-            Sections = open.Exists(line => line.Section is not null) ? new RollupsView(open, line => line.Section) : null;
+            Categories = new RollupsView(open, line => words.Word(line.Category), words);
+            Sections = open.Exists(line => line.Section is not null) ? new RollupsView(open, line => line.Section, words) : null;
         }
 
         var period = lines.Select(line => line.Period)
             .Concat(statements.Select(statement => statement.Period))
             .Concat(indicators.Select(indicator => indicator.Period))
             .Max(StringComparer.Ordinal);
-        MonthsSoFar = Months.SoFar(period);
+        MonthsSoFar = words.Months.SoFar(period);
         var days = lines.Select(line => line.JudgedDay)
             .Concat(statements.Select(statement => statement.JudgedDay))
             .Concat(indicators.Select(indicator => indicator.JudgedDay))
             .ToList();
-        JudgedDay = days.Count == 0 ? null : Months.Day(days.Max());
+        JudgedDay = days.Count == 0 ? null : words.Months.Day(days.Max());
         HasLines = lines.Count > 0;
         LineCount = Figures.Count(lines.DistinctBy(LineSums.Key).Count());
-        Total = Figures.Amount(LineSums.Revised(lines));
+        Total = words.Figures.Amount(LineSums.Revised(lines));
         MissingShare = Figures.Share(LineSums.Revised(parts[1]), LineSums.Revised(lines));
         Scheduled = SameForAll(lines.Where(line => line.Scheduled is not null).Select(line => Figures.Percent(line.Scheduled)));
         Rules =
         [
-            .. lines.Select(line => new RuleView(line.RuleText, line.RuleSet))
-                .Concat(lines.SelectMany(line => line.Also.Select(also => new RuleView(also.RuleText, line.RuleSet))))
-                .Concat(statements.Select(statement => new RuleView(statement.RuleText, statement.RuleSet)))
-                .Concat(indicators.Select(indicator => new RuleView(indicator.RuleText, indicator.RuleSet)))
-                .Where(rule => rule.Text is not null)
-                .Distinct()
-                .Take(MostRules),
+            .. lines.Select(line => (line.Rule, line.RuleText, line.RuleSet))
+                .Concat(lines.SelectMany(line => line.Also.Select(also => (also.Rule, also.RuleText, line.RuleSet))))
+                .Concat(statements.Select(statement => (statement.Rule, RuleText: (string?)statement.RuleText, statement.RuleSet)))
+                .Concat(indicators.Select(indicator => (indicator.Rule, indicator.RuleText, indicator.RuleSet)))
+                .Where(rule => !string.IsNullOrWhiteSpace(rule.RuleText))
+                .DistinctBy(rule => (rule.RuleText, rule.RuleSet))
+                .Take(MostRules)
+                .Select(rule => new RuleView(rule.Rule, rule.RuleText, rule.RuleSet, words)),
         ];
-        var sources = lines.Select(line => new SourceView(line.SourceFile, line.SourceSheet, line.ImportedAt))
-            .Concat(statements.Select(statement => new SourceView(statement.SourceFile, statement.SourceSheet, statement.ImportedAt)))
-            .Concat(indicators.Select(indicator => new SourceView(indicator.SourceFile, indicator.SourceSheet, indicator.ImportedAt)))
+        var sources = lines.Select(line => new SourceView(line.SourceFile, line.SourceSheet, line.ImportedAt, words))
+            .Concat(statements.Select(statement => new SourceView(statement.SourceFile, statement.SourceSheet, statement.ImportedAt, words)))
+            .Concat(indicators.Select(indicator => new SourceView(indicator.SourceFile, indicator.SourceSheet, indicator.ImportedAt, words)))
             .Distinct()
             .Take(MostNamed + 1)
             .ToList();
         Sources = [.. sources.Take(MostNamed)];
         MoreSources = sources.Count > MostNamed;
-        Tiles = TileView.Of(open);
+        Tiles = TileView.Of(open, words);
         CountsApart = Tiles.Count > 0 && (indicators.Count + statements.Count > 0 || open.Exists(line => line.Also.Count > 0));
         OnlyRed = note?.OnlyRed == true;
         Verdict = note is null ? null
@@ -89,7 +93,7 @@ internal sealed class DigestView
             : !open.Exists(line => LevelWords.Of(line).Code != "grey") ? "no_data"
             : parts[0].Count + parts[1].Count + parts[2].Count + indicators.Count + statements.Count > 0 ? null
             : note.ToOwner ? "owner_well" : "well";
-        Silences = [.. (note?.Silences ?? []).Select(silence => new SilenceView(silence))];
+        Silences = [.. (note?.Silences ?? []).Select(silence => new SilenceView(silence, words))];
         Escalated = Told(NoticeReason.Escalation);
         Reminded = Told(NoticeReason.Reminder);
         HasNumbers = parts[0].Any(line => line.Number is not null || line.Also.Any(also => also.Number is not null))
@@ -178,11 +182,11 @@ internal sealed class DigestView
     /// <summary>How many entries are there because nobody answered; null where none.</summary>
     public string? Reminded { get; }
 
-    private static StatementsView? Part(List<StatementSnapshot> statements, int shown) => statements.Count == 0
+    private static StatementsView? Part(List<StatementSnapshot> statements, int shown, MailWords words) => statements.Count == 0
         ? null
-        : new StatementsView([.. statements.OrderBy(statement => LevelWords.UrgencyOf(statement.Level))], shown);
+        : new StatementsView([.. statements.OrderBy(statement => LevelWords.UrgencyOf(statement.Level))], shown, words);
 
-    private static SectionView? Part(List<LineSnapshot> lines, int shown) => lines.Count == 0 ? null : new SectionView(lines, shown);
+    private static SectionView? Part(List<LineSnapshot> lines, int shown, MailWords words) => lines.Count == 0 ? null : new SectionView(lines, shown, words);
 
     private static List<LineSnapshot> ByUrgency(IEnumerable<LineSnapshot> lines) =>
         [.. lines.OrderBy(line => LevelWords.UrgencyOf(LevelWords.Of(line).Code)).ThenByDescending(line => line.CatchUp ?? 0).ThenByDescending(line => line.Revised ?? 0).ThenBy(line => line.ProjectCode, StringComparer.Ordinal)];

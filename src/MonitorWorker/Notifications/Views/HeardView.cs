@@ -1,3 +1,5 @@
+using MonitorWorker.Notifications.Wording;
+
 namespace MonitorWorker.Notifications.Views;
 
 /// <summary><c>heard</c> in a template: what people have said about an alert, ready to print; what nobody said is null.</summary>
@@ -5,19 +7,19 @@ internal sealed class HeardView
 {
     private const int MostReaders = 5;
 
-    private HeardView(HeardWords heard)
+    private HeardView(HeardWords heard, MailWords words)
     {
         By = Plain.Line(heard.Answer?.By, 60);
-        On = Months.Day(heard.Answer?.On);
+        On = words.Months.Day(heard.Answer?.On);
         Cause = Plain.Line(heard.Answer?.Cause, 200);
         Measure = Plain.Line(heard.Answer?.Measure, 200);
-        Due = Months.Day(heard.Answer?.Due);
+        Due = words.Months.Day(heard.Answer?.Due);
         Rate = Figures.Percent(heard.Answer?.Rate);
         HandedTo = Plain.Line(heard.HandedTo, 60);
         DisputedBy = Plain.Line(heard.DisputedBy, 60);
-        DisputedUntil = Months.Day(heard.DisputedUntil);
+        DisputedUntil = words.Months.Day(heard.DisputedUntil);
         var readers = heard.ReadBy.Select(reader => Plain.Line(reader, 40)).OfType<string>().Distinct().ToList();
-        ReadBy = readers.Count == 0 ? null : string.Join("、", readers.Take(MostReaders)) + (readers.Count > MostReaders ? $"等{readers.Count}人" : "");
+        ReadBy = readers.Count == 0 ? null : readers.Count > MostReaders ? words.Say("list.more-people", ("names", words.List(readers.Take(MostReaders))), ("count", Figures.Count(readers.Count))) : words.List(readers);
     }
 
     /// <summary>Who answered.</summary>
@@ -43,5 +45,5 @@ internal sealed class HeardView
     public string? ReadBy { get; }
 
     /// <returns>Null where there is nothing to say.</returns>
-    public static HeardView? Of(HeardWords? heard) => heard is null or { IsEmpty: true } ? null : new HeardView(heard);
+    public static HeardView? Of(HeardWords? heard, MailWords words) => heard is null or { IsEmpty: true } ? null : new HeardView(heard, words);
 }

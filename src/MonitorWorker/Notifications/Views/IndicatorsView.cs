@@ -1,3 +1,5 @@
+using MonitorWorker.Notifications.Wording;
+
 namespace MonitorWorker.Notifications.Views;
 
 /// <summary>
@@ -7,15 +9,15 @@ namespace MonitorWorker.Notifications.Views;
 internal sealed class IndicatorsView
 {
     /// <param name="shown">Most indicators shown of each group; the rest is counted.</param>
-    public IndicatorsView(IReadOnlyList<IndicatorSnapshot> indicators, int shown)
+    public IndicatorsView(IReadOnlyList<IndicatorSnapshot> indicators, int shown, MailWords words)
     {
         var groups = indicators.ToLookup(GroupOf);
         Count = Figures.Count(indicators.Count);
-        Lagging = Group(groups["lagging"], shown);
-        Missing = Group(groups["missing"], shown);
-        Unjudged = Group(groups["unjudged"], shown);
-        Overachieved = Group(groups["overachieved"], shown);
-        Resolved = Group(groups["resolved"], shown);
+        Lagging = Group(groups["lagging"], shown, words);
+        Missing = Group(groups["missing"], shown, words);
+        Unjudged = Group(groups["unjudged"], shown, words);
+        Overachieved = Group(groups["overachieved"], shown, words);
+        Resolved = Group(groups["resolved"], shown, words);
     }
 
     public string Count { get; }
@@ -39,7 +41,7 @@ internal sealed class IndicatorsView
         _ => "lagging",
     };
 
-    private static IndicatorGroupView? Group(IEnumerable<IndicatorSnapshot> indicators, int shown)
+    private static IndicatorGroupView? Group(IEnumerable<IndicatorSnapshot> indicators, int shown, MailWords words)
     {
         List<IndicatorSnapshot> ordered =
         [
@@ -47,6 +49,6 @@ internal sealed class IndicatorsView
                 .ThenBy(indicator => indicator.ProjectCode, StringComparer.Ordinal)
                 .ThenBy(indicator => indicator.Indicator, StringComparer.Ordinal),
         ];
-        return ordered.Count == 0 ? null : new IndicatorGroupView(ordered, shown);
+        return ordered.Count == 0 ? null : new IndicatorGroupView(ordered, shown, words);
     }
 }

@@ -1,18 +1,19 @@
 using System.Globalization;
+using MonitorWorker.Notifications.Wording;
 
 namespace MonitorWorker.Notifications.Views;
 
 /// <summary>
 /// <c>line</c> in a template: one budget line, every figure already in print. What is not known is null, so that a
-/// template can leave its sentence out. Amounts are 万元, rates percent, gaps percentage points.
+/// template can leave its sentence out. Amounts are in the unit of the language (万元, yuan), rates percent, gaps percentage points.
 /// </summary>
-internal sealed class LineView(LineSnapshot line, int longestName = 200)
+internal sealed class LineView(LineSnapshot line, MailWords words, int longestName = 200)
 {
     private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
 
     public string Rule { get; } = line.Rule;
 
-    public string? RuleWord { get; } = RuleWords.Of(line.Rule);
+    public string? RuleWord { get; } = words.Rule(line.Rule);
 
     public string Reason { get; } = line.Reason;
 
@@ -20,15 +21,15 @@ internal sealed class LineView(LineSnapshot line, int longestName = 200)
 
     public string Symbol { get; } = LevelWords.Of(line).Symbol;
 
-    public string LevelWord { get; } = LevelWords.Of(line).Word;
+    public string LevelWord { get; } = words.Level(LevelWords.Of(line));
 
-    public string? PreviousWord { get; } = Previous(line);
+    public string? PreviousWord { get; } = Previous(line, words);
 
     /// <summary>It ends because nothing judges it any more.</summary>
     public bool Withdrawn { get; } = line.Withdrawn;
 
     /// <summary>Why it is told now; null where the reason says it all.</summary>
-    public DetailsView? Details { get; } = DetailsView.Of(line.Details, line.Rule, line.Rate);
+    public DetailsView? Details { get; } = DetailsView.Of(line.Details, line.Rule, words, line.Rate);
 
     public string? Number { get; } = Plain.Line(line.Number, 40);
 
@@ -40,45 +41,41 @@ internal sealed class LineView(LineSnapshot line, int longestName = 200)
 
     public string? Place { get; } = Plain.Line(string.Join(" · ", new[] { line.EntityName, line.Section }.Where(part => !string.IsNullOrWhiteSpace(part))), 120);
 
-    public string? Category { get; } = Plain.Line(line.Category, 40);
+    public string? Category { get; } = words.Word(Plain.Line(line.Category, 40));
 
-    public string? Fund { get; } = Plain.Line(line.Fund, 40);
+    public string? Fund { get; } = words.Word(Plain.Line(line.Fund, 40));
 
     public bool Procurement { get; } = line.Procurement;
 
-    public string? MonthsSoFar { get; } = Months.SoFar(line.Period);
+    public string? MonthsSoFar { get; } = words.Months.SoFar(line.Period);
 
-    public string? MonthsLeft { get; } = Months.Left(line.Period);
+    public string? MonthsLeft { get; } = words.Months.Left(line.Period);
 
-    public string? JudgedDay { get; } = Months.Day(line.JudgedDay);
+    public string? JudgedDay { get; } = words.Months.Day(line.JudgedDay);
 
-    public string? Original { get; } = Figures.Amount(line.Original);
+    public string? Original { get; } = words.Figures.Amount(line.Original);
 
     /// <summary>Change of the budget within the year; null where there was none.</summary>
-    public string? Adjusted { get; } = line.Adjusted == 0 ? null : Figures.Amount(line.Adjusted);
+    public string? Adjusted { get; } = line.Adjusted == 0 ? null : words.Figures.Amount(line.Adjusted);
 
-    public string? Revised { get; } = Figures.Amount(line.Revised);
+    public string? Revised { get; } = words.Figures.Amount(line.Revised);
 
-    public string? Executed { get; } = Figures.Amount(line.Executed);
+    public string? Executed { get; } = words.Figures.Amount(line.Executed);
 
     public string? Rate { get; } = Figures.Percent(line.Rate);
 
     public string ScheduleWord { get; } = line.Schedule switch
     {
-        "month" => "按月",
-        "day" => "按日",
-        "plan" => "按用款计划",
-        "milestone" => "按节点",
-        "steps" => "按进度表",
-        _ => Plain.Line(line.Schedule, 40) ?? "按月",
+        "month" or "day" or "plan" or "milestone" or "steps" => words["schedule." + line.Schedule],
+        _ => Plain.Line(line.Schedule, 40) ?? words["schedule.month"],
     };
 
     public string? Scheduled { get; } = Figures.Percent(line.Scheduled);
 
-    public string? ScheduledAmount { get; } = Figures.Amount(line.ScheduledAmount);
+    public string? ScheduledAmount { get; } = words.Figures.Amount(line.ScheduledAmount);
 
     /// <summary>Executed less what the schedule asks for: below zero is behind.</summary>
-    public string? Difference { get; } = Figures.Amount(line.Executed - line.ScheduledAmount);
+    public string? Difference { get; } = words.Figures.Amount(line.Executed - line.ScheduledAmount);
 
     public string? Gap { get; } = Figures.Signed(line.Gap);
 
@@ -87,69 +84,69 @@ internal sealed class LineView(LineSnapshot line, int longestName = 200)
 
     public string? GapWord { get; } = Figures.Number(line.Gap) switch
     {
-        < 0 => "低",
-        > 0 => "高",
+        < 0 => words["gap.below"],
+        > 0 => words["gap.above"],
         _ => null,
     };
 
     public string? Pace { get; } = Figures.Percent(line.Pace);
 
-    public string? CatchUp { get; } = Figures.ToSpend(Positive(line.CatchUp));
+    public string? CatchUp { get; } = words.Figures.ToSpend(Positive(line.CatchUp));
 
     /// <summary>More spending would help: false where the finding is that money goes too fast.</summary>
     public bool MoneyBehind { get; } = line.Rule == "execution-lag"
         || (line.CatchUp > 0 && line.Rule is "idle-funds" or "forecast-shortfall" or "forecast-not-credible");
 
     /// <summary>Ends the lag's own warning; null where the lag is not among the findings, which other amounts would end.</summary>
-    public string? ToClear { get; } = LagLevel(line) is null ? null : Figures.ToSpend(Positive(line.ToClear));
+    public string? ToClear { get; } = LagLevel(line) is null ? null : words.Figures.ToSpend(Positive(line.ToClear));
 
-    public string? ToLower { get; } = LagLevel(line) is null ? null : Figures.ToSpend(Positive(line.ToLower));
+    public string? ToLower { get; } = LagLevel(line) is null ? null : words.Figures.ToSpend(Positive(line.ToLower));
 
     /// <summary>Level that <see cref="ToLower"/> leads to.</summary>
-    public string? LowerWord { get; } = LagLevel(line) == "red" ? LevelWords.Of("yellow").Word : null;
+    public string? LowerWord { get; } = LagLevel(line) == "red" ? words.Level(LevelWords.Of("yellow")) : null;
 
-    public string? Left { get; } = Figures.Amount(Positive(line.Revised - line.Executed));
+    public string? Left { get; } = words.Figures.Amount(Positive(line.Revised - line.Executed));
 
     /// <summary>What each month left may take, down to the yuan: rounded up, twelve of them could overspend.</summary>
-    public string? AllowedPerMonth { get; } = Figures.Within(Positive(line.Revised - line.Executed) / Months.CountLeft(line.Period));
+    public string? AllowedPerMonth { get; } = words.Figures.Within(Positive(line.Revised - line.Executed) / Months.CountLeft(line.Period));
 
-    public string? OverBudget { get; } = Figures.Amount(Positive(line.Executed - line.Revised));
+    public string? OverBudget { get; } = words.Figures.Amount(Positive(line.Executed - line.Revised));
 
-    public string? ToFinish { get; } = Figures.ToSpend(Positive(line.Revised - line.Executed));
+    public string? ToFinish { get; } = words.Figures.ToSpend(Positive(line.Revised - line.Executed));
 
-    public string? RequiredPerMonth { get; } = Figures.ToSpend(Positive(line.RequiredPerMonth));
+    public string? RequiredPerMonth { get; } = words.Figures.ToSpend(Positive(line.RequiredPerMonth));
 
-    public string? SpentPerMonth { get; } = Figures.Precise(line.SpentPerMonth);
+    public string? SpentPerMonth { get; } = words.Figures.Precise(line.SpentPerMonth);
 
     /// <summary>How many times the average so far every month left has to be.</summary>
     public string? Multiple { get; } = Figures.Multiple(line.RequiredPerMonth, line.SpentPerMonth);
 
     /// <summary>What the forecast goes by: 1—8月平均进度, or 各笔资金自己的进度.</summary>
-    public string? OutturnBy { get; } = line.ForecastBy is null or "平均进度" ? Months.SoFar(line.Period) + "平均进度" : Plain.Line(line.ForecastBy, 40);
+    public string? OutturnBy { get; } = line.ForecastBy is null or "平均进度" ? words.Say("forecast.by-average", ("months", words.Months.SoFar(line.Period))) : words.Word(Plain.Line(line.ForecastBy, 40));
 
-    public string? Outturn { get; } = Figures.Amount(line.ForecastOutturn);
+    public string? Outturn { get; } = words.Figures.Amount(line.ForecastOutturn);
 
     public string? OutturnRate { get; } = Figures.Share(line.ForecastOutturn, line.Revised);
 
     /// <summary>What would be left of the budget at the end of the year; null where it would be used up.</summary>
-    public string? OutturnLeft { get; } = Figures.Amount(Positive(line.Revised - line.ForecastOutturn));
+    public string? OutturnLeft { get; } = words.Figures.Amount(Positive(line.Revised - line.ForecastOutturn));
 
-    public string? OutturnOver { get; } = Figures.Amount(Positive(line.ForecastOutturn - line.Revised));
+    public string? OutturnOver { get; } = words.Figures.Amount(Positive(line.ForecastOutturn - line.Revised));
 
-    public string? Stated { get; } = Figures.Amount(line.StatedOutturn);
+    public string? Stated { get; } = words.Figures.Amount(line.StatedOutturn);
 
     public string? StatedRate { get; } = Figures.Share(line.StatedOutturn, line.Revised);
 
     /// <summary>The unit expects more than its own average leads to.</summary>
     public bool StatedIsHigher { get; } = line.StatedOutturn > line.ForecastOutturn;
 
-    public string? LastKnownMonth { get; } = Months.Month(line.LastKnownPeriod);
+    public string? LastKnownMonth { get; } = words.Months.Month(line.LastKnownPeriod);
 
-    public string? LastKnownExecuted { get; } = Figures.Amount(line.LastKnownExecuted);
+    public string? LastKnownExecuted { get; } = words.Figures.Amount(line.LastKnownExecuted);
 
-    public string? Message { get; } = Plain.Line(line.Message);
+    public string? Message { get; } = words.Finding(line.Rule, Plain.Line(line.Message));
 
-    public string? RuleText { get; } = Plain.Line(line.RuleText, 400);
+    public string? RuleText { get; } = words.Finding(line.Rule, Plain.Line(line.RuleText, 400));
 
     public string? RuleSet { get; } = Plain.Line(line.RuleSet, 80);
 
@@ -159,16 +156,16 @@ internal sealed class LineView(LineSnapshot line, int longestName = 200)
 
     public string? SourceRow { get; } = line.SourceRow > 0 ? line.SourceRow.ToString(Invariant) : null;
 
-    public string? ImportedAt { get; } = Plain.Line(line.ImportedAt, 60);
+    public string? ImportedAt { get; } = words.Months.Minute(Plain.Line(line.ImportedAt, 60));
 
     public BarView? Bar { get; } = BarView.Of(line);
 
     /// <summary>What else was found about this line, worst first.</summary>
-    public IReadOnlyList<AlsoView> Also { get; } = [.. line.Also.Select(also => new AlsoView(also))];
+    public IReadOnlyList<AlsoView> Also { get; } = [.. line.Also.Select(also => new AlsoView(also, words))];
 
     private static long? Positive(long? fen) => fen > 0 ? fen : null;
 
-    private static string? Previous(LineSnapshot line) => line.PreviousLevel is { } level ? LevelWords.Of(level, line.Rule).Word : null;
+    private static string? Previous(LineSnapshot line, MailWords words) => line.PreviousLevel is { } level ? words.Level(LevelWords.Of(level, line.Rule)) : null;
 
     private static string? LagLevel(LineSnapshot line) =>
         line.Rule == "execution-lag" ? line.Level : line.Also.FirstOrDefault(also => also.Rule == "execution-lag")?.Level;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MonitorWorker.Import;
+using MonitorWorker.Notifications.Wording;
 
 namespace MonitorWorker.Notifications.Views;
 
@@ -9,7 +10,7 @@ internal sealed class ReceiptView
     private const int MostProblems = 40;
     private const int MostOthers = 20;
 
-    public ReceiptView(ReceiptNotice notice)
+    public ReceiptView(ReceiptNotice notice, MailWords words)
     {
         var content = notice.Content;
         var review = content.Review;
@@ -17,20 +18,20 @@ internal sealed class ReceiptView
         Accepted = Number(content.Accepted);
         Refused = content.Refused == 0 ? null : Number(content.Refused);
         Rejected = content.Rejected;
-        Held = Plain.Line(review.HeldReason, 300);
-        Tables = [.. content.Tables.Select(table => new ReceiptTableView(table, content.Rejected))];
-        Problems = [.. content.Problems.Take(MostProblems).Select(problem => new ReceiptProblemView(problem))];
+        Held = words.Sentence(Plain.Line(review.HeldReason, 300));
+        Tables = [.. content.Tables.Select(table => new ReceiptTableView(table, content.Rejected, words))];
+        Problems = [.. content.Problems.Take(MostProblems).Select(problem => new ReceiptProblemView(problem, words))];
         MoreProblems = More(content.ProblemCount, Problems.Count);
-        Remarks = [.. content.Remarks.Take(MostOthers).Select(remark => Plain.Line(remark.Describe(), 300)!)];
-        Changes = [.. review.Changes.Take(MostOthers).Select(change => new ReceiptChangeView(change))];
+        Remarks = [.. content.Remarks.Take(MostOthers).Select(remark => Described(remark, words))];
+        Changes = [.. review.Changes.Take(MostOthers).Select(change => new ReceiptChangeView(change, words))];
         MoreChanges = More(review.ChangeCount, Changes.Count);
-        Falls = [.. review.Falls.Take(MostOthers).Select(change => new ReceiptChangeView(change))];
-        Slips = [.. review.UnitSlips.Take(MostOthers).Select(change => new ReceiptChangeView(change))];
+        Falls = [.. review.Falls.Take(MostOthers).Select(change => new ReceiptChangeView(change, words))];
+        Slips = [.. review.UnitSlips.Take(MostOthers).Select(change => new ReceiptChangeView(change, words))];
         Missing = [.. notice.Missing.Select(line => new ReceiptMissingView(line))];
         MoreMissing = More(notice.MissingCount, Missing.Count);
         MissingCount = notice.MissingCount == 0 ? null : Number(notice.MissingCount);
         Attachment = Plain.Line(notice.Attachment, 120);
-        WhyNoCopy = Plain.Line(content.WhyNoCopy, 200);
+        WhyNoCopy = words.Sentence(Plain.Line(content.WhyNoCopy, 200));
     }
 
     public string File { get; }
@@ -74,15 +75,24 @@ internal sealed class ReceiptView
 
     public string? WhyNoCopy { get; }
 
+    private static string Described(RowRemark remark, MailWords words)
+    {
+        var place = (remark.Sheet.Length == 0 ? "" : words.Say("receipt.sheet", ("sheet", remark.Sheet)))
+            + words.Say("receipt.row", ("row", Number(remark.Row)))
+            + (remark.Column is null ? "" : " " + remark.Column)
+            + (remark.Value is null ? "" : words.Say("receipt.value", ("value", remark.Value)));
+        return Plain.Line(words.Say("receipt.remark", ("place", place), ("text", words.Sentence(remark.Text))), words.Room(300))!;
+    }
+
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string? More(int all, int shown) => all > shown ? Number(all - shown) : null;
 }
 
 /// <summary>One table of the file.</summary>
-internal sealed class ReceiptTableView(TableReading table, bool rejected)
+internal sealed class ReceiptTableView(TableReading table, bool rejected, MailWords words)
 {
-    public string? Name { get; } = Plain.Line(table.Table, 40);
+    public string? Name { get; } = words.Word(Plain.Line(table.Table, 40));
 
     public string? Sheet { get; } = Plain.Line(table.Sheet, 60);
 
@@ -92,42 +102,42 @@ internal sealed class ReceiptTableView(TableReading table, bool rejected)
 
     public string Refused { get; } = table.Refused.ToString(CultureInfo.InvariantCulture);
 
-    public string? Note { get; } = Plain.Line(table.Note, 100);
+    public string? Note { get; } = words.Sentence(Plain.Line(table.Note, 100));
 }
 
 /// <summary>One cell that was refused.</summary>
-internal sealed class ReceiptProblemView(RowProblem problem)
+internal sealed class ReceiptProblemView(RowProblem problem, MailWords words)
 {
     public string? Sheet { get; } = Plain.Line(problem.Sheet, 60);
 
     /// <summary>As the spreadsheet program names it (C7), else the row; null for the file as a whole.</summary>
     public string? Place { get; } = problem.Row == 0 ? null
         : problem.ColumnNumber is { } column ? Import.Formats.CellAddress.Of(problem.Row, column - 1)
-        : $"第{problem.Row}行";
+        : words.Say("receipt.row", ("row", problem.Row.ToString(CultureInfo.InvariantCulture)));
 
     public string? Column { get; } = Plain.Line(problem.Column, 40);
 
     public string? Value { get; } = Plain.Line(problem.Value, 60);
 
-    public string? Reason { get; } = Plain.Line(problem.Reason, 200);
+    public string? Reason { get; } = words.Sentence(Plain.Line(problem.Reason, 200));
 
-    public string? Expected { get; } = Plain.Line(problem.Expected, 200);
+    public string? Expected { get; } = words.Sentence(Plain.Line(problem.Expected, 200));
 }
 
 /// <summary>One figure that differs from what was told before, in 万元.</summary>
-internal sealed class ReceiptChangeView(FigureChange change)
+internal sealed class ReceiptChangeView(FigureChange change, MailWords words)
 {
-    public string Table { get; } = change.Table;
+    public string Table { get; } = words.Word(change.Table)!;
 
     public string? Project { get; } = Plain.Line(change.ProjectCode, 60);
 
     public string Period { get; } = change.Period;
 
-    public string? BeforePeriod { get; } = change.BeforePeriod;
+    public string? BeforePeriod { get; } = words.Word(change.BeforePeriod);
 
-    public string Before { get; } = Figures.Precise(change.Before.Fen)!;
+    public string Before { get; } = words.Figures.Precise(change.Before.Fen)!;
 
-    public string After { get; } = Figures.Precise(change.After.Fen)!;
+    public string After { get; } = words.Figures.Precise(change.After.Fen)!;
 
     public string Row { get; } = change.Row.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,4 @@
+using MonitorWorker.Notifications.Wording;
 using MonitorWorker.Tasks;
 
 namespace MonitorWorker.Notifications.Views;
@@ -9,20 +10,20 @@ internal sealed class ReminderView
     private const int MostItems = 10;
 
     /// <param name="limit">Lines and indicators shown of each entity.</param>
-    public ReminderView(ReminderNotice notice, int limit = DefaultLimit)
+    public ReminderView(ReminderNotice notice, MailWords words, int limit = DefaultLimit)
     {
         var first = notice.Items.OrderBy(item => item.Standing.Deadline).First().Standing;
-        Items = [.. notice.Items.Take(MostItems).Select(item => new ReminderItemView(item, limit))];
+        Items = [.. notice.Items.Take(MostItems).Select(item => new ReminderItemView(item, limit, words))];
         MoreItems = notice.Items.Count > MostItems ? Figures.Count(notice.Items.Count - MostItems) : null;
         Missing = Figures.Count(notice.Items.Sum(item => item.Report.Missing));
         var (lines, indicators) = (notice.Items.Sum(item => item.Report.MissingLines), notice.Items.Sum(item => item.Report.MissingIndicators));
-        What = lines == 0 ? "绩效指标完成值" : indicators == 0 ? "执行数" : "执行数和绩效指标完成值";
-        Month = Months.Month(notice.Items.Max(item => item.Standing.Task.Month).ToString())!;
+        What = words[lines == 0 ? "task.indicators" : indicators == 0 ? "task.executions" : "task.both"];
+        Month = words.Months.Month(notice.Items.Max(item => item.Standing.Task.Month).ToString())!;
         Entities = notice.Items.Select(item => item.Report.Code).Distinct().Count() is > 1 and var count ? Figures.Count(count) : null;
-        Deadline = Months.Weekday(first.Deadline);
+        Deadline = words.Months.Weekday(first.Deadline);
         Overdue = first.Workdays < 0;
         Today = first.Workdays == 0;
-        Left = TaskWords.Left(first);
+        Left = TaskWords.Left(first, words);
         HasForms = notice.Items.Any(item => item.Attachment is not null);
     }
 
@@ -54,7 +55,7 @@ internal sealed class ReminderView
 }
 
 /// <summary>One entity and task.</summary>
-internal sealed class ReminderItemView(ReminderItem item, int limit)
+internal sealed class ReminderItemView(ReminderItem item, int limit, MailWords words)
 {
     public string? Document { get; } = Plain.Line(item.Standing.Task.DocumentNumber, 80);
 
@@ -62,11 +63,11 @@ internal sealed class ReminderItemView(ReminderItem item, int limit)
 
     public string? Entity { get; } = Plain.Line(item.Report.Name ?? item.Report.Code, 60);
 
-    public string Month { get; } = Months.Month(item.Standing.Task.Month.ToString())!;
+    public string Month { get; } = words.Months.Month(item.Standing.Task.Month.ToString())!;
 
-    public string Deadline { get; } = Months.Weekday(item.Standing.Deadline);
+    public string Deadline { get; } = words.Months.Weekday(item.Standing.Deadline);
 
-    public string Left { get; } = TaskWords.Left(item.Standing);
+    public string Left { get; } = TaskWords.Left(item.Standing, words);
 
     public bool Overdue { get; } = item.Standing.Workdays < 0;
 
@@ -80,12 +81,12 @@ internal sealed class ReminderItemView(ReminderItem item, int limit)
     public string Missing { get; } = Figures.Count(item.Report.Missing);
 
     public IReadOnlyList<ReminderLineView> Lines { get; } =
-        [.. item.Report.Lines.Where(line => !line.IsReported).OrderByDescending(line => line.Revised).Take(limit).Select(line => new ReminderLineView(line))];
+        [.. item.Report.Lines.Where(line => !line.IsReported).OrderByDescending(line => line.Revised).Take(limit).Select(line => new ReminderLineView(line, words))];
 
     public string? MoreLines { get; } = TaskWords.More(item.Report.MissingLines, limit);
 
     public IReadOnlyList<ReminderIndicatorView> Indicators { get; } =
-        [.. item.Report.Indicators.Where(indicator => !indicator.IsReported).Take(limit).Select(indicator => new ReminderIndicatorView(indicator))];
+        [.. item.Report.Indicators.Where(indicator => !indicator.IsReported).Take(limit).Select(indicator => new ReminderIndicatorView(indicator, words))];
 
     public string? MoreIndicators { get; } = TaskWords.More(item.Report.MissingIndicators, limit);
 
@@ -93,23 +94,23 @@ internal sealed class ReminderItemView(ReminderItem item, int limit)
 }
 
 /// <summary>One budget line without execution, in 万元.</summary>
-internal sealed class ReminderLineView(ReportLine line)
+internal sealed class ReminderLineView(ReportLine line, MailWords words)
 {
     public string? Code { get; } = Plain.Line(line.ProjectCode, 60);
 
     public string? Name { get; } = Plain.Line(line.ProjectName, 80);
 
-    public string? Fund { get; } = Plain.Line(line.Fund, 60);
+    public string? Fund { get; } = words.Word(Plain.Line(line.Fund, 60));
 
-    public string? Revised { get; } = Figures.Amount(line.Revised.Fen);
+    public string? Revised { get; } = words.Figures.Amount(line.Revised.Fen);
 
-    public string? KnownMonth { get; } = Months.Month(line.KnownMonth?.ToString());
+    public string? KnownMonth { get; } = words.Months.Month(line.KnownMonth?.ToString());
 
-    public string? Known { get; } = Figures.Amount(line.Known?.Fen);
+    public string? Known { get; } = words.Figures.Amount(line.Known?.Fen);
 }
 
 /// <summary>One performance indicator without a completed value.</summary>
-internal sealed class ReminderIndicatorView(ReportIndicator indicator)
+internal sealed class ReminderIndicatorView(ReportIndicator indicator, MailWords words)
 {
     public string? Project { get; } = Plain.Line(indicator.ProjectName, 80);
 
@@ -117,7 +118,7 @@ internal sealed class ReminderIndicatorView(ReportIndicator indicator)
 
     public string? Target { get; } = Plain.Line(indicator.Target, 60);
 
-    public string? KnownMonth { get; } = Months.Month(indicator.KnownMonth?.ToString());
+    public string? KnownMonth { get; } = words.Months.Month(indicator.KnownMonth?.ToString());
 
     public string? Known { get; } = Plain.Line(indicator.Known, 60);
 }
@@ -125,12 +126,18 @@ internal sealed class ReminderIndicatorView(ReportIndicator indicator)
 /// <summary>Words that both mails about a task use.</summary>
 internal static class TaskWords
 {
-    public static string Left(TaskStanding standing) => standing.Workdays switch
+    public static string Left(TaskStanding standing, MailWords words)
     {
-        0 => "今天截止",
-        > 0 => $"还有{standing.Workdays}个工作日",
-        _ => $"已过期{-standing.Workdays}个工作日",
-    };
+        var key = standing.Workdays switch
+        {
+            0 => "task.today",
+            1 => "task.left-one",
+            > 1 => "task.left",
+            -1 => "task.over-one",
+            _ => "task.over",
+        };
+        return words.Say(key, ("days", Figures.Count(Math.Abs(standing.Workdays))));
+    }
 
     public static string? More(int all, int shown) => all > shown ? Figures.Count(all - shown) : null;
 }

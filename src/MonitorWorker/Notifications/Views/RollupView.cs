@@ -1,3 +1,5 @@
+using MonitorWorker.Notifications.Wording;
+
 namespace MonitorWorker.Notifications.Views;
 
 /// <summary>
@@ -9,20 +11,20 @@ internal sealed class RollupView
     private const int MostNamed = 5;
 
     /// <param name="lines">Open lines, folded: each counts once, at its lead's level.</param>
-    public RollupView(string? name, IReadOnlyList<LineSnapshot> lines)
+    public RollupView(string? name, IReadOnlyList<LineSnapshot> lines, MailWords words)
     {
         var judged = lines.Where(line => line is { Rate: not null, Executed: not null, Revised: not null }).ToList();
         var red = lines.Where(line => LevelWords.Of(line).Code == "red").OrderByDescending(line => line.Revised ?? 0).ThenBy(line => line.ProjectCode, StringComparer.Ordinal).ToList();
         Name = Plain.Line(name, 40);
         Count = Figures.Count(lines.Count);
-        Revised = Figures.Amount(LineSums.Revised(lines));
-        Executed = judged.Count == 0 ? null : Figures.Amount(judged.Sum(line => line.Executed!.Value));
+        Revised = words.Figures.Amount(LineSums.Revised(lines));
+        Executed = judged.Count == 0 ? null : words.Figures.Amount(judged.Sum(line => line.Executed!.Value));
         Rate = Figures.Share(judged.Sum(line => line.Executed ?? 0), judged.Sum(line => line.Revised ?? 0));
         MissingCount = CountOf(lines, line => LevelWords.Of(line) == LevelWords.NotReported);
         UnjudgedCount = CountOf(lines.Except(judged, ReferenceEqualityComparer.Instance).Cast<LineSnapshot>(), line => LevelWords.Of(line) != LevelWords.NotReported);
-        Tiles = TileView.Of(lines);
+        Tiles = TileView.Of(lines, words);
         RedNames = red.Count == 0 ? null
-            : string.Join("、", red.Take(MostNamed).Select(line => "“" + Plain.Line(line.ProjectName, 30) + "”")) + (red.Count > MostNamed ? $"等{Figures.Count(red.Count)}项" : "");
+            : words.Named(red.Take(MostNamed).Select(line => Plain.Line(line.ProjectName, 30)), red.Count, MostNamed);
     }
 
     /// <summary>Null where the budget names none.</summary>

@@ -1,3 +1,5 @@
+using MonitorWorker.Notifications.Wording;
+
 namespace MonitorWorker.Notifications.Views;
 
 /// <summary>
@@ -8,7 +10,7 @@ internal sealed class RollupsView
 {
     private const int MostShown = 12;
 
-    public RollupsView(IEnumerable<LineSnapshot> lines, Func<LineSnapshot, string?> name)
+    public RollupsView(IEnumerable<LineSnapshot> lines, Func<LineSnapshot, string?> name, MailWords words)
     {
         var groups = lines.GroupBy(name)
             .Select(group => (group.Key, Lines: group.ToList(), Red: group.Count(line => LevelWords.Of(line).Code == "red")))
@@ -16,7 +18,7 @@ internal sealed class RollupsView
             .ThenByDescending(group => LineSums.Revised(group.Lines))
             .ThenBy(group => group.Key, StringComparer.Ordinal)
             .ToList();
-        Items = [.. groups.Take(MostShown).Select(group => new RollupView(group.Key, group.Lines))];
+        Items = [.. groups.Take(MostShown).Select(group => new RollupView(group.Key, group.Lines, words))];
         MoreCount = groups.Count > MostShown ? Figures.Count(groups.Count - MostShown) : null;
         MoreRed = groups.Skip(MostShown).Sum(group => group.Red) is > 0 and var red ? Figures.Count(red) : null;
     }

@@ -1,11 +1,13 @@
+using MonitorWorker.Notifications.Wording;
+
 namespace MonitorWorker.Notifications.Views;
 
 /// <summary>A rule that judged lines or stated figures of a digest.</summary>
 internal sealed record RuleView
 {
-    public RuleView(string? text, string ruleSet)
+    public RuleView(string rule, string? text, string ruleSet, MailWords words)
     {
-        Text = Plain.Line(text, 400);
+        Text = words.Finding(rule, Plain.Line(text, 400));
         RuleSet = Plain.Line(ruleSet, 80);
     }
 

@@ -1,3 +1,5 @@
+using MonitorWorker.Notifications.Wording;
+
 namespace MonitorWorker.Notifications.Views;
 
 /// <summary>
@@ -8,15 +10,16 @@ internal sealed class SectionView
 {
     private const int LongestName = 60;
 
-    public SectionView(IReadOnlyList<LineSnapshot> lines, int shown)
+    public SectionView(IReadOnlyList<LineSnapshot> lines, int shown, MailWords words)
     {
         var rest = lines.Skip(shown).ToList();
-        Items = [.. lines.Take(shown).Select(line => new LineView(line, LongestName))];
+        Items = [.. lines.Take(shown).Select(line => new LineView(line, words, LongestName))];
         Count = Figures.Count(lines.Count);
-        Amount = Figures.Amount(LineSums.Revised(lines));
+        Amount = words.Figures.Amount(LineSums.Revised(lines));
         MoreCount = rest.Count == 0 ? null : Figures.Count(rest.Count);
-        MoreAmount = rest.Count == 0 ? null : Figures.Amount(LineSums.Revised(rest));
-        Names = string.Join("、", lines.Take(3).Select(line => "“" + Plain.Line(line.ProjectName, 30) + "”")) + (lines.Count > 3 ? "等" : "");
+        MoreAmount = rest.Count == 0 ? null : words.Figures.Amount(LineSums.Revised(rest));
+        var names = words.List(lines.Take(3).Select(line => words.Quoted(Plain.Line(line.ProjectName, 30))));
+        Names = lines.Count > 3 ? words.Say("list.more", ("names", names)) : names;
     }
 
     public IReadOnlyList<LineView> Items { get; }

@@ -1,15 +1,17 @@
+using MonitorWorker.Notifications.Wording;
+
 namespace MonitorWorker.Notifications.Views;
 
 /// <summary>A part in a leader's summary. Execution, rate and schedule are of the lines with figures; how many have none is said beside them.</summary>
-internal sealed class SumView(PartSum sum)
+internal sealed class SumView(PartSum sum, MailWords words)
 {
     public string? Name { get; } = Plain.Line(sum.Name, 40);
 
     public string Count { get; } = Figures.Count(sum.Count);
 
-    public string? Revised { get; } = Figures.Amount(sum.Revised);
+    public string? Revised { get; } = words.Figures.Amount(sum.Revised);
 
-    public string? Executed { get; } = sum.Judged == 0 ? null : Figures.Amount(sum.Executed);
+    public string? Executed { get; } = sum.Judged == 0 ? null : words.Figures.Amount(sum.Executed);
 
     public string? Rate { get; } = Figures.Share(sum.Executed, sum.JudgedRevised);
 
@@ -18,7 +20,7 @@ internal sealed class SumView(PartSum sum)
     /// <summary>In points, without sign; null where there is none.</summary>
     public string? GapPoints { get; } = Figures.Share(Math.Abs(sum.Due - sum.Executed), sum.JudgedRevised) is { } points && Figures.Number(points) != 0 ? points : null;
 
-    public string GapWord { get; } = sum.Due > sum.Executed ? "低" : "高";
+    public string GapWord { get; } = sum.Due > sum.Executed ? words["gap.below"] : words["gap.above"];
 
     public string? RedCount { get; } = sum.Red == 0 ? null : Figures.Count(sum.Red);
 
@@ -28,5 +30,5 @@ internal sealed class SumView(PartSum sum)
     public string? MissingCount { get; } = sum.Missing == 0 ? null : Figures.Count(sum.Missing);
 
     public string? RedNames { get; } = sum.Red == 0 ? null
-        : string.Join("、", sum.RedNames.Select(name => "“" + Plain.Line(name, 24) + "”")) + (sum.Red > sum.RedNames.Count ? $"等{Figures.Count(sum.Red)}项" : "");
+        : words.Named(sum.RedNames.Select(name => Plain.Line(name, 24)), sum.Red, sum.RedNames.Count);
 }

@@ -1,3 +1,5 @@
+using MonitorWorker.Notifications.Wording;
+
 namespace MonitorWorker.Notifications.Views;
 
 /// <summary><c>summary</c> in a template: where a leader's part stands, on one screen and a half of a telephone.</summary>
@@ -6,12 +8,12 @@ internal sealed class SummaryView
     private const int MostParts = 8;
     private const int MostSilences = 5;
 
-    public SummaryView(SummarySnapshot summary)
+    public SummaryView(SummarySnapshot summary, MailWords words)
     {
-        MonthsSoFar = Months.SoFar(summary.Period);
-        JudgedDay = Months.Day(summary.JudgedDay);
-        Whole = new SumView(summary.Whole);
-        Tiles = [.. summary.Levels.Select(level => new TileView(level.NotReported ? LevelWords.NotReported : LevelWords.Of(level.Level), level.Count, level.Revised))];
+        MonthsSoFar = words.Months.SoFar(summary.Period);
+        JudgedDay = words.Months.Day(summary.JudgedDay);
+        Whole = new SumView(summary.Whole with { Name = words.Word(summary.Whole.Name)?.Replace("、", words["list.separator"], StringComparison.Ordinal) }, words);
+        Tiles = [.. summary.Levels.Select(level => new TileView(level.NotReported ? LevelWords.NotReported : LevelWords.Of(level.Level), level.Count, level.Revised, words))];
         IndicatorsLagging = CountOf(summary.IndicatorsLagging);
         IndicatorsRed = CountOf(summary.IndicatorsRed);
         IndicatorsUnknown = CountOf(summary.IndicatorsUnknown);
@@ -20,18 +22,18 @@ internal sealed class SummaryView
         Verdict = summary.Levels.All(level => level.Level == "grey") ? "no_data"
             : summary.Levels.Any(level => level.Level != "green") || summary.IndicatorsLagging + summary.IndicatorsUnknown + summary.IndicatorsOverachieved + summary.Statements > 0 ? null : "well";
         ByEntity = summary.ByEntity;
-        Parts = summary.Parts.Count > 1 ? [.. summary.Parts.Take(MostParts).Select(sum => new SumView(sum))] : [];
+        Parts = summary.Parts.Count > 1 ? [.. summary.Parts.Take(MostParts).Select(sum => new SumView(sum, words))] : [];
         MoreParts = CountOf(summary.Parts.Count - MostParts);
         MorePartsRed = CountOf(summary.Parts.Skip(MostParts).Sum(sum => sum.Red));
         HasPrevious = summary.HasPrevious;
-        Worse = [.. summary.Worse.Items.Select(movement => new MovementView(movement))];
+        Worse = [.. summary.Worse.Items.Select(movement => new MovementView(movement, words))];
         WorseCount = CountOf(summary.Worse.Count);
-        Better = [.. summary.Better.Items.Select(movement => new MovementView(movement))];
+        Better = [.. summary.Better.Items.Select(movement => new MovementView(movement, words))];
         BetterCount = CountOf(summary.Better.Count);
-        Longest = [.. summary.Longest.Select(alert => new OpenAlertView(alert))];
+        Longest = [.. summary.Longest.Select(alert => new OpenAlertView(alert, words))];
         OpenCount = CountOf(summary.Open);
         Unanswered = CountOf(summary.Unanswered);
-        Silences = [.. summary.Silences.Take(MostSilences).Select(silence => new SilenceView(silence))];
+        Silences = [.. summary.Silences.Take(MostSilences).Select(silence => new SilenceView(silence, words))];
         MoreSilences = CountOf(summary.Silences.Count - MostSilences);
     }
 

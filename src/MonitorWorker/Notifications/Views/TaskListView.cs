@@ -1,3 +1,4 @@
+using MonitorWorker.Notifications.Wording;
 using MonitorWorker.Tasks;
 
 namespace MonitorWorker.Notifications.Views;
@@ -8,7 +9,7 @@ internal sealed class TaskListView
     public const int DefaultLimit = 200;
 
     /// <param name="limit">Entities listed with their figures, and as many named.</param>
-    public TaskListView(TaskListNotice notice, int limit = DefaultLimit)
+    public TaskListView(TaskListNotice notice, MailWords words, int limit = DefaultLimit)
     {
         var (standing, task) = (notice.Standing, notice.Standing.Task);
         var open = standing.Entities.Where(entity => entity.State is ReportState.NotReported or ReportState.PartlyReported).ToList();
@@ -16,9 +17,9 @@ internal sealed class TaskListView
         var withoutBudget = standing.Entities.Where(entity => entity.State == ReportState.NoBudget).ToList();
         Document = Plain.Line(task.DocumentNumber, 80);
         Title = Plain.Line(task.Title, 80);
-        Month = Months.Month(task.Month.ToString())!;
-        Deadline = Months.Weekday(standing.Deadline);
-        Left = TaskWords.Left(standing);
+        Month = words.Months.Month(task.Month.ToString())!;
+        Deadline = words.Months.Weekday(standing.Deadline);
+        Left = TaskWords.Left(standing, words);
         Overdue = standing.Workdays < 0;
         IsGuess = standing.IsGuess;
         IsComplete = standing.IsComplete;
@@ -29,12 +30,12 @@ internal sealed class TaskListView
         Due = Figures.Count(standing.Entities.Sum(entity => entity.Due));
         Reported = Figures.Count(standing.Entities.Sum(entity => entity.Due - entity.Missing));
         Missing = Figures.Count(standing.Entities.Sum(entity => entity.Missing));
-        MissingMoney = Figures.Amount(standing.Entities.Sum(entity => entity.MissingMoney.Fen))!;
-        Open = [.. open.Take(limit).Select(entity => new TaskEntityView(entity, notice.Contacts.GetValueOrDefault(entity.Code)))];
+        MissingMoney = words.Figures.Amount(standing.Entities.Sum(entity => entity.MissingMoney.Fen))!;
+        Open = [.. open.Take(limit).Select(entity => new TaskEntityView(entity, notice.Contacts.GetValueOrDefault(entity.Code), words))];
         MoreOpen = TaskWords.More(open.Count, limit);
-        CompleteNames = [.. complete.Take(limit).Select(NameOf)];
+        CompleteNames = [.. complete.Take(limit).Select(entity => NameOf(entity, words))];
         MoreComplete = TaskWords.More(complete.Count, limit);
-        WithoutBudget = [.. withoutBudget.Take(limit).Select(NameOf)];
+        WithoutBudget = [.. withoutBudget.Take(limit).Select(entity => NameOf(entity, words))];
         MoreWithoutBudget = TaskWords.More(withoutBudget.Count, limit);
         Attachment = Plain.Line(notice.Attachment, 120);
     }
@@ -88,13 +89,13 @@ internal sealed class TaskListView
 
     private static string? Count(int count) => count == 0 ? null : Figures.Count(count);
 
-    internal static string NameOf(EntityReport entity) => Plain.Line(entity.Name ?? (entity.Code.Length == 0 ? "本单位" : entity.Code), 40)!;
+    internal static string NameOf(EntityReport entity, MailWords words) => Plain.Line(entity.Name ?? (entity.Code.Length == 0 ? words["task.own-entity"] : entity.Code), 40)!;
 }
 
 /// <summary>One entity that has not reported everything.</summary>
-internal sealed class TaskEntityView(EntityReport entity, string? contact)
+internal sealed class TaskEntityView(EntityReport entity, string? contact, MailWords words)
 {
-    public string Name { get; } = TaskListView.NameOf(entity);
+    public string Name { get; } = TaskListView.NameOf(entity, words);
 
     public bool Partly { get; } = entity.State == ReportState.PartlyReported;
 

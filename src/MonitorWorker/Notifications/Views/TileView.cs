@@ -1,25 +1,27 @@
+using MonitorWorker.Notifications.Wording;
+
 namespace MonitorWorker.Notifications.Views;
 
 /// <summary>One count of lines: at the head of a digest, or in a sum.</summary>
-internal sealed class TileView(LevelWords words, int count, long fen)
+internal sealed class TileView(LevelWords level, int count, long fen, MailWords words)
 {
-    public string Level { get; } = words.Code;
+    public string Level { get; } = level.Code;
 
-    public string Symbol { get; } = words.Symbol;
+    public string Symbol { get; } = level.Symbol;
 
-    public string Word { get; } = words.Word;
+    public string Word { get; } = words.Level(level);
 
     public string Count { get; } = Figures.Count(count);
 
-    public string? Amount { get; } = Figures.Amount(fen);
+    public string? Amount { get; } = words.Figures.Amount(fen);
 
     /// <summary>Worst level first.</summary>
     /// <param name="open">Folded: each line counts once, at its lead's level.</param>
-    public static IReadOnlyList<TileView> Of(IEnumerable<LineSnapshot> open) =>
+    public static IReadOnlyList<TileView> Of(IEnumerable<LineSnapshot> open, MailWords words) =>
     [
         .. open.GroupBy(LevelWords.Of)
             .OrderBy(group => LevelWords.UrgencyOf(group.Key.Code))
             .ThenBy(group => group.Key == LevelWords.NotReported ? 0 : 1)
-            .Select(group => new TileView(group.Key, group.Count(), LineSums.Revised(group))),
+            .Select(group => new TileView(group.Key, group.Count(), LineSums.Revised(group), words)),
     ];
 }

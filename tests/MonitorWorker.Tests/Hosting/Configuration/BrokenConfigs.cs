@@ -61,7 +61,7 @@ internal static class BrokenConfigs
             """),
         ("for a later version", """
             {
-              "locale": "en",
+              "timeZone": "Asia/Shanghai",
               "database": { "provider": "postgres", "connectionString": "Data Source=x.db" },
               "schedules": [{ "name": "r", "job": "report", "cron": "0 9 1 * *" }]
             }

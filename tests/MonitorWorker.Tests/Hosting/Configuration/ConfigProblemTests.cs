@@ -63,7 +63,7 @@ public class ConfigProblemTests
         config.Write("more/mail.json", "{\n  \"locale\": \"zh-CN\",\n  \"mail\": { \"prot\": 25 }\n}");
         Assert.Equal(
             [
-                "monitor.json:3  locale = \"fr\": is not allowed. Expected: one of zh-CN",
+                "monitor.json:3  locale = \"fr\": is not allowed. Expected: one of zh-CN, en",
                 "monitor.json:4  schedules[0].cron = \"61 8 * * *\": Minute and Second values must be between 0 and 59. Expected: e.g. 30 8 * * MON-FRI (minute hour day month weekday) or 0 30 8 ? * MON-FRI (Quartz, seconds first)",
                 "more/mail.json:2  locale: stands in monitor.json, line 3, as well. Expected: the key in one of the files",
                 "more/mail.json:3  mail.prot: is not a key. Expected: did you mean port?",
