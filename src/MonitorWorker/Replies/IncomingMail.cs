@@ -78,7 +78,11 @@ public enum IncomingKind
 /// <summary>One Authentication-Results header.</summary>
 /// <param name="Server">Which server says so (authserv-id), lower case; anybody can write one, so only a server that is trusted counts.</param>
 /// <param name="Domains">Domains of the sender that passed DKIM, SPF or DMARC, lower case.</param>
-public sealed record SenderProof(string Server, IReadOnlyList<string> Domains);
+public sealed record SenderProof(string Server, IReadOnlyList<string> Domains)
+{
+    /// <summary>True where one of these tests failed: the address is most likely forged, unless another one passed for it.</summary>
+    public bool Failed { get; init; }
+}
 
 /// <summary>A file that came with a mail; never executed, never unpacked here.</summary>
 public sealed record IncomingFile(string Name, string MediaType, byte[] Bytes);

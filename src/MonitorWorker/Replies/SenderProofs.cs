@@ -15,6 +15,9 @@ internal static partial class SenderProofs
     private static SenderProof? Proof(Header header) =>
         AuthenticationResults.TryParse(header.RawValue, out var results) && results.AuthenticationServiceIdentifier is { Length: > 0 } server
             ? new SenderProof(server.ToLowerInvariant(), [.. results.Results.Where(result => Same(result.Result, "pass")).SelectMany(Domains).Distinct()])
+            {
+                Failed = results.Results.Any(result => Same(result.Result, "fail") && result.Method?.ToLowerInvariant() is "dmarc" or "spf" or "dkim"),
+            }
             : Loosely(header.Value);
 
     private static IEnumerable<string> Domains(AuthenticationMethodResult result)
@@ -40,7 +43,7 @@ internal static partial class SenderProofs
         var clauses = Comment().Replace(text, " ").Split(';');
         if (Server().Match(clauses[0]) is not { Success: true } server) return null;
         var domains = clauses.Skip(1).Select(clause => Pass().Match(clause)).Where(match => match.Success).SelectMany(match => match.Groups["value"].Captures.Select(capture => Domain(capture.Value)));
-        return new SenderProof(server.Groups[1].Value.ToLowerInvariant(), [.. domains.OfType<string>().Distinct()]);
+        return new SenderProof(server.Groups[1].Value.ToLowerInvariant(), [.. domains.OfType<string>().Distinct()]) { Failed = clauses.Skip(1).Any(clause => Fail().IsMatch(clause)) };
     }
 
     private static string? Domain(string? value)
@@ -60,6 +63,9 @@ internal static partial class SenderProofs
 
     [GeneratedRegex(@"^\s*(?:dkim\s*=\s*pass\b(?:\s+(?:header\.[di]\s*=\s*(?<value>\S+)|\S+))*|spf\s*=\s*pass\b(?:\s+(?:smtp\.mailfrom\s*=\s*(?<value>\S+)|\S+))*|dmarc\s*=\s*pass\b(?:\s+(?:header\.from\s*=\s*(?<value>\S+)|\S+))*)\s*$", RegexOptions.IgnoreCase)]
     private static partial Regex Pass();
+
+    [GeneratedRegex(@"^\s*(?:dkim|spf|dmarc)\s*=\s*fail\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Fail();
 
     [GeneratedRegex(@"^[a-z0-9](?:[a-z0-9-]{0,62}\.)*[a-z0-9-]{0,62}$")]
     private static partial Regex DomainName();

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MonitorWorker.Notifications;
@@ -96,7 +97,15 @@ public sealed class IncomingStore(MonitorStore store)
         await using var db = store.Context();
         // Immediate: the write lock is taken before anything is read.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (await db.Incoming.AnyAsync(row => row.Identity == intake.Mail.Identity, cancellationToken)) return IntakeResult.Known;
+        var identity = intake.Mail.Identity;
+        if (await db.Incoming.AsNoTracking().SingleOrDefaultAsync(row => row.Identity == identity, cancellationToken) is { } known)
+        {
+            if (IsSame(known, intake.Mail)) return IntakeResult.Known;
+            // Another mail under the same Message-ID: nobody's words are lost because a program, or somebody, used one twice.
+            identity += ".sha256-" + Convert.ToHexStringLower(SHA256.HashData(Body(intake.Mail.Raw)));
+            if (await db.Incoming.AnyAsync(row => row.Identity == identity, cancellationToken)) return IntakeResult.Known;
+        }
+
         var counted = await db.Generations.SingleAsync(cancellationToken);
         if (intake.Effects.Count > 0)
         {
@@ -109,11 +118,22 @@ public sealed class IncomingStore(MonitorStore store)
         db.AddRange(intake.Others.Select(other => OutboxStore.ToRow(other, intake.Mail.At)));
         await db.SaveChangesAsync(cancellationToken);
         var row = ToRow(intake, receipt?.Id);
+        row.Identity = identity;
         db.Add(row);
         await db.SaveChangesAsync(cancellationToken);
         await new IncomingWriter(db, row).WriteAsync(intake.Effects, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return IntakeResult.Stored;
+    }
+
+    /// <summary>The same words by the same person, whatever servers on the way have added.</summary>
+    private static bool IsSame(IncomingRow known, NewIncoming mail) =>
+        known.FromAddress == mail.FromAddress && known.Subject == mail.Subject && Body(known.Raw).SequenceEqual(Body(mail.Raw));
+
+    private static ReadOnlySpan<byte> Body(byte[] raw)
+    {
+        var (dos, unix) = (raw.AsSpan().IndexOf("\r\n\r\n"u8), raw.AsSpan().IndexOf("\n\n"u8));
+        return dos >= 0 ? raw.AsSpan(dos + 4) : unix >= 0 ? raw.AsSpan(unix + 2) : raw;
     }
 
     /// <summary>Latest first.</summary>

@@ -6,7 +6,7 @@ namespace MonitorWorker.AcceptanceTests.Servers;
 /// A real Postfix (plain port with STARTTLS, submission port with TLS and login) and Dovecot (logins, mailboxes, IMAP and POP3) on free
 /// loopback ports, in a temporary folder that goes with it. Needs root, as both programs do.
 /// </summary>
-public sealed partial class PostfixServer
+public sealed partial class PostfixServer : IAsyncDisposable
 {
     public const string Host = "localhost";
     public const string Warner = "warner@lab.test";

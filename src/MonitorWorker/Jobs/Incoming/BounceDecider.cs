@@ -20,8 +20,10 @@ internal sealed class BounceDecider(IReadOnlyList<Contact> contacts, AlertPlaces
         IReadOnlyList<string> numbers = [.. mail.Told.Select(alert => alert.Number)];
         if (!report.IsPermanent) return new ReplyDecision(IncomingOutcome.Bounce, $"暂时没有送达，对方服务器还在尝试。{says}") { Alerts = numbers };
 
-        var bounced = new IncomingEffect.Bounced(mail.Id, mail.Recipient, report.Status, $"退信：{status}{report.Detail}", isNamed);
-        return new ReplyDecision(IncomingOutcome.Bounce, (isNamed ? "没有送达，今后不再发往该邮箱。" : "没有送达；退信只说了邮箱，没有说是哪封邮件，只告知系统管理员。") + says)
+        // Room can be made: the mail did not arrive, and the address is none the worse.
+        var isFull = report.Status?.EndsWith(".2.2", StringComparison.Ordinal) == true;
+        var bounced = new IncomingEffect.Bounced(mail.Id, mail.Recipient, report.Status, $"退信：{status}{report.Detail}", isNamed && !isFull);
+        return new ReplyDecision(IncomingOutcome.Bounce, (isNamed && isFull ? "没有送达，对方邮箱已满。" : isNamed ? "没有送达，今后不再发往该邮箱。" : "没有送达；退信只说了邮箱，没有说是哪封邮件，只告知系统管理员。") + says)
         {
             Alerts = numbers,
             Effects = isNamed ? [bounced, .. mail.Told.Where(alert => alert.IsOpen).Select(alert => Reroute(alert, mail.Recipient)).OfType<IncomingEffect>()] : [bounced],

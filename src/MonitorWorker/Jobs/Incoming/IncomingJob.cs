@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Budgets;
 using MonitorWorker.Delivery;
@@ -106,7 +107,7 @@ public sealed class IncomingJob(
         // Of several mails of ours that it names, the sender's own comes first.
         var found = desk.Mails.FirstOrDefault(ours => sender.Has(ours.Recipient)) ?? (desk.Mails.Count > 0 ? desk.Mails[0] : null);
         var places = desk.Alerts.Count == 0 ? new AlertPlaces(null) : await PlacesAsync(today, cancellationToken);
-        var reply = new ReplyCase(mail, desk, found, TokenOf(found, now), IsProven(mail, from), sender, router, places, today);
+        var reply = new ReplyCase(mail, desk, found, TokenOf(found, now), IsProven(mail, from), sender, router, places, today) { IsDenied = IsDenied(mail) };
         var confirmed = found?.Asks is { IsConfirmed: false } asks && reply.IsRecipient && says.Parts.Any(part => part is ReplyPart.Confirmation) ? ReadAgain(asks) : null;
         if (found is null && mail.Answered.Any(id => MailReference.TryParseId(id, out _)) && !reply.IsProven) return new ReplyDecision(IncomingOutcome.Ignored, "所回复的邮件不是本程序发出的");
         return new ReplyDecider(reply, office, now).Decide(says, confirmed);
@@ -152,14 +153,18 @@ public sealed class IncomingJob(
         : now - found.CreatedAt > Replies.TokenLife ? TokenState.Expired
         : TokenState.Valid;
 
+    private bool IsDenied(IncomingMail mail) => Verdict(mail) is { Failed: true };
+
     /// <summary>Anybody can write such a header; the topmost of the server that is trusted is by that server.</summary>
     private bool IsProven(IncomingMail mail, string from)
     {
-        if (Replies.TrustedServer is not { } trusted) return false;
         var domain = from[(from.LastIndexOf('@') + 1)..];
-        return mail.Proofs.FirstOrDefault(proof => proof.Server.Equals(trusted, StringComparison.OrdinalIgnoreCase))?.Domains
+        return Verdict(mail)?.Domains
             .Any(passed => domain.Equals(passed, StringComparison.OrdinalIgnoreCase) || domain.EndsWith("." + passed, StringComparison.OrdinalIgnoreCase)) == true;
     }
+
+    private SenderProof? Verdict(IncomingMail mail) =>
+        Replies.TrustedServer is { } trusted ? mail.Proofs.FirstOrDefault(proof => proof.Server.Equals(trusted, StringComparison.OrdinalIgnoreCase)) : null;
 
     private async Task<Intake> WriteAsync(NewIncoming incoming, ReplyDecision decision, IncomingDesk desk, DateOnly today, CancellationToken cancellationToken)
     {
@@ -184,14 +189,16 @@ public sealed class IncomingJob(
             if (!office.Routes.Allowed.Allow(address)) return null;
             var hers = written.Where(other => other.Recipient.Equals(address, StringComparison.OrdinalIgnoreCase)).ToList();
             var numbers = mail.Notice.Items.SelectMany(item => item.Numbers).Distinct().ToList();
-            if (hers.Count >= ReceiptsOfPerson || numbers.Exists(number => hers.Count(other => other.Subject.Contains(number, StringComparison.Ordinal)) >= ReceiptsOfAlert))
+            var identity = MessageIds.NumberOf(string.Join('|', [mail.Notice.Purpose, incoming.Identity, Convert.ToHexString(SHA256.HashData(incoming.Raw)), .. mail.Notice.Items.Select(item => item.Result), .. numbers]));
+            var composed = await compose.ComposeAnswerAsync(mail.To, mail.Notice, identity, today, cancellationToken, mail.IsReply ? incoming.Identity : null, mail.IsReply ? null : RootOf(mail.To, desk));
+            // By subject, which says what is told of which alert: an outsider's mails use up nobody's receipts. What is to be checked is asked as often as it is said.
+            var isEnough = mail.Notice.Purpose != AnswerPurpose.Check && (hers.Count >= ReceiptsOfPerson || hers.Count(other => other.Subject == composed.Subject) >= ReceiptsOfAlert);
+            if (isEnough)
             {
                 log.LogInformation("{Address} is not written to about mail {Identity}: there were enough such mails today", mail.To.Address, incoming.Identity);
                 return null;
             }
 
-            var identity = MessageIds.NumberOf(string.Join('|', [mail.Notice.Purpose, incoming.Identity, .. mail.Notice.Items.Select(item => item.Result), .. numbers]));
-            var composed = await compose.ComposeAnswerAsync(mail.To, mail.Notice, identity, today, cancellationToken, mail.IsReply ? incoming.Identity : null, mail.IsReply ? null : RootOf(mail.To, desk));
             written.Add(new WrittenReceipt(composed.Recipient, composed.Subject));
             return composed;
         }

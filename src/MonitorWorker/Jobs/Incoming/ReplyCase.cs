@@ -1,3 +1,4 @@
+using MonitorWorker.Budgets;
 using MonitorWorker.Notifications;
 using MonitorWorker.Replies;
 using MonitorWorker.Storage;
@@ -12,6 +13,12 @@ namespace MonitorWorker.Jobs.Incoming;
 internal sealed record ReplyCase(
     IncomingMail Mail, IncomingDesk Desk, FoundMail? Found, TokenState Token, bool IsProven, Sender Sender, Router Router, AlertPlaces Places, DateOnly Today)
 {
+    /// <summary>The office's own receiving server says that the sender's address is not the sender's.</summary>
+    public bool IsDenied { get; init; }
+
+    /// <summary>The sender leads, and does nothing else here: what a leader says is no answer of whoever is responsible.</summary>
+    public bool IsLeader => Router.PeopleAt(Sender.Address) is { Count: > 0 } roles && roles.All(contact => contact.Role is ContactRole.DeputyLeader or ContactRole.Leader);
+
     /// <summary>It answers a mail that went to one of the sender's addresses.</summary>
     public bool IsRecipient => Sender.Has(Found?.Recipient);
 
@@ -30,7 +37,7 @@ internal sealed record ReplyCase(
     }
 
     /// <summary>The same, and the address is believed. One who answers the mail of another is believed about what that mail told.</summary>
-    public bool IsBelievedAbout(SpokenAlert alert) => MayAnswer(alert) && (IsProven || (Token == TokenState.Valid && (IsRecipient || IsIn(alert))));
+    public bool IsBelievedAbout(SpokenAlert alert) => MayAnswer(alert) && (IsProven || (!IsDenied && Token == TokenState.Valid && (IsRecipient || IsIn(alert))));
 
     /// <summary>Entries of the alert's line that the mail told, so that a reply covers them together.</summary>
     public IEnumerable<SpokenAlert> Together(SpokenAlert alert) =>

@@ -41,7 +41,7 @@ internal sealed class ReplyDecider(ReplyCase reply, OfficeSettings office, DateT
         var asked = reading.Parts.Where(part => part.Number is not null).Select(part => reply.Desk.Alerts.GetValueOrDefault(part.Number!)).OfType<SpokenAlert>().ToList();
         var about = asked.Count > 0 ? asked : [.. reply.About];
         var mayAnswer = reply.IsRecipient || about.Exists(reply.MayAnswer) || (reply.Found is null && about.Count == 0 && Sender.IsKnown && reading.Parts.All(part => part is ReplyPart.DigestChoice) && reading.Parts.Count > 0);
-        var (admission, reason) = SenderCheck.Decide(mayAnswer, reply.Token, reply.IsProven);
+        var (admission, reason) = SenderCheck.Decide(mayAnswer, reply.Token, reply.IsProven, reply.IsDenied);
         List<string> numbers = [.. about.Select(alert => alert.Number)];
         if (admission == Admission.Refused) return new ReplyDecision(IncomingOutcome.Ignored, reason) { Alerts = numbers, Effects = Lifted() };
         if (admission == Admission.Forwarded) return Forward(reading, about, reason) with { Alerts = numbers };
@@ -196,7 +196,9 @@ internal sealed class ReplyDecider(ReplyCase reply, OfficeSettings office, DateT
                 continue;
             }
 
-            answer = Whole(said, due, AnswerTo(alert) is { } earlier && IsSenders(earlier) ? earlier : null);
+            // A day that was written and cannot be taken takes the place of the one before: two promises would be none.
+            var before = AnswerTo(alert) is { } earlier && IsSenders(earlier) ? earlier : null;
+            answer = Whole(said, due, before is not null && said.Due is not null && due is null ? before with { DueDate = null, PromisedRate = null } : before);
             _answers[alert.Id] = answer;
             _effects.Add(new IncomingEffect.Answered(alert, answer, _incoming));
         }
@@ -242,14 +244,14 @@ internal sealed class ReplyDecider(ReplyCase reply, OfficeSettings office, DateT
     {
         foreach (var alert in targets)
         {
-            _effects.Add(AnswerTo(alert) is null
+            _effects.Add(AnswerTo(alert) is null && !reply.IsLeader
                 ? new IncomingEffect.Answered(alert, new Answer(text, null, null, null, Sender.Name, reply.Today, now) { ByAddress = Sender.Address }, _incoming)
                 : new IncomingEffect.Remarked(alert, Sender.Name, text));
         }
 
         // Who has said all that is asked for may add what he likes.
-        var asksMore = targets.Exists(alert => AnswerTo(alert) is not { IsWhole: true });
-        _outcomes.Add(asksMore ? IncomingOutcome.Unclear : IncomingOutcome.Answered);
+        var asksMore = !reply.IsLeader && targets.Exists(alert => AnswerTo(alert) is not { IsWhole: true });
+        _outcomes.Add(asksMore ? IncomingOutcome.Unclear : reply.IsLeader ? IncomingOutcome.Seen : IncomingOutcome.Answered);
         var item = new AnswerItem(AnswerResult.Noted, [.. targets.Select(alert => alert.Number)])
         {
             Project = ProjectOf(targets[0]),

@@ -101,6 +101,41 @@ public class AnswerLoopTests
     }
 
     [Fact]
+    public async Task What_a_leader_says_is_no_answer_of_whoever_is_responsible()
+    {
+        await using var letters = await Letters.OpenAsync();
+        var entry = await letters.ArriveAsync(letters.Reply(await letters.WarningAsync(), "leader@example.com"), new ReplyPart.Remark(null, "请抓紧办理"));
+        Assert.Equal(IncomingOutcome.Seen, entry.Outcome);
+        Assert.Null(await letters.AnswerAsync());
+        Assert.Contains((await letters.CaseAsync()).Events, happened => happened.Kind == TransitionKind.Remarked && happened.Reason == "请抓紧办理");
+        Assert.DoesNotContain("怎样补充", Letters.TextOf(Assert.Single(await letters.SendAsync())));
+    }
+
+    [Fact]
+    public async Task A_day_that_cannot_be_taken_takes_the_place_of_the_one_before_and_is_asked_for()
+    {
+        await using var letters = await Letters.OpenAsync();
+        var warning = await letters.WarningAsync();
+        await letters.ArriveAsync(letters.Reply(warning), Letters.Whole());
+        var entry = await letters.ArriveAsync(letters.Reply(warning), new ReplyPart.Statement(null, "改为询价", "重新采购", new ReadDate("尽快", null, "看不出是哪一天")));
+        Assert.Equal(IncomingOutcome.Partial, entry.Outcome);
+        Assert.Equal(("改为询价", null), ((await letters.AnswerAsync())!.Cause, (await letters.AnswerAsync())!.DueDate));
+    }
+
+    [Fact]
+    public async Task Figures_that_are_said_to_be_wrong_are_checked_however_much_was_written_before()
+    {
+        await using var letters = await Letters.OpenAsync();
+        var warning = await letters.WarningAsync();
+        for (var n = 0; n < 4; n++) await letters.ArriveAsync(letters.Reply(warning), new ReplyPart.Remark(null, $"我们会抓紧的{n}"));
+        await letters.ArriveAsync(letters.Reply(warning), new ReplyPart.Dispute(null, "应为1.20万元"));
+        var sent = await letters.SendAsync();
+        Assert.Single(sent, mail => mail.Subject.StartsWith("【请核对数据】", StringComparison.Ordinal) && mail.Recipient == "finance@example.com");
+        Assert.Single(sent, mail => mail.Subject.StartsWith("【已转财务核对】", StringComparison.Ordinal) && mail.Recipient == "office@example.com");
+        Assert.Equal(3, sent.Count(mail => mail.Subject.StartsWith("【请补充答复】", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Greetings_and_thanks_beside_an_answer_take_nothing_from_it()
     {
         await using var letters = await Letters.OpenAsync();

@@ -92,6 +92,18 @@ public class AuthorisationTests
         Assert.Equal(outcome, (await letters.ArriveAsync(Letters.Proven(mail, domain, server), Letters.Whole())).Outcome);
     }
 
+    [Theory]
+    [InlineData(false, "answered")] // no word on the sender
+    [InlineData(true, "forwarded")]
+    public async Task What_the_trusted_server_calls_forged_is_asked_about_although_it_shows_our_mail(bool fails, string outcome)
+    {
+        await using var letters = await Letters.OpenAsync();
+        var mail = letters.Reply(await letters.WarningAsync()) with { Proofs = [new SenderProof(Letters.Server, []) { Failed = fails }] };
+        Assert.Equal(outcome, (await letters.ArriveAsync(mail, Letters.Whole())).Outcome);
+        Assert.Equal(fails, await letters.AnswerAsync() is null);
+        if (fails) Assert.StartsWith("【请确认】", Assert.Single(await letters.SendAsync()).Subject);
+    }
+
     [Fact]
     public async Task Of_several_words_of_the_trusted_server_the_topmost_counts()
     {

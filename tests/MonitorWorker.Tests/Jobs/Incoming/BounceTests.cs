@@ -47,6 +47,17 @@ public class BounceTests
     }
 
     [Fact]
+    public async Task A_full_mailbox_is_told_and_its_address_stays_good()
+    {
+        await using var letters = await OfficeAsync();
+        var warning = await WarningAsync(letters);
+        await BounceAsync(letters, warning.MessageId, null, "head@example.com", status: "5.2.2");
+        Assert.Empty(await letters.Office.Incoming.ListMarksAsync(default));
+        Assert.Contains(await letters.SendAsync(), mail => mail.Recipient == "finance@example.com" && mail.Kind == "warning");
+        Assert.Equal(OutboxState.Dead, (await letters.Office.Outbox.ListAsync(default)).Single(mail => mail.MessageId == warning.MessageId).State);
+    }
+
+    [Fact]
     public async Task A_server_that_still_tries_is_only_noted()
     {
         await using var letters = await OfficeAsync();
@@ -123,6 +134,6 @@ public class BounceTests
 
     private static async Task<OutgoingMail> WarningAsync(Letters letters) => Assert.Single(await letters.Office.RoundAsync(letters.Today));
 
-    private static Task<IncomingEntry> BounceAsync(Letters letters, string? messageId, string? envelopeId, string recipient, bool isPermanent = true) => letters.ArriveAsync(
-        letters.Fresh("mailer-daemon@example.com") with { Kind = IncomingKind.Bounce, Because = "退信", Bounce = new BounceReport(messageId, envelopeId, recipient, isPermanent, "5.1.1", "550 no such user") });
+    private static Task<IncomingEntry> BounceAsync(Letters letters, string? messageId, string? envelopeId, string recipient, bool isPermanent = true, string status = "5.1.1") => letters.ArriveAsync(
+        letters.Fresh("mailer-daemon@example.com") with { Kind = IncomingKind.Bounce, Because = "退信", Bounce = new BounceReport(messageId, envelopeId, recipient, isPermanent, status, "550 no such user") });
 }

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using MonitorWorker.Alerts;
+using MonitorWorker.Replies;
 using MonitorWorker.Storage;
 
 namespace MonitorWorker.Tests.Jobs.Incoming;
@@ -19,6 +20,17 @@ public class OnceTests
         Assert.True(await letters.Office.Intaking.IsKnownAsync("imap:monitor", 1, "7", default));
         Assert.False(await letters.Office.Intaking.IsKnownAsync("imap:monitor", 2, "7", default));
         Assert.False(await letters.Office.Intaking.IsKnownAsync("imap:other", 1, "7", default));
+    }
+
+    [Fact]
+    public async Task Another_mail_under_the_same_message_id_is_kept_and_acted_upon()
+    {
+        await using var letters = await Letters.OpenAsync();
+        var reply = letters.Reply(await letters.WarningAsync());
+        await letters.TakeInAsync(reply, [new ReplyPart.Remark(null, "我们会抓紧的")], "7");
+        await letters.TakeInAsync(reply with { Subject = "回复：补充" }, [Letters.Whole()], "8");
+        Assert.Equal(2, (await letters.Office.Incoming.ListAsync(10, default)).Count);
+        Assert.True((await letters.AnswerAsync())!.IsWhole);
     }
 
     [Theory]
