@@ -175,16 +175,16 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
         bool goesOn = false,
         string? answered = null)
     {
-        var (to, subject) = (context.Recipient, rendered.Subject);
+        var (to, subject) = (context.Recipient, goesOn && thread is not null ? WithoutLabel(thread.Heading, context.Recipient) : rendered.Subject);
         if (rendered.Fallback is { } reason)
             log.LogError("The mail to {Recipient} was written in plain words, because a template failed: {Reason}", to.Address, reason);
         if (office.RehearsalTo is { } rehearsal)
         {
-            subject = composer.Words.Say("mail.rehearsal", ("name", to.Name), ("address", to.Address), ("subject", subject));
+            subject = Labelled(subject, to);
             to = new MailPerson(rehearsal.Name, rehearsal.Address);
         }
 
-        if (goesOn && thread is not null) subject = Conversation.Again + thread.Heading;
+        if (goesOn && thread is not null) subject = Conversation.Again + subject;
         var messageId = IdOf(rendered.Kind, context.Recipient.Address, noticeIds);
         var message = new ComposedMessage(rendered.Kind, to, subject, rendered.Text, rendered.Html, messageId, thread?.Root)
         {
@@ -198,6 +198,17 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
             Attachments = attachments ?? [],
         };
         return new NewMail(to.Address, subject, rendered.Kind, messageId, MimeWriter.Write(AttachmentLimit.Fit(message, composer.Words), office.From, now));
+    }
+
+    /// <summary>What a rehearsal sends names whom it is meant for.</summary>
+    private string Labelled(string subject, MailPerson meant) =>
+        composer.Words.Say("mail.rehearsal", ("name", meant.Name), ("address", meant.Address), ("subject", subject));
+
+    /// <summary>A conversation can begin in a rehearsal and go on in earnest, or the other way about: the heading is kept, the label is today's.</summary>
+    private string WithoutLabel(string heading, MailPerson meant)
+    {
+        var label = Labelled("", meant);
+        return heading.StartsWith(label, StringComparison.Ordinal) ? heading[label.Length..] : heading;
     }
 
     /// <summary>Signed for whoever gets the mail, where replies are read: the same mail has the same ID all the same.</summary>

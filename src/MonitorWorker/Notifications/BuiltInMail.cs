@@ -240,7 +240,9 @@ internal sealed class BuiltInMail(MailWords words)
             .AppendLine()
             .AppendLine(words.Say("plain.why-you", ("why", mail.WhyYou), ("address", mail.FromAddress)))
             .AppendLine(mail.ContactPhone is null ? null : words.Say("plain.phone", ("phone", mail.ContactPhone)))
-            .AppendLine(words.Say("plain.made", ("time", mail.GeneratedAt), ("day", mail.DataAsOf), ("run", mail.RunId)))
+            .AppendLine(mail.RunId is null
+                ? words.Say("plain.made-alone", ("time", mail.GeneratedAt), ("day", mail.DataAsOf))
+                : words.Say("plain.made", ("time", mail.GeneratedAt), ("day", mail.DataAsOf), ("run", mail.RunId)))
             .Replace("\r\n", "\n")
             .ToString();
         var html = "<!DOCTYPE html>\n<html lang=\"" + mail.Language + "\">\n<head>\n<meta http-equiv=\"Content-Type\" content=\"text/html; charset=utf-8\">\n<title>"

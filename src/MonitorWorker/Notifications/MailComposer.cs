@@ -43,19 +43,19 @@ public sealed class MailComposer(TemplateCatalog catalog)
     }
 
     public RenderedMail ComposeTest(MailContext context) =>
-        Render(MailKind.Test, _model.OfTest(context), () => _builtIn.OfTest(context));
+        Render(MailKind.Test, _model.OfTest(OfNoRun(context)), () => _builtIn.OfTest(OfNoRun(context)));
 
     public RenderedMail ComposeTrouble(MailContext context, TroubleNotice notice) =>
-        Render(MailKind.Trouble, _model.OfTrouble(context, notice), () => _builtIn.OfTrouble(context, notice));
+        Render(MailKind.Trouble, _model.OfTrouble(OfNoRun(context), notice), () => _builtIn.OfTrouble(OfNoRun(context), notice));
 
     public RenderedMail ComposeEnding(MailContext context, EndingNotice notice) =>
-        Render(MailKind.Ending, _model.OfEnding(context, notice), () => _builtIn.OfEnding(context, notice));
+        Render(MailKind.Ending, _model.OfEnding(OfNoRun(context), notice), () => _builtIn.OfEnding(OfNoRun(context), notice));
 
     public RenderedMail ComposeAnswer(MailContext context, AnswerNotice notice) =>
-        Render(MailKind.Answer, _model.OfAnswer(context, notice), () => _builtIn.OfAnswer(context, notice));
+        Render(MailKind.Answer, _model.OfAnswer(OfNoRun(context), notice), () => _builtIn.OfAnswer(OfNoRun(context), notice));
 
     public RenderedMail ComposeUndelivered(MailContext context, UndeliveredNotice notice) =>
-        Render(MailKind.Undelivered, _model.OfUndelivered(context, notice), () => _builtIn.OfUndelivered(context, notice));
+        Render(MailKind.Undelivered, _model.OfUndelivered(OfNoRun(context), notice), () => _builtIn.OfUndelivered(OfNoRun(context), notice));
 
     public RenderedMail ComposeSummary(MailContext context, SummarySnapshot summary)
     {
@@ -77,6 +77,9 @@ public sealed class MailComposer(TemplateCatalog catalog)
         var task = new TaskListView(notice, Words, limit);
         return Render(MailKind.TaskList, _model.OfTaskList(context, task), () => _builtIn.OfTaskList(context, task));
     });
+
+    /// <summary>What tells no figures of a run has no number by which they could be traced.</summary>
+    private static MailContext OfNoRun(MailContext context) => context with { RunId = null };
 
     private static RenderedMail Shortened(int limit, Func<int, RenderedMail> render)
     {

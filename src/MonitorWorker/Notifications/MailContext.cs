@@ -22,7 +22,8 @@ public sealed record MailContext
     /// <summary>Already in the office's zone: it is printed as it stands.</summary>
     public required DateTimeOffset GeneratedAt { get; init; }
 
-    public required string RunId { get; init; }
+    /// <summary>Null where no run made the figures, or there are none: a mail about a reply, a trouble, a test.</summary>
+    public required string? RunId { get; init; }
 
     /// <summary>Day that the newest figures speak for; null where there are none.</summary>
     public DateOnly? DataAsOf { get; init; }

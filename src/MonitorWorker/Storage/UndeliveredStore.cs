@@ -82,7 +82,7 @@ public sealed class UndeliveredStore(MonitorStore store)
     {
         var dead = await mails
             .OrderBy(mail => mail.Id)
-            .Select(mail => new { mail.Id, mail.Recipient, mail.Subject, mail.CreatedAt, mail.Attempts, LastError = mail.BounceDetail ?? mail.LastError })
+            .Select(mail => new { mail.Id, mail.Recipient, mail.Subject, mail.CreatedAt, mail.Attempts, LastError = mail.BounceDetail ?? mail.LastError, CameBack = mail.BouncedAt != null })
             .ToListAsync(cancellationToken);
         if (dead.Count == 0) return [];
 
@@ -92,7 +92,12 @@ public sealed class UndeliveredStore(MonitorStore store)
                 .Select(notice => new { notice.OutboxId, notice.Transition!.Alert!.Number })
                 .ToListAsync(cancellationToken))
             .ToLookup(row => row.OutboxId!.Value, row => row.Number);
+        var stopped = (await db.AddressMarks.AsNoTracking().Where(mark => mark.LiftedAt == null).Select(mark => mark.Address).ToListAsync(cancellationToken)).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. dead.Select(mail => new UndeliveredMail(
-            mail.Id, mail.Recipient, mail.Subject, [.. alerts[mail.Id].Distinct().Order(StringComparer.Ordinal)], mail.CreatedAt, mail.Attempts, mail.LastError))];
+            mail.Id, mail.Recipient, mail.Subject, [.. alerts[mail.Id].Distinct().Order(StringComparer.Ordinal)], mail.CreatedAt, mail.Attempts, mail.LastError)
+        {
+            CameBack = mail.CameBack,
+            IsStopped = stopped.Contains(mail.Recipient),
+        })];
     }
 }

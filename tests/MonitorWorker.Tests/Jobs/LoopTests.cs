@@ -87,6 +87,28 @@ public class LoopTests
         Assert.Empty(MimeKit.MimeMessage.Load(new MemoryStream(resolved.Mime)).References);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_mail_that_goes_on_says_that_it_is_a_rehearsal_where_it_is_one_and_only_there(bool isRehearsalAtLast)
+    {
+        await using var office = await TestOffice.WithAugustAsync();
+        var inEarnest = office.Settings;
+        var rehearsal = inEarnest with { RehearsalTo = new MonitorWorker.Notifications.Recipient("演练收件人", "office@example.com", "演练") };
+        office.Settings = isRehearsalAtLast ? inEarnest : rehearsal;
+        var first = Assert.Single(await office.RoundAsync());
+        office.Settings = isRehearsalAtLast ? rehearsal : inEarnest;
+        office.DropExecution("2024-12", ("P01", 2m), ("P02", 195m));
+        var resolved = Assert.Single(await office.RoundAsync(new DateOnly(2024, 12, 31)));
+
+        var (labelled, plain) = isRehearsalAtLast ? (resolved.Subject["Re: ".Length..], first.Subject) : (first.Subject, resolved.Subject["Re: ".Length..]);
+        Assert.StartsWith("Re: ", resolved.Subject, StringComparison.Ordinal);
+        Assert.StartsWith("【演练，应发给", labelled, StringComparison.Ordinal);
+        Assert.StartsWith("【", plain, StringComparison.Ordinal);
+        Assert.DoesNotContain("演练", plain, StringComparison.Ordinal);
+        Assert.EndsWith("】" + plain, labelled, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Missing_data_is_told_to_finance_and_resolves_nothing()
     {

@@ -144,6 +144,60 @@ public sealed class MailGoldenTests
         "answer-check");
 
     [Fact]
+    public void An_answer_about_several_projects_counts_them_and_says_that_something_is_missing()
+    {
+        var mail = Composer.ComposeAnswer(SomeSnapshot.RepliedContext, new AnswerNotice(
+            AnswerPurpose.Receipt, [SomeSnapshot.Said, new AnswerItem(AnswerResult.Partial, ["YJ-2024-0009"]) { Project = "业务培训经费", Cause = "课程推迟", Missing = ["整改措施"] }]));
+
+        Assert.Equal("【答复待补充】2个项目 [YJ-2024-0007、YJ-2024-0009]", mail.Subject);
+    }
+
+    [Fact]
+    public void Who_promised_is_spoken_to_and_the_day_itself_counts()
+    {
+        string TextTo(string name) => Composer.Compose(SomeSnapshot.Context with { Recipient = new MailPerson(name, "reader@example.com") }, [SomeSnapshot.Equipment with
+        {
+            Reason = NoticeReason.Reminder,
+            Details = new NoticeDetails { WorkdaysOpen = 5, Promise = new Promise("办公室责任人", new DateOnly(2024, 9, 3), new DateOnly(2024, 9, 13), null, null) },
+        }]).Text;
+
+        Assert.Contains("您于2024年9月3日答复：2024年9月13日（含当日）前完成。期限已过，目前执行率为 30.00%。", TextTo("办公室责任人"), StringComparison.Ordinal);
+        Assert.Contains("办公室责任人于2024年9月3日答复：", TextTo("股室负责人"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_digest_of_everything_tells_that_it_can_list_red_alone_where_replies_are_read()
+    {
+        string TextOf(bool readsReplies, DigestNote? note) =>
+            Composer.Compose(SomeSnapshot.DigestContext with { ReadsReplies = readsReplies }, SomeSnapshot.Office, note: note).Text;
+
+        Assert.Contains("请回复“只要红色”", TextOf(true, new DigestNote()), StringComparison.Ordinal);
+        Assert.DoesNotContain("只要红色", TextOf(false, new DigestNote()), StringComparison.Ordinal);
+        Assert.DoesNotContain("只要红色", TextOf(true, null), StringComparison.Ordinal);
+        Assert.DoesNotContain("恢复全部", TextOf(false, new DigestNote { OnlyRed = true }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Unreported_lines_alone_are_answered_by_their_numbers()
+    {
+        var text = Composer.Compose(SomeSnapshot.DigestContext, [.. SomeSnapshot.NotReported.Select(line => line with { Number = "YJ-2024-0009" })]).Text;
+
+        Assert.Contains("【怎样回复】", text, StringComparison.Ordinal);
+        Assert.Contains("编号：（照抄上面的编号）", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mail_that_came_back_says_so_and_how_the_address_is_used_again()
+    {
+        var letter = SomeSnapshot.Undelivered.Mails[0] with { Reason = "退信：5.1.1 no such user", CameBack = true, IsStopped = true };
+        var text = Composer.ComposeUndelivered(SomeSnapshot.AdministratorContext, new UndeliveredNotice([letter])).Text;
+
+        Assert.Contains("服务器先收下、后退回。退信：5.1.1 no such user", text, StringComparison.Ordinal);
+        Assert.Contains("mail lift left@example.com --by 姓名", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("运行编号", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Words_of_another_address_read_as_kept() => Check(
         "answer", Composer.ComposeAnswer(SomeSnapshot.RepliedContext, new AnswerNotice(AnswerPurpose.Confirm, [SomeSnapshot.Said with { RestsUntil = null, SeenBy = [] }]) { ByAddress = "private@example.net" }), "answer-confirm");
 

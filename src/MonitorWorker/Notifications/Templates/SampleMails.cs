@@ -325,6 +325,8 @@ internal static class SampleMails
         yield return new SampleMail(MailKind.Undelivered, "one", "一封邮件没有送达", (composer, context) => composer.ComposeUndelivered(context, new UndeliveredNotice([Letter])));
         yield return new SampleMail(MailKind.Undelivered, "several", "几封邮件没有送达", (composer, context) => composer.ComposeUndelivered(
             context, new UndeliveredNotice([Letter, Letter with { Id = 18, Recipient = "full@example.com", Subject = "【监控摘要】1—8月：红色1项", Alerts = [], Attempts = 41, Reason = null }])));
+        yield return new SampleMail(MailKind.Undelivered, "came-back", "邮件被退回", (composer, context) => composer.ComposeUndelivered(
+            context, new UndeliveredNotice([Letter with { Reason = "退信：5.1.1 no such user", CameBack = true, IsStopped = true }])));
 
         yield return Receipt("refused", "有两行拒收", new ReceiptNotice(PartlyRead, [new MissingLine("P03", "产业扶持项目", "综合股", "2024-08"), new MissingLine("P06", "省级科技计划项目", null, "2024-08")], 2, "预算执行2024年8月-待更正.xlsx"));
         yield return Receipt("good", "全部读入", new ReceiptNotice(AllRead, [], 0, null));
@@ -352,11 +354,12 @@ internal static class SampleMails
             Missing = ["整改措施", "预计完成日期"],
             RestsUntil = null,
         }]));
+        yield return AnswerOf("several-projects", "两个项目的答复，一个待补充", new AnswerNotice(AnswerPurpose.Receipt, [Said, new AnswerItem(AnswerResult.Partial, ["YJ-2024-0009"]) { Project = "业务培训经费", Cause = "课程推迟", Missing = ["整改措施", "预计完成日期"] }]));
         yield return AnswerOf("handed-over", "已转办", new AnswerNotice(AnswerPurpose.Receipt, [new AnswerItem(AnswerResult.HandedOver, [Equipment.Number!]) { Project = Equipment.ProjectName, To = "责任人乙" }]));
         yield return AnswerOf("no-number", "没有写明是哪一条预警", new AnswerNotice(AnswerPurpose.Receipt, [new AnswerItem(AnswerResult.NoNumber, []) { Cause = "采购流标" }]));
         yield return AnswerOf("only-red", "摘要只要红色", new AnswerNotice(AnswerPurpose.Receipt, []) { OnlyRed = true });
         yield return AnswerOf("confirm", "请收件人确认", new AnswerNotice(AnswerPurpose.Confirm, [Said with { RestsUntil = null, SeenBy = [] }]) { ByAddress = "private@example.net" });
-        yield return AnswerOf("check", "请财务人员核对数据", new AnswerNotice(AnswerPurpose.Check, [new AnswerItem(AnswerResult.Disputed, [Equipment.Number!]) { Project = Equipment.ProjectName, Says = "应为1.20万元，见8月支付台账", Line = Equipment }])
+        yield return AnswerOf("check", "请财务人员核对数据", new AnswerNotice(AnswerPurpose.Check, [new AnswerItem(AnswerResult.Disputed, [Equipment.Number!]) { Project = Equipment.ProjectName, Says = "应为1.20万元，见8月支付台账", RestsUntil = new DateOnly(2024, 9, 5), Line = Equipment }])
         {
             By = "责任人甲",
             ByAddress = "responsible@example.com",

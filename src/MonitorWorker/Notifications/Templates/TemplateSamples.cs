@@ -26,7 +26,7 @@ internal static class TemplateSamples
         ReadsReplies = true,
     };
 
-    private static readonly MailContext Bare = Full with { ContactPhone = null, DataAsOf = null, ReadsReplies = false };
+    private static readonly MailContext Bare = Full with { ContactPhone = null, DataAsOf = null, ReadsReplies = false, RunId = null };
 
     internal static readonly LineSnapshot Behind = new()
     {
@@ -333,7 +333,7 @@ internal static class TemplateSamples
             yield return (MailKind.Trouble, model.OfTrouble(Bare, Failing with { Kind = kind, Over = true, Until = Full.GeneratedAt }));
         }
 
-        yield return (MailKind.Undelivered, model.OfUndelivered(Full, new UndeliveredNotice([Letter])));
+        yield return (MailKind.Undelivered, model.OfUndelivered(Full, new UndeliveredNotice([Letter, Letter with { CameBack = true, IsStopped = true }])));
         yield return (MailKind.Undelivered, model.OfUndelivered(Bare, new UndeliveredNotice([.. Enumerable.Repeat(Letter with { Alerts = [], Reason = null }, UndeliveredView.Most + 1)])));
         foreach (var purpose in Purposes)
         {
@@ -344,6 +344,7 @@ internal static class TemplateSamples
             }
 
             yield return (MailKind.Answer, model.OfAnswer(Bare, new AnswerNotice(purpose, [.. Enumerable.Repeat(Said, 30)]) { OnlyRed = false }));
+            yield return (MailKind.Answer, model.OfAnswer(Bare, new AnswerNotice(purpose, [Said, Said with { Project = "另一个示例项目", Result = AnswerResult.Partial, Missing = ["整改措施"] }])));
         }
 
         yield return (MailKind.Answer, model.OfAnswer(Bare, new AnswerNotice(AnswerPurpose.Receipt, []) { OnlyRed = true }));
@@ -379,6 +380,8 @@ internal static class TemplateSamples
             var note = new DigestNote { ToOwner = toOwner, Silences = Silences };
             yield return (MailKind.Digest, model.OfDigest(Bare, new DigestView([Ahead with { Rule = "", RuleText = null }], [], [], words, note: note)));
             yield return (MailKind.Digest, model.OfDigest(Bare, new DigestView([], [], [], words, note: note)));
+            yield return (MailKind.Digest, model.OfDigest(Full, new DigestView([Behind], [], [], words, note: note)));
+            yield return (MailKind.Digest, model.OfDigest(Full, new DigestView([], [], [], words, note: note with { OnlyRed = true })));
             yield return (MailKind.Digest, model.OfDigest(Bare, new DigestView(toOwner ? [] : [Ahead with { Rule = "", RuleText = null }], [], [], words, note: note with { OnlyRed = true })));
         }
 

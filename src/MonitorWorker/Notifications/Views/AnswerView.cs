@@ -20,7 +20,9 @@ internal sealed class AnswerView
         AllAgain = notice.OnlyRed == false;
         var first = Items.Count == 1 ? Items[0] : null;
         Number = first?.Number;
-        Project = first?.Project;
+        var projects = notice.Items.Select(item => Plain.Line(item.Project, 120)).OfType<string>().Distinct().ToList();
+        Project = projects is [var project] ? project : null;
+        ProjectCount = projects.Count > 1 ? Figures.Count(projects.Count) : null;
         Result = notice.Items.Select(item => item.Result).Distinct().ToList() is [var only] ? only : null;
         AsksMore = notice.Items.Any(item => item.Result is AnswerResult.Partial or AnswerResult.Unclear or AnswerResult.NoNumber || (item.Result == AnswerResult.Noted && item.Missing.Count > 0));
         NeedsNumber = notice.Items.Any(item => item.Result is AnswerResult.NoNumber or AnswerResult.UnknownNumber);
@@ -36,10 +38,14 @@ internal sealed class AnswerView
     /// <summary>The result where it is the same of all.</summary>
     public string? Result { get; }
 
-    /// <summary>Number and project where there is one thing alone.</summary>
+    /// <summary>Its number where there is one thing alone.</summary>
     public string? Number { get; }
 
+    /// <summary>The project where it is the only one.</summary>
     public string? Project { get; }
+
+    /// <summary>How many projects there are; null where there is one, or none is known.</summary>
+    public string? ProjectCount { get; }
 
     public string? By { get; }
 

@@ -88,6 +88,7 @@ internal sealed class DigestView
         Tiles = TileView.Of(open, words);
         CountsApart = Tiles.Count > 0 && (indicators.Count + statements.Count > 0 || open.Exists(line => line.Also.Count > 0));
         OnlyRed = note?.OnlyRed == true;
+        IsWhole = note is { OnlyRed: false };
         Verdict = note is null ? null
             : OnlyRed ? (parts[0].Count + indicators.Count + statements.Count > 0 ? null : "no_red")
             : !open.Exists(line => LevelWords.Of(line).Code != "grey") ? "no_data"
@@ -96,7 +97,7 @@ internal sealed class DigestView
         Silences = [.. (note?.Silences ?? []).Select(silence => new SilenceView(silence, words))];
         Escalated = Told(NoticeReason.Escalation);
         Reminded = Told(NoticeReason.Reminder);
-        HasNumbers = parts[0].Any(line => line.Number is not null || line.Also.Any(also => also.Number is not null))
+        HasNumbers = parts[0].Concat(parts[1]).Any(line => line.Number is not null || line.Also.Any(also => also.Number is not null))
             || Statements?.Items.Any(statement => statement.Number is not null) == true
             || Indicators?.Lagging?.Items.Any(indicator => indicator.Number is not null) == true;
 
@@ -162,6 +163,9 @@ internal sealed class DigestView
 
     /// <summary>The reader wants red ones alone.</summary>
     public bool OnlyRed { get; }
+
+    /// <summary>A digest of everything, whose reader may ask for red ones alone.</summary>
+    public bool IsWhole { get; }
 
     /// <summary>Of a digest of everything: well, owner_well, no_red to a reader who wants red ones alone, or no_data where no line can be judged; null where something is open, or changes are told.</summary>
     public string? Verdict { get; }

@@ -32,6 +32,12 @@ internal sealed class UndeliveredMailView(UndeliveredMail mail, MailWords words)
 
     public int Attempts { get; } = mail.Attempts;
 
+    /// <summary>A server took it, and sent it back later.</summary>
+    public bool CameBack { get; } = mail.CameBack;
+
+    /// <summary>Nothing more is sent to the address for now.</summary>
+    public bool Stopped { get; } = mail.IsStopped;
+
     public string? Reason { get; } = words.Phrase(Plain.Line(mail.Reason, 240));
 
     private static string Numbers(IReadOnlyList<string> alerts, MailWords words)

@@ -37,7 +37,7 @@ public class AnswerLoopTests
         letters.Today = Letters.Day(11, 1);
         var woken = (await letters.Office.RoundAsync(letters.Today)).First(mail => mail.Recipient == "office@example.com");
         Assert.StartsWith("【催办】", Letters.TextOf(woken), StringComparison.Ordinal);
-        Assert.Contains("办公室责任人于2024年8月31日答复：2024年10月31日前完成，执行率达到 60.00%（重新招标）。期限已过", Letters.TextOf(woken));
+        Assert.Contains("您于2024年8月31日答复：2024年10月31日（含当日）前完成，执行率达到 60.00%（重新招标）。期限已过", Letters.TextOf(woken));
         var story = await letters.CaseAsync();
         Assert.Contains(story.Events, happened => happened is { Kind: TransitionKind.Answered, Actor: "办公室责任人" });
         Assert.Equal(entry.Id, Assert.Single(story.Incoming).Id);
@@ -308,7 +308,7 @@ public class AnswerLoopTests
         Assert.Equal(("电话", "财务股经办"), (answer!.Via, answer.RecordedBy));
         var confirmation = Assert.Single(await letters.SendAsync());
         Assert.Equal("office@example.com", confirmation.Recipient);
-        Assert.Contains("您（电话）对预警的答复已由财务股经办代为登记", Letters.TextOf(confirmation));
+        Assert.Contains("您通过电话作出的答复，已由财务股经办代为登记", Letters.TextOf(confirmation));
         // And is put right by a reply to the confirmation.
         await letters.ArriveAsync(letters.Reply(confirmation) with { SubjectNumbers = ["YJ-2024-0001"] }, Letters.Whole() with { Cause = "供货延期" });
         Assert.Equal("供货延期", (await letters.AnswerAsync())!.Cause);
