@@ -20,6 +20,8 @@ public sealed class ReplyTokens(string keyFile, bool mayCreate = true)
     private const int ShortestKey = 16;
     private const int KeyBytes = 32;
 
+    private static readonly string _noKey = string.Create(CultureInfo.InvariantCulture, $"holds no key, or one of fewer than {ShortestKey} characters");
+
     private readonly Lazy<IReadOnlyList<byte[]>> _keys = new(() => Read(keyFile, mayCreate));
 
     /// <param name="mail">What names the mail: the same mail is signed alike.</param>
@@ -31,6 +33,24 @@ public sealed class ReplyTokens(string keyFile, bool mayCreate = true)
     /// <exception cref="InvalidOperationException">The key file cannot be used; the text says what to do.</exception>
     public bool IsGood(string mail, string recipient, string signature) => _keys.Value.Any(key =>
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Sign(key, mail, recipient)), Encoding.ASCII.GetBytes(signature)));
+
+    /// <summary>What is wrong with a key file, without its name; null where nothing is, or where there is none and one would be made. Makes none.</summary>
+    public static string? ProblemOf(string keyFile)
+    {
+        try
+        {
+            if (File.Exists(keyFile)) Keys(keyFile);
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            return _noKey;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return $"cannot be read: {e.Message.TrimEnd('.')}";
+        }
+    }
 
     private static string Sign(byte[] key, string mail, string recipient)
     {
@@ -51,20 +71,24 @@ public sealed class ReplyTokens(string keyFile, bool mayCreate = true)
                 Create(file);
             }
 
-            List<string> lines = [.. File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0)];
-            if (lines.Count == 0 || lines.Exists(line => line.Length < ShortestKey))
-            {
-                throw new InvalidOperationException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{file} (mailbox.tokenKeyFile) holds no key, or one of fewer than {ShortestKey} characters: put the file back that was there, or remove it, and a new one is made; answers to earlier mails then need another proof."));
-            }
-
-            return [.. lines.Select(Encoding.UTF8.GetBytes)];
+            return Keys(file);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new InvalidOperationException($"{file} (mailbox.tokenKeyFile) cannot be read or made: {e.Message} Give this program the right to read and write there.", e);
         }
+    }
+
+    private static IReadOnlyList<byte[]> Keys(string file)
+    {
+        List<string> lines = [.. File.ReadLines(file).Select(line => line.Trim()).Where(line => line.Length > 0)];
+        if (lines.Count == 0 || lines.Exists(line => line.Length < ShortestKey))
+        {
+            throw new InvalidOperationException(
+                $"{file} (mailbox.tokenKeyFile) {_noKey}: put the file back that was there, or remove it, and a new one is made; answers to earlier mails then need another proof.");
+        }
+
+        return [.. lines.Select(Encoding.UTF8.GetBytes)];
     }
 
     /// <summary>Written aside and then moved to its place: another process sees the whole key or none, and of two that make one the first is kept.</summary>

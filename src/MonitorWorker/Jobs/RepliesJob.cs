@@ -1,12 +1,14 @@
 using Microsoft.Extensions.Logging;
+using MonitorWorker.Delivery;
 using MonitorWorker.Mailboxes;
 using MonitorWorker.Notifications;
+using MonitorWorker.Replies;
 using MonitorWorker.Storage;
 
 namespace MonitorWorker.Jobs;
 
 /// <summary>
-/// Looks into the mailbox: each mail is taken in once, and then put out of the way. A mail that cannot be taken in stops no other and comes again; a mailbox
+/// Looks into the mailbox: each mail is taken in once, and then put out of the way, unless it has nothing to do with us: people read the same mailbox. A mail that cannot be taken in stops no other and comes again; a mailbox
 /// that cannot be read is told to the administrators, and stops nothing but the reading.
 /// </summary>
 public sealed class RepliesJob(
@@ -40,6 +42,9 @@ public sealed class RepliesJob(
     /// <summary>Numbers of mails that are done, so that what stays in the mailbox is not asked for at each look.</summary>
     private readonly HashSet<(long? Validity, string Uid)> _done = [];
 
+    /// <summary>Taken in, and not yet put away.</summary>
+    private readonly HashSet<(long? Validity, string Uid)> _unsettled = [];
+
     private readonly Dictionary<(long? Validity, string Uid), Attempts> _failed = [];
     private IMailboxReader? _reader;
     private CancellationTokenSource? _waiting;
@@ -47,6 +52,16 @@ public sealed class RepliesJob(
     private int _failures;
     private int _hurried;
     private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
+
+    private IncomingRules Own
+    {
+        get
+        {
+            var replies = office.Replies ?? ReplySettings.None;
+            return new IncomingRules(
+                [.. new[] { office.From.Address, replies.Address }.OfType<string>().Select(address => address.ToLowerInvariant())], MessageIds.Domain(office.From.Address), replies.LargestBytes);
+        }
+    }
 
     /// <summary>What waits is taken in before a check decides, so that an answer stops a reminder. Takes at most half a minute and never throws but for a stop.</summary>
     public async Task LookBeforeDecidingAsync(CancellationToken cancellationToken)
@@ -207,6 +222,7 @@ public sealed class RepliesJob(
         var key = (entry.Validity, entry.Uid);
         if (_done.Contains(key)) return true;
         if (_failed.GetValueOrDefault(key) is { Count: > 0 } attempts && clock.GetUtcNow() < attempts.NotBefore) return false;
+        string? identity = null;
         if (!await handler.IsKnownAsync(name, entry.Validity, entry.Uid, inTime))
         {
             var heading = entry.Uid;
@@ -214,6 +230,7 @@ public sealed class RepliesJob(
             {
                 if (await reader.ReadAsync(entry, inTime) is not { } mail) return true;
                 heading = MailHeading.Of(mail.Raw);
+                identity = IncomingReader.Read(mail.Raw, Own).Identity;
                 // Not broken off by time: it is one transaction, and a short one.
                 await handler.HandleAsync(mail, cancellationToken);
                 var taken = await states.TakenInAsync(name, entry.Validity, entry.Uid, cancellationToken);
@@ -234,11 +251,25 @@ public sealed class RepliesJob(
             }
         }
 
-        _done.Add(key);
         if (_failed.Remove(key, out var before) && before.Told is { } told) await troubles.WorksAgainAsync(TroubleKind.Incoming, told, cancellationToken);
         // A kill before this leaves it unread in the mailbox; the next look knows it and puts it away.
-        await reader.SettleAsync(entry, inTime);
+        // Tried twice: a server that breaks off at one mail each time must not hide those behind it.
+        if (!_unsettled.Add(key)) _done.Add(key);
+        if (!reader.Hides || !await IsPrivateAsync(name, entry, identity, inTime)) await reader.SettleAsync(entry, inTime);
+        _unsettled.Remove(key);
+        _done.Add(key);
         return true;
+    }
+
+    /// <summary>A person's mail that nothing came of, and that names nothing of ours: no mail, no address that carries a reference, no alert.</summary>
+    private async Task<bool> IsPrivateAsync(string name, MailboxEntry entry, string? identity, CancellationToken cancellationToken)
+    {
+        if (await states.LoadIgnoredAsync(name, entry.Validity, entry.Uid, identity, cancellationToken) is not { } raw) return false;
+        var mail = IncomingReader.Read(raw, Own);
+        return mail.Kind == IncomingKind.Personal
+            && !mail.Answered.Any(id => MailReference.TryParseId(id, out _))
+            && !mail.SentTo.Any(address => MailReference.TryParseAddress(address, office.From.Address, out _))
+            && mail.SubjectNumbers.Count + mail.QuotedNumbers.Count + AlertNumbers.In(mail.Text).Count == 0;
     }
 
     /// <summary>A store that is locked, or a reader that is not whole, is over by itself; what stays so is for a person.</summary>
@@ -265,6 +296,7 @@ public sealed class RepliesJob(
     {
         var there = entries.Select(entry => (entry.Validity, entry.Uid)).ToHashSet();
         _done.IntersectWith(there);
+        _unsettled.IntersectWith(there);
         foreach (var gone in _failed.Keys.Where(key => !there.Contains(key)).ToList()) _failed.Remove(gone);
     }
 

@@ -38,6 +38,9 @@ internal sealed class SendingRound(OutboxStore outbox, SendingHistory history, F
 
     public async Task<DeliveryRound> RunAsync(CancellationToken cancellationToken)
     {
+        var marked = await history.GiveUpMarkedAsync(clock.GetUtcNow(), cancellationToken);
+        if (marked > 0) log.LogError("{Count} mails are undelivered for good: mails to their addresses come back, see mail list", marked);
+        _count.Dead += marked;
         if (!await IsHeldAsync(cancellationToken))
         {
             if (SendingRates.AreLimited(_policy)) _rates = new SendingRates(_policy, await history.LoadTriesAsync(clock.GetUtcNow() - SendingRates.Memory, cancellationToken));

@@ -4,7 +4,7 @@ namespace MonitorWorker.Mailboxes;
 
 /// <summary>
 /// A folder into which somebody else drops mails as .eml files. What was taken in is moved into its subfolder done. A file that is still being written
-/// waits for the next look.
+/// waits for the next look. A link is not followed: what it leads to is none of the mailbox's. The folder is not made: where it is missing, a share may be.
 /// </summary>
 internal sealed class FolderReader(MailboxPlace place, TimeProvider clock) : IMailboxReader
 {
@@ -18,6 +18,7 @@ internal sealed class FolderReader(MailboxPlace place, TimeProvider clock) : IMa
 
     public async Task<IReadOnlyList<MailboxEntry>> ListAsync(MailboxMark mark, CancellationToken cancellationToken)
     {
+        if (!Directory.Exists(_folder)) throw new MailboxException(MailboxTrouble.Unreachable, $"The folder {_folder} (mailbox.folder) is missing. Make it, or name the folder with the mails.");
         try
         {
             var before = Files();
@@ -43,7 +44,10 @@ internal sealed class FolderReader(MailboxPlace place, TimeProvider clock) : IMa
     public async Task<MailboxMail?> ReadAsync(MailboxEntry entry, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        if (!_paths.TryGetValue(entry.Uid, out var path) || !File.Exists(path)) return null;
+        if (!_paths.TryGetValue(entry.Uid, out var path)) return null;
+        if (IsLink(new FileInfo(path)))
+            throw new MailboxException(MailboxTrouble.OneMail, $"The file {Path.GetFileName(path)} is a link, and links are not followed. Put the mail itself into {_folder} (mailbox.folder).");
+        if (!File.Exists(path)) return null;
         try
         {
             // Who is still writing is not disturbed, and what he has not written yet is not missed.
@@ -79,6 +83,8 @@ internal sealed class FolderReader(MailboxPlace place, TimeProvider clock) : IMa
         return Task.CompletedTask;
     }
 
+    public bool Hides => false;
+
     public Task RestAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task<bool> TryWaitAsync(TimeSpan longest, CancellationToken stop) => Task.FromResult(false);
@@ -103,12 +109,14 @@ internal sealed class FolderReader(MailboxPlace place, TimeProvider clock) : IMa
 
     private List<Dropped> Files() =>
     [
-        .. Directory.CreateDirectory(_folder)
+        .. new DirectoryInfo(_folder)
             .EnumerateFiles()
             .Where(file => file.Extension.Equals(".eml", StringComparison.OrdinalIgnoreCase) && !file.Name.StartsWith('.') && !file.Name.StartsWith('~'))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
-            .Select(file => new Dropped(file.Name, file.Length, file.LastWriteTimeUtc)),
+            .Select(file => new Dropped(file.Name, IsLink(file) ? 0 : file.Length, file.LastWriteTimeUtc)),
     ];
+
+    private static bool IsLink(FileInfo file) => file.LinkTarget is not null;
 
     private sealed record Dropped(string Name, long Length, DateTime Written)
     {

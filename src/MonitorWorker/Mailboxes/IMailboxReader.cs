@@ -27,6 +27,9 @@ public interface IMailboxReader : IAsyncDisposable
     /// <exception cref="MailboxException">The mailbox, or this mail alone, cannot be read.</exception>
     Task<MailboxMail?> ReadAsync(MailboxEntry entry, CancellationToken cancellationToken);
 
+    /// <summary>Whether <see cref="SettleAsync"/> takes a mail out of the sight of people who read the same mailbox.</summary>
+    bool Hides { get; }
+
     /// <summary>The mail was taken in: puts it out of the way, as far as the mailbox can. Nothing depends on it.</summary>
     /// <exception cref="MailboxException">The mailbox cannot be reached.</exception>
     Task SettleAsync(MailboxEntry entry, CancellationToken cancellationToken);

@@ -8,7 +8,7 @@ namespace MonitorWorker.Mailboxes;
 
 /// <summary>
 /// A mailbox over IMAP. One session is kept open: servers throttle those who come anew each time. A mail that was taken in is marked as read and moved to the
-/// folder 已处理, where the server can move; else it stays.
+/// folder 已处理, where the server can move; else it stays. A mail that is not settled stays as it is.
 /// </summary>
 internal sealed class ImapReader(MailboxPlace place, TimeProvider clock) : IMailboxReader
 {
@@ -38,6 +38,8 @@ internal sealed class ImapReader(MailboxPlace place, TimeProvider clock) : IMail
         ArgumentNullException.ThrowIfNull(entry);
         return TalkAsync(client => ReadAsync(client, entry, cancellationToken), cancellationToken);
     }
+
+    public bool Hides => true;
 
     public Task SettleAsync(MailboxEntry entry, CancellationToken cancellationToken)
     {

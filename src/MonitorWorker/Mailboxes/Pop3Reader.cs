@@ -45,6 +45,8 @@ internal sealed class Pop3Reader(MailboxPlace place, TimeProvider clock) : IMail
             });
     }
 
+    public bool Hides => false;
+
     /// <summary>It stays on the server, for the people who read the same mailbox.</summary>
     public Task SettleAsync(MailboxEntry entry, CancellationToken cancellationToken) => Task.CompletedTask;
 

@@ -78,6 +78,18 @@ public sealed class MailboxStore(MonitorStore store)
             .FirstOrDefaultAsync(cancellationToken);
     }
 
+    /// <summary>The bytes of a mail that was ignored and spoke of no alert: whether it has anything to do with us shows in them alone. Null where it is none of these, or not known.</summary>
+    /// <param name="identity">Where it is not known by its number: <see cref="Replies.IncomingMail.Identity"/>; null where that is not known either.</param>
+    public async Task<byte[]?> LoadIgnoredAsync(string mailbox, long? validity, string uid, string? identity, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        return await db.Incoming.AsNoTracking()
+            .Where(row => (row.Mailbox == mailbox && row.Validity == validity && row.Uid == uid) || row.Identity == identity)
+            .Where(row => row.Outcome == IncomingOutcome.Ignored && row.Alerts == null)
+            .Select(row => row.Raw)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
     private static async Task<MailboxRow> RowAsync(MonitorDb db, string name, CancellationToken cancellationToken)
     {
         if (await db.Mailboxes.SingleOrDefaultAsync(row => row.Name == name, cancellationToken) is { } known) return known;

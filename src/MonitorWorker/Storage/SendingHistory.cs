@@ -1,5 +1,7 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using MonitorWorker.Delivery;
+using MonitorWorker.Notifications;
 using MonitorWorker.Storage.Rows;
 
 namespace MonitorWorker.Storage;
@@ -111,15 +113,51 @@ public sealed class SendingHistory(MonitorStore store)
             .Select(mail => mail.Id)
             .ToListAsync(cancellationToken);
         if (ids.Count == 0) return 0;
-        await db.Outbox.Where(mail => ids.Contains(mail.Id)).ExecuteUpdateAsync(
-            set => set.SetProperty(mail => mail.State, OutboxState.Dead).SetProperty(mail => mail.NextAttempt, (DateTimeOffset?)null).SetProperty(mail => mail.LastError, detail), cancellationToken);
-        await OutboxStore.AuditAsync(db, ids, AuditEvent.Undelivered, entry => entry with { At = now, Detail = detail }, cancellationToken);
+        await GiveUpAsync(db, ids, now, detail, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return ids.Count;
     }
 
+    /// <summary>
+    /// Gives up, without a try, what is due to an address at which mails do not arrive: who waits for it is told at once. A test mail goes, since it may show that
+    /// they arrive again; so does what a person has had tried since.
+    /// </summary>
+    /// <returns>How many.</returns>
+    public async Task<int> GiveUpMarkedAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        var marks = await db.AddressMarks.AsNoTracking().Where(mark => mark.LiftedAt == null).OrderBy(mark => mark.Id).ToListAsync(cancellationToken);
+        if (marks.Count == 0) return 0;
+        var count = 0;
+        // The write lock is taken before the mails are read.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        foreach (var mark in marks)
+        {
+            var ids = await db.Outbox
+                .Where(mail => (mail.State == OutboxState.Queued || mail.State == OutboxState.Deferred) && mail.NextAttempt <= now && mail.Kind != MailKind.Test)
+                .Where(mail => EF.Functions.Collate(mail.Recipient, "NOCASE") == mark.Address)
+                .Where(mail => !db.DeliveryAttempts.Any(attempt => attempt.OutboxId == mail.Id && attempt.Outcome == OutboxActs.RetriedByHand && attempt.At >= mark.LastAt))
+                .Select(mail => mail.Id)
+                .ToListAsync(cancellationToken);
+            if (ids.Count == 0) continue;
+            var detail = string.Create(CultureInfo.InvariantCulture, $"not sent: mails to this address have come back since {mark.Since.UtcDateTime:yyyy-MM-dd} ({mark.Detail})");
+            await GiveUpAsync(db, ids, now, detail, cancellationToken);
+            count += ids.Count;
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return count;
+    }
+
     /// <summary>What follows the @, in lower case.</summary>
     public static string DomainOf(string address) => address[(address.LastIndexOf('@') + 1)..].ToLowerInvariant();
+
+    private static async Task GiveUpAsync(MonitorDb db, IReadOnlyList<long> ids, DateTimeOffset now, string detail, CancellationToken cancellationToken)
+    {
+        await db.Outbox.Where(mail => ids.Contains(mail.Id)).ExecuteUpdateAsync(
+            set => set.SetProperty(mail => mail.State, OutboxState.Dead).SetProperty(mail => mail.NextAttempt, (DateTimeOffset?)null).SetProperty(mail => mail.LastError, detail), cancellationToken);
+        await OutboxStore.AuditAsync(db, ids, AuditEvent.Undelivered, entry => entry with { At = now, Detail = detail }, cancellationToken);
+    }
 
     /// <summary>Tries that show that the channel works: the server judged a mail.</summary>
     private static IQueryable<DeliveryAttemptRow> Answers(MonitorDb db) => db.DeliveryAttempts

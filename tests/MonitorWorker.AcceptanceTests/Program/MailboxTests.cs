@@ -131,7 +131,7 @@ public sealed class MailboxTests(PostfixServer server) : IClassFixture<PostfixSe
     public async Task A_kill_between_the_store_and_the_mailbox_takes_nothing_in_twice()
     {
         await using var scripted = ScriptedImapServer.Start();
-        var mail = scripted.Deliver("Message-ID: <one@example.com>\nFrom: zhang@example.com\nSubject: Re\n\n已办\n", TimeProvider.System.GetUtcNow());
+        var mail = scripted.Deliver("Message-ID: <one@example.com>\nFrom: zhang@example.com\nSubject: Re: YJ-2024-0001\n\n已办\n", TimeProvider.System.GetUtcNow());
         scripted.Faults["UID STORE"] = ScriptedServer.Hang;
         using var work = SmallOffice.WithAugust();
         Use(work, "imap", scripted.Port, "none", scripted.Password);

@@ -63,6 +63,71 @@ public sealed class RepliesJobTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_could_not_be_put_away_is_put_away_at_the_next_look()
+    {
+        var mail = _server.Deliver(SomeMail.Reply());
+        _server.Faults["UID MOVE"] = ScriptedServer.Close;
+        Assert.Equal(LookState.Failed, (await LookAsync()).State);
+        _server.Faults.Clear();
+        Assert.Empty((await LookAsync(isAsked: true)).Mails);
+        Assert.Equal(ScriptedImapServer.Done, mail.Folder);
+    }
+
+    [Fact]
+    public async Task A_server_that_breaks_off_at_each_mail_that_is_put_away_hides_none()
+    {
+        for (var number = 0; number < 3; number++) _server.Deliver(SomeMail.Reply($"{number}@example.com", $"{number}"));
+        _server.Faults["UID MOVE"] = ScriptedServer.Close;
+        for (var time = 0; time < 7; time++) await LookAsync(isAsked: true);
+        Assert.Equal(["1", "2", "3"], _office.TakenIn.Select(mail => mail.Uid));
+        Assert.Equal(new MailboxMark(7, 3), (await StateAsync()).Mark);
+    }
+
+    [Theory]
+    [InlineData("Subject: 周末聚餐", "晚上六点", true)]
+    [InlineData("Subject: Re: 周末聚餐\nIn-Reply-To: <dinner@example.com>", "好的", true)]
+    [InlineData("Subject: Re: YJ-2024-0007", "已办", false)]
+    [InlineData("Subject: 那件事", "YJ-2024-0007已办", false)]
+    [InlineData("Subject: Re: 预警\nIn-Reply-To: <yj.warning.abcdefghijkmnpqrstuv@example.com>", "已办", false)]
+    [InlineData("Subject: Re: 预警\nCc: {0}+abcdefghijkmnpqrstuv.abcdefghijkmnpqr@{1}", "已办", false)]
+    [InlineData("Subject: 自动回复\nAuto-Submitted: auto-replied", "已收到", false)]
+    [InlineData("Subject: 通知\nList-Id: <news.example.com>", "每周新闻", false)]
+    public async Task A_private_mail_stays_unread_where_it_is_and_is_read_once(string header, string text, bool stays)
+    {
+        var address = _office.Settings.From.Address.Split('@');
+        var named = header.Replace("{0}", address[0]).Replace("{1}", address[1]);
+        var mail = _server.Deliver($"Message-ID: <a@example.com>\nFrom: zhang@example.com\nTo: office@example.com\n{named}\nContent-Type: text/plain; charset=utf-8\n\n{text}\n");
+        await ReadAsync(1);
+        Assert.Equal(stays ? (false, ScriptedImapServer.Inbox) : (true, ScriptedImapServer.Done), (mail.IsSeen, mail.Folder));
+
+        // Neither is it touched by a program that knows nothing of it any more but what is stored, nor under another number.
+        await ReadAsync(0);
+        _server.Renumber(8);
+        await ReadAsync(stays ? 1 : 0);
+        Assert.Equal((false, stays ? ScriptedImapServer.Inbox : ScriptedImapServer.Done), (_server.Mails[0].IsSeen, _server.Mails[0].Folder));
+        var entry = Assert.Single(await _office.Incoming.ListAsync(10, default));
+        Assert.Equal(IncomingOutcome.Ignored, entry.Outcome);
+
+        async Task ReadAsync(int mails)
+        {
+            await using var job = new RepliesJob(_office.Mailbox, _office.Mailboxes, _office.Intaking, _office.Watch, _office.Settings, _office.Clock, NullLogger<RepliesJob>.Instance);
+            var look = await job.LookAsync(TimeSpan.FromMinutes(1), isAsked: false, default);
+            Assert.Equal((LookState.Read, mails), (look.State, look.Mails.Count));
+        }
+    }
+
+    [Fact]
+    public async Task A_private_file_of_a_folder_is_moved_like_any_other()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_office.Folder, "mails")).FullName;
+        Use(SomeMail.Folder(folder));
+        SomeMail.Write(folder, "a.eml", SomeMail.Reply("a@example.com").Replace("YJ-2024-0007", "周末聚餐"));
+        await using var job = new RepliesJob(_office.Mailbox, _office.Mailboxes, _office.Intaking, _office.Watch, _office.Settings, _office.Clock, NullLogger<RepliesJob>.Instance);
+        Assert.Equal(1, (await job.LookAsync(TimeSpan.FromMinutes(1), isAsked: false, default)).TakenIn);
+        Assert.Empty(Directory.GetFiles(folder));
+    }
+
+    [Fact]
     public async Task Mails_that_stay_in_the_inbox_are_neither_fetched_nor_taken_in_again()
     {
         _server.Capabilities = _server.Capabilities.Replace(" MOVE UIDPLUS", "");

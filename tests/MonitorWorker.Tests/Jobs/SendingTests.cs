@@ -399,6 +399,41 @@ public sealed class SendingTests : IAsyncLifetime
         Assert.Equal(2, (await RoundAsync(service)).Sent);
     }
 
+    // ---- addresses at which mails do not arrive
+
+    [Fact]
+    public async Task Nothing_is_sent_to_an_address_at_which_mails_do_not_arrive_and_that_is_told()
+    {
+        await QueueAsync(["Zhang@example.com", Li]);
+        await MarkAsync(Zhang);
+        Answer(_ => new DeliveryOutcome.Accepted("250 ok"));
+        var round = await RoundAsync(Service());
+        Assert.Equal(1, round.Dead);
+        Assert.Equal([Li, "admin@example.net"], _tries);
+        var dead = await MailAsync("Zhang@example.com");
+        Assert.Equal((OutboxState.Dead, 0, null), (dead.State, dead.Attempts, dead.NextAttempt));
+        Assert.Equal("not sent: mails to this address have come back since 2024-08-01 (5.1.1 no such user)", dead.LastError);
+        Assert.Contains(await _office.Outbox.ListAsync(default), mail => mail is { Kind: MailKind.Undelivered, State: OutboxState.Sent });
+        Assert.Contains(await AuditAsync(AuditEvent.Undelivered), line => line.Entry.MessageId == dead.MessageId);
+
+        // A person who has it tried knows better.
+        await _office.Acts.RetryAsync([dead.Id], "root", _office.Clock.GetUtcNow(), default);
+        await RoundAsync(Service());
+        Assert.Equal(OutboxState.Sent, (await MailAsync("Zhang@example.com")).State);
+    }
+
+    [Fact]
+    public async Task A_test_mail_goes_to_any_address_and_all_mails_to_one_that_works_again()
+    {
+        await QueueAsync([Zhang]);
+        await MarkAsync(Zhang);
+        await MarkAsync(Li);
+        await _office.Incoming.LiftAsync(Zhang, "li", _office.Clock.GetUtcNow(), default);
+        await QueueAsync([Li], MailKind.Test);
+        Answer(_ => new DeliveryOutcome.Accepted("250 ok"));
+        Assert.Equal(new DeliveryRound(2, 0, 0), await RoundAsync(Service()));
+    }
+
     // ---- stopped
 
     [Fact]
@@ -455,12 +490,20 @@ public sealed class SendingTests : IAsyncLifetime
 
     private Task<DeliveryRound> RoundAsync(DeliverJob job) => job.RunAsync(_office.Clock.GetUtcNow().AddSeconds(30), _office.Clock.GetUtcNow().AddMinutes(30), default).WaitAsync(TimeSpan.FromSeconds(60));
 
-    private async Task QueueAsync(IEnumerable<string> recipients)
+    private async Task MarkAsync(string address)
+    {
+        await using var db = _office.Store.Context();
+        var first = new DateTimeOffset(2024, 8, 1, 4, 0, 0, TimeSpan.Zero);
+        db.Add(new AddressMarkRow { Address = address, Since = first, LastAt = first, Status = "5.1.1", Detail = "5.1.1 no such user" });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+    }
+
+    private async Task QueueAsync(IEnumerable<string> recipients, string? kind = null)
     {
         foreach (var to in recipients)
         {
             var message = Delivery.Some.Warning(to: new MailPerson("张三", to)) with { MessageId = MessageIds.For("warning", to, [1], "sending", "monitor@example.com") };
-            await _office.Outbox.AddAsync(new NewMail(to, message.Subject, message.Kind, message.MessageId, MimeWriter.Write(message, Delivery.Some.Office, Delivery.Some.Morning)), [], _office.Clock.GetUtcNow(), default);
+            await _office.Outbox.AddAsync(new NewMail(to, message.Subject, kind ?? message.Kind, message.MessageId, MimeWriter.Write(message, Delivery.Some.Office, Delivery.Some.Morning)), [], _office.Clock.GetUtcNow(), default);
         }
     }
 

@@ -92,5 +92,34 @@ public sealed class FolderReaderTests : IDisposable
         Assert.Contains("mailbox.folder", failure.Message);
     }
 
+    [Fact]
+    public async Task A_folder_that_is_missing_is_trouble_and_is_not_made()
+    {
+        var missing = Path.Combine(_folder.FullName, "mails");
+        await using var reader = new FolderReader(SomeMail.Folder(missing), _clock);
+        var failure = await Assert.ThrowsAsync<MailboxException>(() => reader.ListAsync(MailboxMark.None, default));
+        Assert.Equal((MailboxTrouble.Unreachable, true), (failure.Trouble, failure.Message.Contains($"{missing} (mailbox.folder) is missing")));
+        Assert.False(Directory.Exists(missing));
+        Directory.CreateDirectory(missing);
+        Assert.Empty(await reader.ListAsync(MailboxMark.None, default));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)] // It leads to nothing.
+    public async Task A_link_is_not_followed_and_is_trouble_of_its_own(bool leads)
+    {
+        var elsewhere = SomeMail.Write(_folder.FullName, "secret", "not ours");
+        if (!leads) File.Delete(elsewhere);
+        File.CreateSymbolicLink(Path.Combine(_folder.FullName, "a.eml"), elsewhere);
+        SomeMail.Write(_folder.FullName, "b.eml", SomeMail.Reply("b@example.com"));
+        await using var reader = Reader();
+        var entries = await reader.ListAsync(MailboxMark.None, default);
+        Assert.Equal(2, entries.Count);
+        var failure = await Assert.ThrowsAsync<MailboxException>(() => reader.ReadAsync(entries[0], default));
+        Assert.Equal((MailboxTrouble.OneMail, true), (failure.Trouble, failure.Message.Contains("a.eml is a link")));
+        Assert.NotNull(await reader.ReadAsync(entries[1], default));
+    }
+
     private FolderReader Reader() => new(SomeMail.Folder(_folder.FullName), _clock);
 }

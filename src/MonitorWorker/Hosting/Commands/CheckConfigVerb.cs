@@ -1,4 +1,6 @@
+using System.Globalization;
 using MonitorWorker.Hosting.Configuration;
+using MonitorWorker.Jobs;
 
 namespace MonitorWorker.Hosting.Commands;
 
@@ -20,6 +22,8 @@ internal static class CheckConfigVerb
         if (unused.Count > 0) ConsoleOutput.WriteLine($"  rule sets that judge only when asked for (--rule-set): {string.Join(", ", unused)}");
         ConsoleOutput.WriteLine($"  mails: {config.Options.Mail.Delivery}, {config.Options.Mail.Mode}");
         if (config.Options.Mail.AllowedDomains.Count > 0) ConsoleOutput.WriteLine($"  mails go to these domains alone: {string.Join(", ", config.Options.Mail.AllowedDomains)}");
+        var office = ServiceComposition.Office(config.Options, config.Rules, config.Maps);
+        ConsoleOutput.WriteLine($"  {Mailbox(config.Options.Mailbox, office)}");
         foreach (var line in RoutingWords.Of(RouteMapping.Map(config.Options))) ConsoleOutput.WriteLine($"  {line}");
         if (config.Maps.Count > 0) ConsoleOutput.WriteLine($"  column maps: {string.Join("、", config.Maps.Select(map => map.Name))}");
         foreach (var source in config.Options.Sources)
@@ -28,7 +32,6 @@ internal static class CheckConfigVerb
         var schedules = ScheduleMapping.Map(config.Options, config.Workdays);
         foreach (var schedule in schedules) ConsoleOutput.WriteLine($"  {schedule.Name} ({schedule.Job}): {schedule.Describe}");
         var now = TimeProvider.System.GetUtcNow();
-        var office = ServiceComposition.Office(config.Options, config.Rules, config.Maps);
         foreach (var schedule in schedules.Where(schedule => schedule.NextAfter(now) is null))
             ConsoleOutput.WriteError($"Warning: {schedule.Name} comes on no working day of the next twelve years and never fires");
         if (CalendarWords.Missing(config.Workdays, office.Today(now), schedules) is { } missing) ConsoleOutput.WriteError($"Warning: {missing}");
@@ -36,5 +39,14 @@ internal static class CheckConfigVerb
         var judged = office.JudgeAsOf(null, now);
         if (config.RulesWarning(judged) is { } warning) ConsoleOutput.WriteError($"Warning: {warning}");
         return ExitCodes.Good;
+    }
+
+    /// <summary>Where replies are read, and how often; whether it can be reached is <c>mail fetch</c>'s to say.</summary>
+    internal static string Mailbox(MailboxOptions mailbox, OfficeSettings office)
+    {
+        if (office.Mailbox is not { } name) return "mailbox: none, people read the replies";
+        var security = mailbox.EffectiveProtocol == "folder" ? "" : $", {mailbox.Security}";
+        var idle = mailbox.Idle ? ", and waited for (idle)" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"mailbox: {name}{security}; looked into each {mailbox.PollMinutes} min{idle}");
     }
 }

@@ -10,7 +10,7 @@ public sealed class ConfigPathAttribute(PathKind kind) : Attribute
 /// <summary>What a path in the configuration names.</summary>
 public enum PathKind
 {
-    /// <summary>A folder that is created when it is missing.</summary>
+    /// <summary>A folder that need not be there yet.</summary>
     NewFolder,
 
     /// <summary>A folder that must be there.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mail;
 using Microsoft.Data.Sqlite;
+using MonitorWorker.Delivery;
 using MonitorWorker.Import;
 
 namespace MonitorWorker.Hosting.Configuration;
@@ -163,6 +164,8 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
             return;
         }
 
+        if (ReplyTokens.ProblemOf(mailbox.TokenKeyFile) is { } problem)
+            Add("mailbox.tokenKeyFile", problem, "the file that was there, readable for this program; or none, and a new one is made: answers to earlier mails then need another proof");
         if (mailbox.Idle && protocol != "imap") Add("mailbox.idle", $"is of imap alone, and mailbox.protocol is {protocol}", "false");
         if (protocol == "folder")
         {
