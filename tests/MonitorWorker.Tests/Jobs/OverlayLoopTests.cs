@@ -157,7 +157,7 @@ public class OverlayLoopTests
         AssertGoesOn("【催办】", first, reminder);
         var text = MailText(reminder);
         Assert.Contains("执行率达到 60.00%", text);
-        Assert.Contains("现为 48.00%", text);
+        Assert.Contains("目前执行率为 48.00%", text);
         Assert.Empty(await office.RoundAsync(Day(11, 4)));
 
         var story = await CaseAsync(office);
