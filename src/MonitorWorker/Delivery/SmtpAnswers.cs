@@ -33,7 +33,8 @@ internal static class SmtpAnswers
             ? new DeliveryOutcome.Deferred($"The server cannot check logins just now: {Quote(code, said)}. Tried again later.") { Scope = DeferralScope.Server }
             : new DeliveryOutcome.Broken($"The login was refused ({login}): {Quote(code, said)}. Check mail.user and put the valid password "
                 + "(with QQ or 163 the authorization code) into the file that mail.passwordFile names; then it is tried at once, until then "
-                + "ever more rarely, so that the account is not locked.") { IsLogin = true };
+                + "ever more rarely, so that the account is not locked.")
+            { IsLogin = true };
     }
 
     public static DeliveryOutcome AtSender(SmtpStatusCode code, string said)

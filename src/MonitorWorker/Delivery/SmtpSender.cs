@@ -131,7 +131,8 @@ public sealed class SmtpSender : IMailSender
         var what = isLate ? "did not answer in time" : "broke off";
         return client.Watch.DotSent || (isLate && client.Watch.AllGiven)
             ? new DeliveryOutcome.Deferred($"The server {what} after the whole message was sent: it may have arrived. Tried again with the "
-                + "same Message-ID.", AfterDoubt, InDoubt: true) { Scope = DeferralScope.Connection }
+                + "same Message-ID.", AfterDoubt, InDoubt: true)
+            { Scope = DeferralScope.Connection }
             : new DeliveryOutcome.Deferred($"The server {what} before the message was complete; it was not delivered. Tried again later.") { Scope = DeferralScope.Connection };
     }
 

@@ -114,7 +114,10 @@ public sealed partial class EnglishMailTests : IDisposable
 
     private static AnswerItem Disputed => new(AnswerResult.Disputed, [SomeSnapshot.Number])
     {
-        Project = "设备购置经费", Says = "应为1.6万元，见记账凭证第12号", RestsUntil = new DateOnly(2024, 9, 5), Line = SomeSnapshot.Equipment with { Reason = NoticeReason.Digest, Number = null },
+        Project = "设备购置经费",
+        Says = "应为1.6万元，见记账凭证第12号",
+        RestsUntil = new DateOnly(2024, 9, 5),
+        Line = SomeSnapshot.Equipment with { Reason = NoticeReason.Digest, Number = null },
     };
 
     private static readonly string[] Results =
@@ -341,7 +344,13 @@ public sealed partial class EnglishMailTests : IDisposable
 
         AnswerItem LatinItem(AnswerItem item) => item with
         {
-            Project = "Sample", Cause = "Sample", Measure = "Sample", Says = item.Says is null ? null : "Sample", To = "Sample", SeenBy = ["Sample"], Line = item.Line is null ? null : InEnglish.Latin(item.Line),
+            Project = "Sample",
+            Cause = "Sample",
+            Measure = "Sample",
+            Says = item.Says is null ? null : "Sample",
+            To = "Sample",
+            SeenBy = ["Sample"],
+            Line = item.Line is null ? null : InEnglish.Latin(item.Line),
         };
 
         SilenceSnapshot Latin(SilenceSnapshot silence) => InEnglish.Latin(silence) with { Reason = "Sample" };
