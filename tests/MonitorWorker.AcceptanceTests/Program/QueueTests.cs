@@ -14,7 +14,7 @@ namespace MonitorWorker.AcceptanceTests.Program;
 public sealed class QueueTests(PostfixServer server, ITestOutputHelper output) : IClassFixture<PostfixServer>
 {
     private const int Connections = 4;
-    private const int Usual = 1000;
+    private const int Usual = 400;
 
     private static int Messages =>
         Environment.GetEnvironmentVariable("MONITORWORKER_QUEUE_MESSAGES") is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : Usual;

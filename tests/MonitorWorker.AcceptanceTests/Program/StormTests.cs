@@ -18,7 +18,7 @@ public class StormTests(ITestOutputHelper output)
     {
         var seed = Number(SeedName, 20240831);
         var random = new Random(seed);
-        var storm = TimeSpan.FromSeconds(Number(Seconds, 40));
+        var storm = TimeSpan.FromSeconds(Number(Seconds, 25));
         using var work = WorkFolder.Empty();
         work.Schedule(
             """{ "name": "judge", "job": "check", "cron": "*/2 * * * * ?", "missed": "once", "maxDelay": "00:01:00" }""",
