@@ -3,6 +3,7 @@ using MonitorWorker.Delivery;
 using MonitorWorker.Import;
 using MonitorWorker.Import.Sources;
 using MonitorWorker.Notifications;
+using MonitorWorker.Replies;
 using MonitorWorker.Rules;
 using MonitorWorker.Tasks;
 
@@ -72,6 +73,12 @@ public sealed record OfficeSettings(
 
     /// <summary>How replies are read; null where there is no mailbox for them.</summary>
     public ReplySettings? Replies { get; init; }
+
+    /// <summary>What must be known of us to read a mail that came in: what comes from our addresses went round in a circle.</summary>
+    public IncomingRules Incoming => new(
+        [.. new[] { From.Address, Replies?.Address }.OfType<string>().Select(address => address.ToLowerInvariant())],
+        MessageIds.Domain(From.Address),
+        (Replies ?? ReplySettings.None).LargestBytes);
 
     /// <summary>Today where the office is, whatever day is judged.</summary>
     public DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);

@@ -53,16 +53,6 @@ public sealed class RepliesJob(
     private int _hurried;
     private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
 
-    private IncomingRules Own
-    {
-        get
-        {
-            var replies = office.Replies ?? ReplySettings.None;
-            return new IncomingRules(
-                [.. new[] { office.From.Address, replies.Address }.OfType<string>().Select(address => address.ToLowerInvariant())], MessageIds.Domain(office.From.Address), replies.LargestBytes);
-        }
-    }
-
     /// <summary>What waits is taken in before a check decides, so that an answer stops a reminder. Takes at most half a minute and never throws but for a stop.</summary>
     public async Task LookBeforeDecidingAsync(CancellationToken cancellationToken)
     {
@@ -230,7 +220,7 @@ public sealed class RepliesJob(
             {
                 if (await reader.ReadAsync(entry, inTime) is not { } mail) return true;
                 heading = MailHeading.Of(mail.Raw);
-                identity = IncomingReader.Read(mail.Raw, Own).Identity;
+                identity = IncomingReader.Read(mail.Raw, office.Incoming).Identity;
                 // Not broken off by time: it is one transaction, and a short one.
                 await handler.HandleAsync(mail, cancellationToken);
                 var taken = await states.TakenInAsync(name, entry.Validity, entry.Uid, cancellationToken);
@@ -265,7 +255,7 @@ public sealed class RepliesJob(
     private async Task<bool> IsPrivateAsync(string name, MailboxEntry entry, string? identity, CancellationToken cancellationToken)
     {
         if (await states.LoadIgnoredAsync(name, entry.Validity, entry.Uid, identity, cancellationToken) is not { } raw) return false;
-        var mail = IncomingReader.Read(raw, Own);
+        var mail = IncomingReader.Read(raw, office.Incoming);
         return mail.Kind == IncomingKind.Personal
             && !mail.Answered.Any(id => MailReference.TryParseId(id, out _))
             && !mail.SentTo.Any(address => MailReference.TryParseAddress(address, office.From.Address, out _))

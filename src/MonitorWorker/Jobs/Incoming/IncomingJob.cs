@@ -53,16 +53,12 @@ public sealed class IncomingJob(
     /// <summary>How a mail would be understood if it came now; stores nothing.</summary>
     public async Task<UnderstoodMail> PreviewAsync(MailboxMail mail, CancellationToken cancellationToken) => (await UnderstandAsync(mail, cancellationToken)).Understood;
 
-    /// <summary>What comes from these addresses went round in a circle.</summary>
-    private IncomingRules Own =>
-        new([.. new[] { office.From.Address, Replies.Address }.OfType<string>().Select(address => address.ToLowerInvariant())], MessageIds.Domain(office.From.Address), Replies.LargestBytes);
-
     private ReplySettings Replies => office.Replies ?? ReplySettings.None;
 
     private async Task<(UnderstoodMail Understood, long Generation)> UnderstandAsync(MailboxMail raw, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var mail = reading.Mail(raw.Raw, Own);
+        var mail = reading.Mail(raw.Raw, office.Incoming);
         if (raw.Size > Replies.LargestBytes) mail = mail with { Kind = IncomingKind.Unreadable, Because = $"邮件太大（{raw.Size / 1_000_000.0:0.0}兆），只保存邮件头" };
         var today = office.JudgeAsOf(null, now);
         var says = mail.Kind == IncomingKind.Personal ? reading.Reply(mail, today, new DateOnly(today.Year, 12, 31)) : null;
@@ -116,7 +112,7 @@ public sealed class IncomingJob(
     /// <summary>Words of another address, read by the day on which they came.</summary>
     private ReplyReading ReadAgain(AskedAbout asks)
     {
-        var mail = reading.Mail(asks.Raw, Own);
+        var mail = reading.Mail(asks.Raw, office.Incoming);
         var day = office.JudgeAsOf(null, asks.At);
         return reading.Reply(mail, day, new DateOnly(day.Year, 12, 31));
     }
