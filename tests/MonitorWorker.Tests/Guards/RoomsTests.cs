@@ -17,13 +17,14 @@ public class RoomsTests
         ["Alerts"] = ["Rules", "Performance", "Budgets", "Calendar"],
         ["Scenarios"] = ["Alerts", "Rules", "Performance", "Import", "Budgets", "Calendar"],
         ["Notifications"] = ["Alerts", "Tasks", "Rules", "Performance", "Import", "Budgets", "Calendar"],
+        ["Reports"] = ["Notifications", "Alerts", "Tasks", "Rules", "Performance", "Import", "Budgets", "Calendar"],
         ["Delivery"] = ["Notifications"],
         ["Replies"] = ["Budgets", "Calendar"],
         ["Mailboxes"] = ["Delivery"],
         ["Storage"] = ["Delivery", "Replies", "Mailboxes", "Notifications", "Alerts", "Tasks", "Rules", "Performance", "Import", "Budgets", "Calendar"],
-        ["Jobs"] = ["Storage", "Delivery", "Replies", "Mailboxes", "Notifications", "Alerts", "Tasks", "Rules", "Performance", "Import", "Budgets", "Calendar"],
+        ["Jobs"] = ["Storage", "Reports", "Delivery", "Replies", "Mailboxes", "Notifications", "Alerts", "Tasks", "Rules", "Performance", "Import", "Budgets", "Calendar"],
         ["Scheduling"] = ["Jobs", "Storage", "Calendar"],
-        ["Hosting"] = ["Scheduling", "Jobs", "Storage", "Delivery", "Replies", "Mailboxes", "Notifications", "Scenarios", "Alerts", "Tasks", "Rules", "Performance", "Import", "Budgets", "Calendar"],
+        ["Hosting"] = ["Scheduling", "Jobs", "Storage", "Reports", "Delivery", "Replies", "Mailboxes", "Notifications", "Scenarios", "Alerts", "Tasks", "Rules", "Performance", "Import", "Budgets", "Calendar"],
     };
 
     private static readonly Dictionary<string, string[]> _homes = new()
@@ -32,7 +33,8 @@ public class RoomsTests
         // Import.Sources: an SQLite file of somebody else may be a source.
         ["Microsoft.Data.Sqlite"] = ["Storage", "Hosting.Configuration", "Import.Sources"],
         ["Npgsql"] = ["Import.Sources"],
-        ["Scriban"] = ["Notifications"],
+        ["Scriban"] = ["Notifications", "Reports"],
+        ["Markdig"] = ["Reports"],
         ["MailKit"] = ["Delivery", "Mailboxes"],
         // A single-file web page is a mail by its format.
         ["MimeKit"] = ["Delivery", "Replies", "Mailboxes", "Import.Formats"],
@@ -40,8 +42,8 @@ public class RoomsTests
         ["AngleSharp"] = ["Import.Formats", "Replies"],
         ["ExcelDataReader"] = ["Import.Formats"],
         ["Sylvan"] = ["Import.Formats"],
-        // Reading workbooks needs no package that can also change them; marking the copy for the clerk does.
-        ["DocumentFormat.OpenXml"] = ["Import.Marking"],
+        // Reading workbooks needs no package that can also change them; marking the copy for the clerk and writing reports do.
+        ["DocumentFormat.OpenXml"] = ["Import.Marking", "Reports"],
         ["Spectre"] = ["Hosting.Commands"],
         ["System.CommandLine"] = ["Hosting.Commands"],
     };
