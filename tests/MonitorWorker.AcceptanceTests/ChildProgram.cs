@@ -16,8 +16,9 @@ public sealed partial class ChildProgram : IAsyncDisposable
 
     private ChildProgram(Process process) => _process = process;
 
-    /// <summary>MonitorWorker.dll as built with these tests.</summary>
-    public static string Program => Path.Combine(AppContext.BaseDirectory, "MonitorWorker.dll");
+    /// <summary>MonitorWorker.dll: the one that the environment names, which starts twice as fast where it was compiled ahead; else as built with these tests.</summary>
+    public static string Program { get; } =
+        Environment.GetEnvironmentVariable("MONITORWORKER_PROGRAM") is { Length: > 0 } named ? named : Path.Combine(AppContext.BaseDirectory, "MonitorWorker.dll");
 
     public int Id => _process.Id;
 
