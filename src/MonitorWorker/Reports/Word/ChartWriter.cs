@@ -41,7 +41,7 @@ internal sealed class ChartWriter(OfficialStyle style, MainDocumentPart main)
     private static int Height(ChartKind kind, ChartData data, int width) => kind switch
     {
         ChartKind.Bars => (data.Names.Count * (data.Series.Count * 15 + 10) + 60) * TwipsPerPoint,
-        _ => Math.Min(width * 42 / 100, 5000),
+        _ => Math.Min(width * 38 / 100, 5000),
     };
 
     private Wp.Inline Inline(string id, string name, string told, long width, long height) => new(

@@ -43,6 +43,21 @@ internal sealed record ColumnWidths(IReadOnlyList<int> Widths, int Size)
     /// <summary>A tenth more than half a character for each, for offices whose digits are those of Times New Roman or of another font.</summary>
     private static int Twips(int halfCharacters, int size) => halfCharacters * size * 11 / 2 + Padding;
 
+    /// <summary>The same for all until they have enough: short names stay on one line, long texts break.</summary>
+    private static double[] Fair(int[] least, int[] good, int width)
+    {
+        var widths = least.Select(one => (double)one).ToArray();
+        var (left, waiting) = ((double)(width - least.Sum()), least.Length);
+        foreach (var column in Enumerable.Range(0, least.Length).OrderBy(column => good[column] - least[column]))
+        {
+            var more = Math.Min(good[column] - least[column], left / waiting--);
+            widths[column] += more;
+            left -= more;
+        }
+
+        return widths;
+    }
+
     private static IReadOnlyList<int> Share(int[] least, int[] good, IReadOnlyList<Alignment> columns, int width)
     {
         double[] widths;
@@ -52,8 +67,7 @@ internal sealed record ColumnWidths(IReadOnlyList<int> Widths, int Size)
         }
         else if (good.Sum() >= width)
         {
-            var part = (double)(width - least.Sum()) / (good.Sum() - least.Sum());
-            widths = [.. least.Zip(good, (from, to) => from + (to - from) * part)];
+            widths = Fair(least, good, width);
         }
         else
         {

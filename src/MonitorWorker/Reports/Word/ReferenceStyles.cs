@@ -56,7 +56,7 @@ internal static class ReferenceStyles
         Paragraph(xml, StyleRole.AttachmentTitle, StyleRole.Title, $"<w:spacing w:before=\"{Pitch}\"/>", "");
         Paragraph(xml, StyleRole.Caption, null, $"<w:keepNext/><w:keepLines/>{OffGrid}<w:spacing w:before=\"160\" w:after=\"60\"/><w:jc w:val=\"center\"/>", Face(Hei) + Size(28));
         Paragraph(xml, StyleRole.Unit, null, $"<w:keepNext/><w:keepLines/>{OffGrid}<w:spacing w:before=\"0\" w:after=\"40\"/><w:jc w:val=\"right\"/>", Face(FangSong) + Size(24));
-        Paragraph(xml, StyleRole.Cell, null, $"{OffGrid}<w:spacing w:before=\"30\" w:after=\"30\"/><w:jc w:val=\"left\"/>", Face(FangSong) + Size(24));
+        Paragraph(xml, StyleRole.Cell, null, $"{OffGrid}<w:spacing w:before=\"40\" w:after=\"40\"/><w:jc w:val=\"left\"/>", Face(FangSong) + Size(24));
         Paragraph(xml, StyleRole.Head, StyleRole.Cell, "<w:jc w:val=\"center\"/>", Face(Hei));
         Paragraph(xml, StyleRole.Note, null, $"{OffGrid}<w:spacing w:before=\"40\" w:after=\"40\"/><w:jc w:val=\"both\"/>", Face(FangSong) + Size(21));
         Paragraph(xml, StyleRole.Figure, null, $"{OffGrid}<w:spacing w:before=\"80\" w:after=\"80\"/><w:jc w:val=\"center\"/>", "");

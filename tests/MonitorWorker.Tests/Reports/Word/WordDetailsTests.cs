@@ -64,4 +64,14 @@ public sealed class WordDetailsTests
         static ColumnWidths Widths(int columns) => ColumnWidths.Of(
             new TablePiece(1, [.. Enumerable.Repeat(Alignment.Right, columns)], [.. Enumerable.Repeat(TextSpan.Of("调整后预算数"), columns)], [new TableRowPiece(2, [.. Enumerable.Repeat(TextSpan.Of("1,556.61"), columns)])]), 24, 8844);
     }
+
+    [Fact]
+    public void The_page_of_templates_names_every_style_and_container()
+    {
+        var readme = File.ReadAllText(Path.Combine(Repository.Templates, "README.md"));
+        var section = readme[readme.IndexOf("## Reports: the text of a document", StringComparison.Ordinal)..];
+        Assert.All(StyleRoles.Names.Values, name => Assert.Contains(name, section, StringComparison.Ordinal));
+        var refused = Assert.Throws<MonitorWorker.Reports.ReportPartException>(() => WordSample.Write(":::box\n甲\n:::")).Message;
+        Assert.All(refused[(refused.IndexOf("there are ", StringComparison.Ordinal) + "there are ".Length)..].Split(", "), name => Assert.Contains($"| `{name}` |", section, StringComparison.Ordinal));
+    }
 }
