@@ -1,5 +1,4 @@
 using MonitorWorker.Alerts;
-using MonitorWorker.Budgets;
 using MonitorWorker.Rules;
 
 namespace MonitorWorker.Reports.Overview;

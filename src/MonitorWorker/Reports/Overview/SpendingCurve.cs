@@ -1,7 +1,5 @@
-using Fractions;
 using MonitorWorker.Budgets;
 using MonitorWorker.Calendar;
-using MonitorWorker.Rules;
 
 namespace MonitorWorker.Reports.Overview;
 
