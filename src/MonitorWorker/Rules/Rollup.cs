@@ -56,7 +56,9 @@ public sealed record Rollup(
         ];
     }
 
-    private static Rollup Sum(string by, string? name, IReadOnlyList<JudgedPosition> lines, LagLimits limits)
+    /// <summary>Some lines added up.</summary>
+    /// <param name="by">What they have in common.</param>
+    public static Rollup Sum(string by, string? name, IReadOnlyList<JudgedPosition> lines, LagLimits limits)
     {
         var judged = lines.Where(line => line.Position is { CannotJudge: null, Executed: not null, Scheduled: not null }).Select(line => line.Position).ToList();
         var revised = Add(judged.Select(position => position.Revised));

@@ -1,0 +1,59 @@
+using MonitorWorker.Alerts;
+using MonitorWorker.Rules;
+
+namespace MonitorWorker.Reports.Overview;
+
+/// <summary>What became of a promise (整改承诺).</summary>
+public enum PromiseState
+{
+    /// <summary>Its day is still to come.</summary>
+    Pending,
+
+    /// <summary>The alert is over, or the promised rate is reached.</summary>
+    Kept,
+
+    /// <summary>Its day has passed, and the figures of that day or a later one say otherwise.</summary>
+    Broken,
+
+    /// <summary>Its day has passed, and no figure of that day has come in yet: no data is neither good news nor bad.</summary>
+    Unverified,
+}
+
+/// <summary>An answer that names a day, beside what the figures say.</summary>
+/// <param name="Line">The budget line that the alert is about; null of goals and statements, and where it is judged no more.</param>
+public sealed record PromiseStanding(ReportAlert Alert, Answer Answer, DateOnly Due, JudgedPosition? Line, PromiseState State)
+{
+    /// <summary>Of all alerts, by the day that was promised.</summary>
+    public static IReadOnlyList<PromiseStanding> Of(ReportBook book)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        return
+        [
+            .. book.Alerts
+                .Where(alert => alert.Answer?.DueDate is not null)
+                .Select(alert => Of(alert, alert.Answer!, alert.Answer!.DueDate!.Value, AlertLines.Of(book.Now, alert), book.Now.AsOf))
+                .OrderBy(promise => promise.Due)
+                .ThenBy(promise => promise.Alert.Number, StringComparer.Ordinal),
+        ];
+    }
+
+    private static PromiseStanding Of(ReportAlert alert, Answer answer, DateOnly due, JudgedPosition? line, DateOnly asOf)
+    {
+        var isKept = alert.State == AlertState.Resolved
+            || (answer.PromisedRate is { } promised && line?.Position.Rate is { } rate && rate * 100 >= promised);
+        var state = isKept ? PromiseState.Kept
+            : due >= asOf ? PromiseState.Pending
+            : line is null || (line.Position.Executed is not null && line.Position.JudgedDay >= due) ? PromiseState.Broken
+            : PromiseState.Unverified;
+        return new PromiseStanding(alert, answer, due, line, state);
+    }
+}
+
+/// <summary>The budget line of an alert.</summary>
+internal static class AlertLines
+{
+    /// <returns>Null of goals and statements, and where no line has that key any more.</returns>
+    public static JudgedPosition? Of(Judgement judgement, ReportAlert alert) => alert is { EntityCode: { } entity, ProjectCode: { } project }
+        ? judgement.LinesOf(entity, project).FirstOrDefault(line => AlertKey.For(alert.Rule, line.Position.Key) == alert.Key)
+        : null;
+}
