@@ -56,7 +56,8 @@ public sealed record Rollup(
         ];
     }
 
-    private static Rollup Sum(string by, string? name, IReadOnlyList<JudgedPosition> lines, LagLimits limits)
+    /// <summary>Some lines added up; also none.</summary>
+    internal static Rollup Sum(string by, string? name, IReadOnlyList<JudgedPosition> lines, LagLimits limits)
     {
         var judged = lines.Where(line => line.Position is { CannotJudge: null, Executed: not null, Scheduled: not null }).Select(line => line.Position).ToList();
         var revised = Add(judged.Select(position => position.Revised));
