@@ -5,10 +5,10 @@ namespace MonitorWorker.Notifications.Templates;
 /// <summary>Makes a value safe inside Markdown: a name such as <c>*|_#&lt;b&gt;</c>, or one that starts like a list, stays what it is in headings, tables and sentences.</summary>
 internal static class MarkdownText
 {
-    private const string Always = "\\`*_{}[]<>#|~^$&:";
+    private const string Always = "\\`*_{}[]<>#|~^$&";
 
     /// <summary>Marks that mean something only twice in a row.</summary>
-    private const string Doubled = "=+\"";
+    private const string Doubled = ":=+\"";
 
     /// <summary>One line, without space at its ends.</summary>
     public static string Escape(string text)
@@ -51,8 +51,9 @@ internal static class MarkdownText
     {
         var letter = line[index];
         if (Always.Contains(letter)) return true;
-        if (index == 0 && letter is ('-' or '=' or '+')) return true;
-        if (Doubled.Contains(letter)) return index + 1 < line.Length && line[index + 1] == letter;
+        // A list, an underline or a line across the page; −0.60 is none of them.
+        if (index == 0 && "-=+".Contains(letter)) return line.Length == 1 || line[1] is ' ' || line[1] == letter;
+        if (Doubled.Contains(letter)) return (index + 1 < line.Length && line[index + 1] == letter) || (index > 0 && line[index - 1] == letter);
         // 1. and 1) begin a list where the value begins a line; 0.60 does not.
         return letter is '.' or ')'
             && index > 0

@@ -22,7 +22,7 @@ internal sealed class BudgetView
         Initial = [.. Projects.Where(project => project.Money.OriginalMoney > Money.Zero)];
         Added = [.. Projects.Where(project => project.IsAdded)];
         var added = Added.ToHashSet();
-        var all = subject.ProjectCodes.Select(subject.Project).ToList();
+        var all = subject.ProjectKeys.Select(subject.Project).ToList();
         Increased = [.. all.Where(project => project.Money.AddedMoney > Money.Zero && !added.Contains(project))];
         Reduced = [.. all.Where(project => project.Money.ReducedMoney > Money.Zero)];
         Behind = [.. all.Where(project => project.Money.Light is Level.Red or Level.Yellow).OrderByDescending(project => project.Money.Light)];

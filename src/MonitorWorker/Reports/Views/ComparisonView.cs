@@ -18,19 +18,17 @@ internal sealed class ComparisonView
         var byCategory = new[] { SpendingCategory.Personnel, SpendingCategory.Operating, SpendingCategory.Project }
             .Select(category => Row(category.Name(), line => line.Position.Category == category));
         Rows = [.. byCategory.OfType<ComparedView>(), Row("合计", _ => true)!];
-        var (beforeByProject, earlierByProject) = (ByProject(before), ByProject(earlier));
-        Projects = [.. subject.Projects.Select(project => project.First).Select(project => new ComparedView(
+        var (beforeByProject, earlierByProject) = (ReportSubject.ByProject(before), ReportSubject.ByProject(earlier));
+        Projects = [.. subject.Projects.Select(project => (project.First.ProjectName, Key: ProjectKey.Of(project.First))).Select(project => new ComparedView(
             project.ProjectName,
-            [.. subject.LinesByProject[project.Key.ProjectCode]],
-            [.. beforeByProject[project.Key.ProjectCode]],
-            [.. earlierByProject[project.Key.ProjectCode]],
+            [.. subject.LinesByProject[project.Key]],
+            [.. beforeByProject[project.Key]],
+            [.. earlierByProject[project.Key]],
             subject.UsualLag))];
 
         ComparedView? Row(string name, Func<JudgedPosition, bool> isIn) => subject.Lines.Where(isIn).ToList() is { Count: > 0 } now
             ? new ComparedView(name, now, [.. before.Where(isIn)], [.. earlier.Where(isIn)], subject.UsualLag)
             : null;
-
-        static ILookup<string, JudgedPosition> ByProject(IReadOnlyList<JudgedPosition> lines) => lines.ToLookup(line => line.Position.Key.ProjectCode);
     }
 
     /// <summary>1—7月; null where there is nothing to compare with.</summary>

@@ -16,11 +16,12 @@ internal sealed class DeviationsView
     public DeviationsView(ReportSubject subject)
     {
         _subject = subject;
-        var found = subject.Lines.SelectMany(line => line.Breaches)
-            .Concat(subject.Goals.SelectMany(goals => goals.Breaches).Select(verdict => verdict.Finding))
-            .Where(finding => !_notKnown.Contains(finding.Rule))
-            .ToLookup(finding => finding.Subject.ProjectCode!);
-        Items = [.. subject.ProjectCodes
+        var keys = subject.ProjectKeys.DistinctBy(key => key.Code).ToDictionary(key => key.Code);
+        var found = subject.Lines.SelectMany(line => line.Breaches, (line, finding) => (Key: ProjectKey.Of(line.Position), Finding: finding))
+            .Concat(subject.Goals.SelectMany(goals => goals.Breaches).Select(verdict => (Key: keys[verdict.Goals.Key.ProjectCode], verdict.Finding)))
+            .Where(pair => !_notKnown.Contains(pair.Finding.Rule))
+            .ToLookup(pair => pair.Key, pair => pair.Finding);
+        Items = [.. subject.ProjectKeys
             .Where(found.Contains)
             .Select(project => new DeviationView(subject, project, [.. found[project].OrderByDescending(finding => finding.Level)]))
             .OrderByDescending(item => item.Worst)];
@@ -39,19 +40,22 @@ internal sealed class DeviationsView
     /// <summary>Findings without an answer; null where each has one.</summary>
     public string? UnansweredCount => Print.CountIfAny(Items.Sum(item => item.Findings.Count(finding => !finding.IsAnswered)));
 
+    /// <summary>False where not a single finding has an answer.</summary>
+    public bool AnyAnswered => Items.Any(item => item.Answers.Count > 0);
+
     /// <summary>Silences and waivers in force.</summary>
     public IReadOnlyList<WaiverView> Waivers { get; }
 
     private bool Concerns(SilenceScope scope) =>
         (scope.Entity is null || scope.Entity == _subject.EntityCode)
-        && (scope.Project is null || _subject.LinesByProject.Contains(scope.Project))
+        && (scope.Project is null || _subject.NameOf(scope.Project) is not null)
         && (scope.AlertKey is null || _subject.IsMine(scope.AlertKey));
 }
 
 /// <summary>What is found about one project.</summary>
 internal sealed class DeviationView
 {
-    public DeviationView(ReportSubject subject, string project, IReadOnlyList<Finding> findings)
+    public DeviationView(ReportSubject subject, ProjectKey project, IReadOnlyList<Finding> findings)
     {
         Project = subject.Project(project);
         Findings = [.. findings.Select(finding => new FindingView(subject, finding))];
@@ -143,9 +147,9 @@ internal sealed class WaiverView(ReportSubject subject, Silence silence)
     /// <summary>Name of the project, else of the entity; null where it is about one alert or one rule.</summary>
     public string? Name => silence.Scope switch
     {
-        { Project: { } project } => Print.Name(subject.LinesByProject[project].FirstOrDefault()?.Position.ProjectName ?? project),
+        { Project: { } project } => Print.Name(subject.NameOf(project) ?? project),
         { Entity: not null } => Print.Name(subject.EntityName ?? subject.EntityCode),
-        { AlertKey: { } key } => Print.Name(subject.LinesByProject[new FormerSubject(key).ProjectCode ?? ""].FirstOrDefault()?.Position.ProjectName),
+        { AlertKey: { } key } => Print.Name(subject.NameOf(new FormerSubject(key).ProjectCode)),
         _ => null,
     };
 

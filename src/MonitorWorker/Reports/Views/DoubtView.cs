@@ -5,7 +5,7 @@ using MonitorWorker.Rules;
 namespace MonitorWorker.Reports.Views;
 
 /// <summary>A project whose year does not end as budgeted or stated, with the figures by which the rules say so.</summary>
-internal sealed class DoubtView(ReportSubject subject, string project, IReadOnlyList<Finding> findings)
+internal sealed class DoubtView(ReportSubject subject, ProjectKey project, IReadOnlyList<Finding> findings)
 {
     public ProjectView Project { get; } = subject.Project(project);
 

@@ -8,8 +8,10 @@ internal sealed class EntityView(ReportSubject subject)
     /// <summary>Names of the files that a report of an entity asks for.</summary>
     public static IReadOnlyList<string> Texts { get; } = ["职能职责", "机构情况", "支出说明", "绩效管理"];
 
-    /// <summary>Headings of these texts stand below a chapter's.</summary>
-    private const int Below = 2;
+    /// <summary>Level of the heading under which a text stands: a chapter, or a part of one.</summary>
+    private const int Chapter = 2;
+
+    private const int Part = 3;
 
     public string Code { get; } = Print.Name(subject.EntityCode) ?? "";
 
@@ -17,16 +19,16 @@ internal sealed class EntityView(ReportSubject subject)
     public string? Name { get; } = Print.Name(subject.EntityName ?? (subject.EntityCode.Length == 0 ? subject.Book.OfficeName : subject.EntityCode));
 
     /// <summary>职能职责.md as it stands.</summary>
-    public RawText? Duties => Of(Texts[0]);
+    public RawText? Duties => Of(Texts[0], Chapter);
 
     /// <summary>机构情况.md as it stands.</summary>
-    public RawText? Organisation => Of(Texts[1]);
+    public RawText? Organisation => Of(Texts[1], Chapter);
 
     /// <summary>支出说明.md as it stands.</summary>
-    public RawText? Spending => Of(Texts[2]);
+    public RawText? Spending => Of(Texts[2], Part);
 
     /// <summary>绩效管理.md as it stands.</summary>
-    public RawText? Performance => Of(Texts[3]);
+    public RawText? Performance => Of(Texts[3], Part);
 
-    private RawText? Of(string name) => OfficeMarkdown.Below(subject.Book.Texts.Of(subject.EntityCode, name), Below);
+    private RawText? Of(string name, int level) => OfficeMarkdown.Below(subject.Book.Texts.Of(subject.EntityCode, name), level);
 }

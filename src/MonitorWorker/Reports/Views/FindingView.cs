@@ -39,9 +39,29 @@ internal sealed class FindingView(ReportSubject subject, Finding finding)
     /// <summary>资金来源 of the line; null where the project is judged as one.</summary>
     public string? Fund => finding.Subject is LineKey { Fund: { Length: > 0 } fund } ? Print.Name(fund, 60) : null;
 
+    /// <summary>The indicator with its figures; null as <see cref="Indicator"/>.</summary>
+    public IndicatorRowView? Goal => finding.Subject is GoalKey { Indicator: { } name } key && subject.GoalsOf(key.ProjectCode) is { } goals
+        && goals.Goals.Indicators.FirstOrDefault(indicator => indicator.Key.Indicator == name) is { } indicator
+        ? new IndicatorRowView(indicator, goals.Limits)
+        : null;
+
+    /// <summary>Of a forecast: what the year leads to by the rule's method.</summary>
+    public string? Outturn => Figures.Document.Amount(Value("outturn"));
+
+    /// <summary>The same in percent of the revised budget.</summary>
+    public string? OutturnRate => Value("outturnRate");
+
+    /// <summary>全年预计执行数 that is not believed; null of other findings.</summary>
+    public string? Stated => Figures.Document.Amount(Value("statedOutturn"));
+
+    /// <summary>How many times faster than so far it asks for; null of other findings, and where no number says it.</summary>
+    public string? Times => Value("times");
+
     public bool IsAnswered => _alert?.Answer is not null;
 
     internal ReportAlert? Alert => _alert;
+
+    private string? Value(string name) => finding.Values.GetValueOrDefault(name);
 
     private LevelWords Words => LevelWords.Of(Level, finding.Rule);
 }

@@ -27,7 +27,7 @@ internal sealed class FundOutlookView
         OtherNames = [.. _byFund["其他"].Select(line => Print.Name(line.Position.Fund, 60)).OfType<string>().Distinct()];
         Doubts = [.. subject.Lines
             .Where(line => line.Breaches.Any(IsDoubt))
-            .GroupBy(line => line.Position.Key.ProjectCode)
+            .GroupBy(line => ProjectKey.Of(line.Position))
             .Select(project => new DoubtView(subject, project.Key, [.. project.SelectMany(line => line.Breaches).Where(IsDoubt)]))];
     }
 

@@ -15,10 +15,10 @@ internal sealed class GapsView
         (FiguresRevised, FiguresShare) = (Print.Amount(money), Print.Share(money, whole));
         Readings = [.. subject.Goals.SelectMany(goals => goals.Goals.Indicators.Where(indicator => indicator.Missing)
             .Select(indicator => new MissingReadingView(goals.Goals.ProjectName, goals.Goals.Section, new IndicatorRowView(indicator, goals.Limits))))];
-        Cannot = [.. subject.Lines.Where(line => line.Position.CannotJudge is not null && MoneyView.HasMoney(line.Position)).Select(line => line.Position.Key.ProjectCode).Distinct().Select(subject.Project)];
+        Cannot = [.. subject.Lines.Where(line => line.Position.CannotJudge is not null && MoneyView.HasMoney(line.Position)).Select(line => ProjectKey.Of(line.Position)).Distinct().Select(subject.Project)];
         Outturns = [.. subject.Lines
             .Where(line => line.Position.StatedOutturn is null && MoneyView.HasMoney(line.Position))
-            .GroupBy(line => line.Position.Key.ProjectCode)
+            .GroupBy(line => ProjectKey.Of(line.Position))
             .Select(project => Print.Name(project.First().Position.ProjectName)).OfType<string>()];
         StaleSince = subject.Lines.Any(line => line.Breaches.Any(finding => finding.Rule == "stale-data")) ? Print.Months.Day(subject.Period?.LastDay) : null;
         Texts = [.. (subject.ProjectCode is null ? EntityView.Texts : [])

@@ -1,3 +1,4 @@
+using Fractions;
 using MonitorWorker.Budgets;
 using MonitorWorker.Performance;
 using MonitorWorker.Rules;
@@ -19,8 +20,11 @@ internal sealed class GoalView(JudgedGoals judged)
     /// <summary>达成进度 of those that can be judged, percent; null where none can.</summary>
     public string? Attainment => Print.Percent(_goals.Attainment);
 
-    /// <summary>Percentage points by which the money is ahead of the goals, with sign; null where an indicator is not counted.</summary>
-    public string? MoneyAhead => Print.TwoDecimals(_goals.MoneyAhead);
+    /// <summary>Percentage points between 执行率 and 达成进度, without sign; null where there is no difference, or an indicator is not counted.</summary>
+    public string? GapPoints => Print.PointsIfAny(_goals.MoneyAhead / 100);
+
+    /// <summary>The money is ahead of the goals.</summary>
+    public bool IsMoneyAhead => _goals.MoneyAhead > Fraction.Zero;
 
     public string LevelWord => IndicatorRowView.WordOf(judged.Light, _goals.Indicators.All(indicator => indicator.Missing));
 

@@ -53,7 +53,8 @@ internal sealed class MoneyView
 
     public bool Any => _lines.Count > 0;
 
-    public string Original => Print.Amount(OriginalMoney);
+    /// <summary>Null where the only line was given twice; of several, such lines are left out.</summary>
+    public string? Original => IsUnknown ? null : Print.Amount(OriginalMoney);
 
     /// <summary>Added in the year; null where nothing was.</summary>
     public string? Added => Print.AmountIfAny(AddedMoney);
@@ -64,7 +65,8 @@ internal sealed class MoneyView
     /// <summary>Net adjustment with its sign; null where there was none.</summary>
     public string? Adjusted => RevisedMoney == OriginalMoney ? null : Print.Signed(RevisedMoney - OriginalMoney);
 
-    public string Revised => Print.Amount(RevisedMoney);
+    /// <summary>Null as <see cref="Original"/>.</summary>
+    public string? Revised => IsUnknown ? null : Print.Amount(RevisedMoney);
 
     /// <summary>Of all lines with a figure; null where none has one.</summary>
     public string? Executed => Print.Amount(ExecutedMoney);
@@ -135,6 +137,8 @@ internal sealed class MoneyView
     public string? TwiceCount => Print.CountIfAny(_lines.Count(line => line.Position.HasTwoOriginals));
 
     internal Money MissingMoney => Add(_missing.Where(position => !position.HasTwoOriginals).Select(position => position.Revised));
+
+    private bool IsUnknown => _lines.Count > 0 && _lines.All(line => line.Position.HasTwoOriginals);
 
     private Fraction? DueFen => _sum.Scheduled is { } scheduled ? scheduled * _sum.JudgedRevised.ToFraction() : null;
 

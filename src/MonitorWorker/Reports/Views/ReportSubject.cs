@@ -13,8 +13,8 @@ internal sealed class ReportSubject
 
     private readonly ReportIndex _index;
     private readonly Dictionary<string, JudgedGoals> _goals;
-    private readonly ILookup<string, JudgedPosition> _byProject;
-    private readonly Dictionary<string, ProjectView> _projects = [];
+    private readonly ILookup<ProjectKey, JudgedPosition> _byProject;
+    private readonly Dictionary<ProjectKey, ProjectView> _projects = [];
 
     private ReportSubject(ReportBook book, string entityCode, string? projectCode)
     {
@@ -27,7 +27,7 @@ internal sealed class ReportSubject
         EntityName = Lines.Select(line => line.Position.EntityName).FirstOrDefault(name => !string.IsNullOrWhiteSpace(name));
         Goals = [.. _index.Goals[entityCode].Where(goals => projectCode is null || goals.Goals.Key.ProjectCode == projectCode)];
         _goals = Goals.ToDictionary(goals => goals.Goals.Key.ProjectCode);
-        _byProject = Lines.ToLookup(line => line.Position.Key.ProjectCode);
+        _byProject = ByProject(Lines);
         Statements = projectCode is null ? _index.StatementsOf(entityCode) : [];
         Period = Lines[0].Position.Period;
         Files = _index.FilesOf(Lines, Goals, Statements);
@@ -61,21 +61,26 @@ internal sealed class ReportSubject
 
     public LagLimits UsualLag => Book.Now.Rules.General.Lag.Standard;
 
-    /// <summary>Codes in their order, 人员支出 and 公用支出 included.</summary>
-    public IEnumerable<string> ProjectCodes => _byProject.Select(project => project.Key);
+    /// <summary>In the order of their codes, 人员支出 and 公用支出 included.</summary>
+    public IEnumerable<ProjectKey> ProjectKeys => _byProject.Select(project => project.Key);
 
     /// <summary>All with their lines, 人员支出 and 公用支出 included.</summary>
-    public ILookup<string, JudgedPosition> LinesByProject => _byProject;
+    public ILookup<ProjectKey, JudgedPosition> LinesByProject => _byProject;
 
     /// <summary>Projects of 项目支出, in the order of their codes.</summary>
-    public IEnumerable<ProjectView> Projects => ProjectCodes.Where(code => _byProject[code].First().Position.Category == SpendingCategory.Project).Select(Project);
+    public IEnumerable<ProjectView> Projects => ProjectKeys.Where(key => key.Category == SpendingCategory.Project).Select(Project);
 
     /// <summary>The same view whoever asks.</summary>
-    public ProjectView Project(string code)
+    public ProjectView Project(ProjectKey key)
     {
-        if (!_projects.TryGetValue(code, out var view)) _projects[code] = view = new ProjectView(this, [.. _byProject[code]]);
+        if (!_projects.TryGetValue(key, out var view)) _projects[key] = view = new ProjectView(this, [.. _byProject[key]]);
         return view;
     }
+
+    /// <summary>Name of a project; null where it is none of this subject.</summary>
+    public string? NameOf(string? projectCode) => Lines.FirstOrDefault(line => line.Position.Key.ProjectCode == projectCode)?.Position.ProjectName;
+
+    public static ILookup<ProjectKey, JudgedPosition> ByProject(IEnumerable<JudgedPosition> lines) => lines.ToLookup(line => ProjectKey.Of(line.Position));
 
     /// <summary>Null where the project has no indicators.</summary>
     public JudgedGoals? GoalsOf(string projectCode) => _goals.GetValueOrDefault(projectCode);
@@ -97,4 +102,10 @@ internal sealed class ReportSubject
 
     private IReadOnlyList<JudgedPosition> Of(JudgementIndex? index) =>
         index is null ? [] : ProjectCode is null ? [.. index.ByEntity[EntityCode]] : index.Judgement.LinesOf(EntityCode, ProjectCode);
+}
+
+/// <summary>What a report speaks of as one project. A code that stands under several categories is one project in each, so that each sum is that of its own rows.</summary>
+internal readonly record struct ProjectKey(string Code, SpendingCategory Category)
+{
+    public static ProjectKey Of(BudgetPosition position) => new(position.Key.ProjectCode, position.Category);
 }
