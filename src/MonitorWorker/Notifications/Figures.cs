@@ -21,6 +21,9 @@ internal sealed class Figures
     /// <summary>Chinese: 万元 with two decimals.</summary>
     public static Figures Wan { get; } = new(1_000_000m, 2, "#,##0.00", "#,##0.00##", "0.00####");
 
+    /// <summary>The same in official documents, which put nothing between thousands.</summary>
+    public static Figures Document { get; } = new(1_000_000m, 2, "0.00", "0.00##", "0.00####");
+
     /// <summary>English knows no ten thousands: whole yuan.</summary>
     public static Figures Yuan { get; } = new(100m, 0, "#,##0", "#,##0.00", "0.00");
 

@@ -61,6 +61,9 @@ public sealed record ReportAlert(string Key, string Number, string Rule, string?
     /// <summary>Null where nobody has taken it on.</summary>
     public Acknowledgement? Acknowledged { get; init; }
 
+    /// <summary>Null where nobody says that its figures are wrong.</summary>
+    public Dispute? Dispute { get; init; }
+
     /// <summary>Last day of the silence or waiver that covers it; null where none does.</summary>
     public DateOnly? SilencedUntil { get; init; }
 

@@ -56,7 +56,7 @@ public sealed record Rollup(
         ];
     }
 
-    /// <summary>Some lines added up.</summary>
+    /// <summary>Some lines added up; also none.</summary>
     /// <param name="by">What they have in common.</param>
     public static Rollup Sum(string by, string? name, IReadOnlyList<JudgedPosition> lines, LagLimits limits)
     {

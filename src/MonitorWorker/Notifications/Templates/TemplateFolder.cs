@@ -8,7 +8,8 @@ namespace MonitorWorker.Notifications.Templates;
 /// Reads and parses the templates of a language and says everything that is wrong with them. Those of the office's own language stand in the folder itself, those of another in
 /// a folder of its name there; pieces that hold no Chinese are everybody's.
 /// </summary>
-internal sealed class TemplateFolder(string folder, string locale)
+/// <param name="kind">What the templates are for; null is mails.</param>
+internal sealed class TemplateFolder(string folder, string locale, TemplateFolderKind? kind = null)
 {
     private const string WordsFile = "_words.json";
 
@@ -16,6 +17,7 @@ internal sealed class TemplateFolder(string folder, string locale)
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    private readonly TemplateFolderKind _kind = kind ?? TemplateFolderKind.Mails;
     private readonly string _own = locale == MailWords.ChineseLocale ? folder : Path.Combine(folder, locale);
 
     public string Locale => locale;
@@ -54,33 +56,33 @@ internal sealed class TemplateFolder(string folder, string locale)
     }
 
     /// <summary>As problems name a file of this language.</summary>
-    public string NameOf(string file) => _own == folder ? file : $"{locale}/{file}";
+    public string NameOf(string file) => _kind.Prefix + (_own == folder ? file : $"{locale}/{file}");
 
     public static TemplateProblem At(string file, Scriban.Parsing.SourceSpan span, string message) =>
         new(string.IsNullOrEmpty(span.FileName) ? file : span.FileName, span.Start.Line + 1, span.Start.Column + 1, message);
 
-    private static IEnumerable<string> Files(string folder, List<TemplateProblem> problems)
+    private IEnumerable<string> Files(string folder, List<TemplateProblem> problems)
     {
         try
         {
             return [.. Directory.EnumerateFiles(folder)
-                .Where(path => Path.GetExtension(path) is ".html" or ".txt")
+                .Where(path => _kind.Endings.Contains(Path.GetExtension(path)))
                 .Order(StringComparer.Ordinal)];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            problems.Add(new TemplateProblem(folder, null, null, $"the folder of mail templates cannot be read: {error.Message}") { Expected = "a folder that this program may read" });
+            problems.Add(new TemplateProblem(folder, null, null, $"the folder of {_kind.Name} templates cannot be read: {error.Message}") { Expected = "a folder that this program may read" });
             return [];
         }
     }
 
-    private static string? ReadText(string path, string file, List<TemplateProblem> problems)
+    private string? ReadText(string path, string file, List<TemplateProblem> problems)
     {
         try
         {
             if (new FileInfo(path).Length <= LargestFile) return File.ReadAllText(path, StrictUtf8);
 
-            problems.Add(new TemplateProblem(file, null, null, "larger than 1 MB: a mail template is a few kilobytes.") { Expected = "at most 1 MB" });
+            problems.Add(new TemplateProblem(file, null, null, $"larger than 1 MB: a {_kind.Name} template is a few kilobytes.") { Expected = "at most 1 MB" });
         }
         catch (DecoderFallbackException)
         {
@@ -93,4 +95,15 @@ internal sealed class TemplateFolder(string folder, string locale)
 
         return null;
     }
+}
+
+/// <summary>What the templates of a folder are for.</summary>
+/// <param name="Name">As problems call it.</param>
+/// <param name="Endings">Of the files that are templates.</param>
+/// <param name="Prefix">Stands before a file's name in problems.</param>
+internal sealed record TemplateFolderKind(string Name, IReadOnlyList<string> Endings, string Prefix)
+{
+    public static TemplateFolderKind Mails { get; } = new("mail", [".html", ".txt"], "");
+
+    public static TemplateFolderKind Reports { get; } = new("report", [".md"], "reports/");
 }

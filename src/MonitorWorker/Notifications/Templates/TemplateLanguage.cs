@@ -12,8 +12,6 @@ namespace MonitorWorker.Notifications.Templates;
 /// </summary>
 internal static class TemplateLanguage
 {
-    private const int MostOutput = 2_000_000;
-
     private static readonly (string Group, string[] Functions)[] Removed =
     [
         ("object", ["eval", "eval_template"]),
@@ -26,7 +24,8 @@ internal static class TemplateLanguage
 
     public static string Render(Template template, string file, IReadOnlyDictionary<string, Template> all, IReadOnlyDictionary<string, object> model)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        var limits = TemplateLimits.Of(file);
+        using var limit = new CancellationTokenSource(limits.Time);
         var context = new TemplateContext(Functions)
         {
             StrictVariables = true,
@@ -35,10 +34,10 @@ internal static class TemplateLanguage
             EnableRelaxedFunctionAccess = false,
             EnableRelaxedIndexerAccess = false,
             AutoIndent = false,
-            LoopLimit = 5_000,
+            LoopLimit = limits.Loops,
             RecursiveLimit = 30,
-            OutputLimit = MostOutput,
-            LimitToString = MostOutput,
+            OutputLimit = limits.Output,
+            LimitToString = limits.Output,
             OnOutputLimit = ScriptLimitBehavior.Throw,
             OnStringLimit = ScriptLimitBehavior.Throw,
             RegexTimeOut = TimeSpan.FromMilliseconds(200),
@@ -48,7 +47,7 @@ internal static class TemplateLanguage
         };
         foreach (var (name, parsed) in all) context.CachedTemplates[name] = parsed;
 
-        Func<string, string> encode = IsHtml(file) ? WebUtility.HtmlEncode! : text => text;
+        Func<string, string> encode = IsHtml(file) ? WebUtility.HtmlEncode! : IsMarkdown(file) ? MarkdownText.Escape : text => text;
         var globals = new ScriptObject();
         foreach (var (name, view) in model) globals.SetValue(name, TemplateModel.Copy(view, encode), readOnly: true);
         context.PushCulture(CultureInfo.InvariantCulture);
@@ -57,6 +56,8 @@ internal static class TemplateLanguage
     }
 
     public static bool IsHtml(string file) => file.EndsWith(".html", StringComparison.OrdinalIgnoreCase);
+
+    public static bool IsMarkdown(string file) => file.EndsWith(".md", StringComparison.OrdinalIgnoreCase);
 
     private static ScriptObject MakeFunctions()
     {
@@ -70,4 +71,16 @@ internal static class TemplateLanguage
         functions.IsReadOnly = true;
         return functions;
     }
+}
+
+/// <summary>How far a template may go, so that a mistake in it ends.</summary>
+/// <param name="Output">Characters.</param>
+internal sealed record TemplateLimits(int Loops, int Output, TimeSpan Time)
+{
+    private static readonly TemplateLimits _mail = new(5_000, 2_000_000, TimeSpan.FromSeconds(20));
+
+    /// <summary>A report lists each line of an office, and a province has many.</summary>
+    private static readonly TemplateLimits _document = new(1_000_000, 100_000_000, TimeSpan.FromMinutes(2));
+
+    public static TemplateLimits Of(string file) => TemplateLanguage.IsMarkdown(file) ? _document : _mail;
 }

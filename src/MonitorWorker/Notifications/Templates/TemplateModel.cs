@@ -14,6 +14,7 @@ internal static class TemplateModel
     public static object? Copy(object? value, Func<string, string> encode) => value switch
     {
         null => null,
+        RawText raw => raw.Text,
         string text => encode(text),
         bool or int => value,
         IEnumerable items => new ScriptArray(items.Cast<object?>().Select(item => Copy(item, encode))) { IsReadOnly = true },
@@ -35,3 +36,6 @@ internal static class TemplateModel
         return copy;
     }
 }
+
+/// <summary>A text in the language of the document itself, which people keep as such: it is put in as it stands.</summary>
+internal sealed record RawText(string Text);

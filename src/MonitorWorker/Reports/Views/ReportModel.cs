@@ -1,15 +1,36 @@
 namespace MonitorWorker.Reports.Views;
 
 /// <summary>The names that the template of a document can use, by query. All figures are texts as they are printed.</summary>
-public static class ReportModel
+public static partial class ReportModel
 {
     /// <summary>One entity.</summary>
     /// <param name="title">Of the report, e.g. 部门事中绩效监控报告.</param>
-    public static IReadOnlyDictionary<string, object> OfEntity(ReportBook book, string entityCode, string title) => throw new ReportPartException("not written yet");
+    /// <exception cref="ReportPartException">The book holds no budget of it.</exception>
+    public static IReadOnlyDictionary<string, object> OfEntity(ReportBook book, string entityCode, string title) => Of(ReportSubject.OfEntity(book, entityCode), title);
 
-    /// <summary>One project.</summary>
-    public static IReadOnlyDictionary<string, object> OfProject(ReportBook book, string entityCode, string projectCode, string title) => throw new ReportPartException("not written yet");
+    /// <summary>One project: the same names, each of the project alone, and <c>project</c>.</summary>
+    /// <exception cref="ReportPartException">The book holds no budget of it.</exception>
+    public static IReadOnlyDictionary<string, object> OfProject(ReportBook book, string entityCode, string projectCode, string title)
+    {
+        var subject = ReportSubject.OfProject(book, entityCode, projectCode);
+        return new Dictionary<string, object>(Of(subject, title)) { ["project"] = new ProjectView(subject, subject.Lines) };
+    }
 
     /// <summary>All entities.</summary>
     public static IReadOnlyDictionary<string, object> OfOffice(ReportBook book, string title) => throw new ReportPartException("not written yet");
+
+    private static Dictionary<string, object> Of(ReportSubject subject, string title) => new()
+    {
+        ["report"] = new ReportHeadView(subject, title),
+        ["entity"] = new EntityView(subject),
+        ["budget"] = new BudgetView(subject),
+        ["goals"] = new GoalsView(subject),
+        ["outlook"] = new FundOutlookView(subject),
+        ["deviations"] = new DeviationsView(subject),
+        ["comparison"] = new ComparisonView(subject),
+        ["gaps"] = new GapsView(subject),
+        ["checked"] = new CheckedView(subject),
+        ["lines"] = subject.Lines.Select(line => new LineRowView(line, subject.UsualLag)).ToList(),
+        ["sources"] = subject.Book.Sources.Where(source => subject.Files.Contains(source.File)).Select(source => new SourceFileView(source)).ToList(),
+    };
 }
