@@ -56,4 +56,13 @@ internal static class AlertLines
     public static JudgedPosition? Of(Judgement judgement, ReportAlert alert) => alert is { EntityCode: { } entity, ProjectCode: { } project }
         ? judgement.LinesOf(entity, project).FirstOrDefault(line => AlertKey.For(alert.Rule, line.Position.Key) == alert.Key)
         : null;
+
+    /// <returns>项目名称, its code where there is no such project any more; null of stated figures.</returns>
+    public static string? NameOf(Judgement judgement, ReportAlert alert) => First(judgement, alert)?.Position.ProjectName ?? alert.ProjectCode;
+
+    /// <returns>Null where it is of no one entity.</returns>
+    public static string? EntityOf(Judgement judgement, ReportAlert alert) => First(judgement, alert)?.Position.EntityName ?? alert.EntityCode;
+
+    private static JudgedPosition? First(Judgement judgement, ReportAlert alert) =>
+        alert is { EntityCode: { } entity, ProjectCode: { } project } && judgement.LinesOf(entity, project) is [var first, ..] ? first : null;
 }

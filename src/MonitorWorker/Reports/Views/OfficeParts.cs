@@ -1,7 +1,6 @@
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
 using MonitorWorker.Notifications;
-using MonitorWorker.Notifications.Wording;
 using MonitorWorker.Reports.Overview;
 using MonitorWorker.Rules;
 
@@ -13,9 +12,9 @@ internal sealed class LightView
     private LightView(Level light, List<JudgedPosition> lines)
     {
         var words = LevelWords.Of(light.Code());
-        (Symbol, Word) = (words.Symbol, words.Word);
-        Count = Figures.Count(lines.Count);
-        Revised = MailWords.Chinese.Figures.Amount(lines.Where(line => !line.Position.HasTwoOriginals).Sum(line => line.Position.Revised.Fen))!;
+        (Symbol, Word) = (words.Symbol, Print.Word(words));
+        Count = Print.Count(lines.Count);
+        Revised = Print.Amount(MoneyView.Add(lines.Where(line => !line.Position.HasTwoOriginals).Select(line => line.Position.Revised)));
     }
 
     public string Symbol { get; }
@@ -33,17 +32,19 @@ internal sealed class LightView
 /// <summary>A line whose light has changed.</summary>
 internal sealed class ChangeView(LightChange change)
 {
-    public string Name { get; } = Plain.Line(change.Line.Position.ProjectName, 60)!;
+    /// <summary>项目名称</summary>
+    public string? Name { get; } = Print.Name(change.Line.Position.ProjectName);
 
-    public string? Entity { get; } = Plain.Line(change.Line.Position.EntityName, 60);
+    public string? Entity { get; } = Print.Name(change.Line.Position.EntityName);
 
-    public string Before { get; } = LevelWords.Of(change.Before.Code()).Word;
+    /// <summary>Light in the last period, in words.</summary>
+    public string Before { get; } = Print.Word(change.Before);
 
-    public string Now { get; } = LevelWords.Of(change.Now.Code()).Word;
+    public string Now { get; } = Print.Word(change.Now);
 
-    public string? Revised { get; } = MailWords.Chinese.Figures.Amount(change.Line.Position.Revised.Fen);
+    public string Revised { get; } = Print.Amount(change.Line.Position.Revised);
 
-    public string? Rate { get; } = Figures.Percent(Rounding.Percent(change.Line.Position.Rate));
+    public string? Rate { get; } = Print.Percent(change.Line.Position.Rate);
 }
 
 /// <summary>An alert that nobody has answered.</summary>
@@ -52,18 +53,20 @@ internal sealed class UnansweredView(ReportAlert alert, Judgement now)
     public string Number { get; } = alert.Number;
 
     /// <summary>项目名称; null of stated figures.</summary>
-    public string? Name { get; } = AlertNames.Of(now, alert);
+    public string? Name { get; } = Print.Name(AlertLines.NameOf(now, alert));
 
-    public string? Entity { get; } = AlertNames.EntityOf(now, alert);
+    /// <summary>Null where it is of no one entity.</summary>
+    public string? Entity { get; } = Print.Name(AlertLines.EntityOf(now, alert));
 
-    public string Rule { get; } = RuleWords.Of(alert.Rule)!;
+    public string? RuleWord { get; } = RuleWords.Of(alert.Rule);
 
-    public string Light { get; } = LevelWords.Of(alert.Level.Code()).Word;
+    public string LevelWord { get; } = Print.Word(alert.Level);
 
-    public string Since { get; } = MailWords.Chinese.Months.Day(alert.Since)!;
+    /// <summary>First day of the alert.</summary>
+    public string? Since { get; } = Print.Months.Day(alert.Since);
 
     /// <summary>Calendar days that it has been open.</summary>
-    public string Days { get; } = Figures.Count(Math.Max(0, now.AsOf.DayNumber - alert.Since.DayNumber));
+    public string Days { get; } = Print.Count(Math.Max(0, now.AsOf.DayNumber - alert.Since.DayNumber));
 }
 
 /// <summary>A promise that was not kept.</summary>
@@ -71,97 +74,101 @@ internal sealed class PromiseView(PromiseStanding promise, Judgement now)
 {
     public string Number { get; } = promise.Alert.Number;
 
-    public string? Name { get; } = AlertNames.Of(now, promise.Alert);
+    /// <summary>项目名称; null of stated figures.</summary>
+    public string? Name { get; } = Print.Name(AlertLines.NameOf(now, promise.Alert));
 
-    public string? Entity { get; } = AlertNames.EntityOf(now, promise.Alert);
+    public string? Entity { get; } = Print.Name(AlertLines.EntityOf(now, promise.Alert));
 
-    public string By { get; } = Plain.Line(promise.Answer.By, 40)!;
+    /// <summary>Who promised.</summary>
+    public string? By { get; } = Print.Name(promise.Answer.By, 40);
 
-    public string? Measure { get; } = Plain.Line(promise.Answer.Measure, 120);
+    public string? Measure { get; } = Print.Name(promise.Answer.Measure, 120);
 
-    public string Due { get; } = MailWords.Chinese.Months.Day(promise.Due)!;
+    /// <summary>预计完成日期</summary>
+    public string? Due { get; } = Print.Months.Day(promise.Due);
 
     /// <summary>执行率 that was promised; null where none was.</summary>
-    public string? Promised { get; } = promise.Answer.PromisedRate is { } rate ? Figures.Percent(Rounding.TwoDecimals((Fractions.Fraction)rate)) : null;
+    public string? Promised { get; } = Print.TwoDecimals(promise.Answer.PromisedRate is { } rate ? (Fractions.Fraction)rate : null);
 
     /// <summary>执行率 now.</summary>
-    public string? Rate { get; } = Figures.Percent(Rounding.Percent(promise.Line?.Position.Rate));
+    public string? Rate { get; } = Print.Percent(promise.Line?.Position.Rate);
 }
 
-/// <summary>What would be left at the end of the year.</summary>
+/// <summary>What would be left at the end of the year if it goes on as it did so far.</summary>
 internal sealed class RiskView(YearEndRisk risk, Money revised, int most)
 {
     /// <summary>Null where nothing would be left.</summary>
-    public string? Unspent { get; } = risk.Unspent > Money.Zero ? MailWords.Chinese.Figures.Amount(risk.Unspent.Fen) : null;
+    public string? Unspent { get; } = Print.AmountIfAny(risk.Unspent);
 
     /// <summary>Percent of the whole revised budget.</summary>
-    public string? UnspentShare { get; } = risk.Unspent > Money.Zero ? Figures.Share(risk.Unspent.Fen, revised.Fen) : null;
+    public string? UnspentShare { get; } = risk.Unspent > Money.Zero ? Print.Share(risk.Unspent, revised) : null;
 
-    public string? Overspent { get; } = risk.Overspent > Money.Zero ? MailWords.Chinese.Figures.Amount(risk.Overspent.Fen) : null;
+    /// <summary>What would be spent beyond the budget of other lines; null where nothing.</summary>
+    public string? Overspent { get; } = Print.AmountIfAny(risk.Overspent);
 
-    /// <summary>Lines without a forecast; null where there are none.</summary>
-    public string? UnknownCount { get; } = risk.UnknownLines > 0 ? Figures.Count(risk.UnknownLines) : null;
+    /// <summary>Lines without a forecast; null where there is none.</summary>
+    public string? UnknownCount { get; } = Print.CountIfAny(risk.UnknownLines);
 
-    public string? Unknown { get; } = risk.UnknownLines > 0 ? MailWords.Chinese.Figures.Amount(risk.Unknown.Fen) : null;
+    /// <summary>Their revised budget.</summary>
+    public string? Unknown { get; } = risk.UnknownLines > 0 ? Print.Amount(risk.Unknown) : null;
 
-    public string? UnknownShare { get; } = risk.UnknownLines > 0 ? Figures.Share(risk.Unknown.Fen, revised.Fen) : null;
+    /// <summary>Percent of the whole revised budget.</summary>
+    public string? UnknownShare { get; } = risk.UnknownLines > 0 ? Print.Share(risk.Unknown, revised) : null;
 
-    /// <summary>The largest of those that would be left.</summary>
+    /// <summary>The largest of those of which money would be left; at most five.</summary>
     public IReadOnlyList<RiskLineView> Lines { get; } = [.. risk.Lines.Where(line => line.Left > Money.Zero).Take(most).Select(line => new RiskLineView(line))];
 }
 
 /// <summary>A line of which money would be left.</summary>
 internal sealed class RiskLineView(LineAtRisk line)
 {
-    public string Name { get; } = Plain.Line(line.Line.Position.ProjectName, 60)!;
+    /// <summary>项目名称</summary>
+    public string? Name { get; } = Print.Name(line.Line.Position.ProjectName);
 
-    public string? Entity { get; } = Plain.Line(line.Line.Position.EntityName, 60);
+    public string? Entity { get; } = Print.Name(line.Line.Position.EntityName);
 
-    public string? Revised { get; } = MailWords.Chinese.Figures.Amount(line.Line.Position.Revised.Fen);
+    public string Revised { get; } = Print.Amount(line.Line.Position.Revised);
 
-    /// <summary>全年测算.</summary>
-    public string? Outturn { get; } = MailWords.Chinese.Figures.Amount(line.Outturn.Fen);
+    /// <summary>全年测算</summary>
+    public string Outturn { get; } = Print.Amount(line.Outturn);
 
-    public string? Left { get; } = MailWords.Chinese.Figures.Amount(line.Left.Fen);
+    /// <summary>Revised budget less that.</summary>
+    public string Left { get; } = Print.Amount(line.Left);
 
     /// <summary>By what it is worked out, e.g. 平均进度.</summary>
     public string Method { get; } = line.Method.Name();
 }
 
 /// <summary>A waiver in force.</summary>
-internal sealed class WaiverView(Silence silence)
+internal sealed class OfficeWaiverView(Silence silence, Judgement now)
 {
-    public string What { get; } = Plain.Line(SilenceWords.Of(silence.Scope), 80)!;
+    /// <summary>What is accepted as it is: 设备购置经费 资金闲置 黄色预警及以下.</summary>
+    public string? What { get; } = Print.Name(SilenceWords.Of(new SilenceCover(
+        [.. new[] { silence.Scope.Entity is { } entity ? EntityName(now, entity) : null, silence.Scope.Project is { } project ? ProjectName(now, project) : silence.Scope.AlertKey is { } key && new FormerSubject(key).Line is { } line ? ProjectName(now, line.Project) : null }.OfType<string>()],
+        silence.Scope.AlertKey is { } about ? new FormerSubject(about).Rule : silence.Scope.Rule,
+        silence.Scope.Level?.Code())));
 
-    public string? Reason { get; } = Plain.Line(silence.Reason, 120);
+    public string? Reason { get; } = Print.Name(silence.Reason, 120);
 
-    public string? Author { get; } = Plain.Line(silence.Author, 40);
+    public string? Author { get; } = Print.Name(silence.Author, 40);
 
-    public string Until { get; } = MailWords.Chinese.Months.Day(silence.Until)!;
+    /// <summary>Last day.</summary>
+    public string? Until { get; } = Print.Months.Day(silence.Until);
+
+    private static string ProjectName(Judgement judgement, string code) => judgement.Positions.FirstOrDefault(line => line.Position.Key.ProjectCode == code)?.Position.ProjectName ?? code;
+
+    private static string EntityName(Judgement judgement, string code) => judgement.Positions.FirstOrDefault(line => line.Position.Key.EntityCode == code)?.Position.EntityName ?? code;
 }
 
-/// <summary>A month of the curve, in 万元.</summary>
+/// <summary>A month of the curve.</summary>
 internal sealed class CurveView(CurvePoint point)
 {
     /// <summary>8月</summary>
-    public string Month { get; } = Figures.Count(point.Month.Month) + "月";
+    public string Month { get; } = Print.Count(point.Month.Month) + "月";
 
-    public string Planned { get; } = MailWords.Chinese.Figures.Amount(point.Planned.Fen)!;
+    /// <summary>按序时应执行</summary>
+    public string Planned { get; } = Print.Amount(point.Planned);
 
     /// <summary>Null where it is not known, and of months to come.</summary>
-    public string? Actual { get; } = MailWords.Chinese.Figures.Amount(point.Actual?.Fen);
-}
-
-/// <summary>What an alert is about, by name.</summary>
-internal static class AlertNames
-{
-    public static string? Of(Judgement judgement, ReportAlert alert) => alert.ProjectCode is { } project
-        ? Plain.Line(LineOf(judgement, alert)?.ProjectName ?? project, 60)
-        : null;
-
-    public static string? EntityOf(Judgement judgement, ReportAlert alert) => Plain.Line(LineOf(judgement, alert)?.EntityName ?? alert.EntityCode, 60);
-
-    private static BudgetPosition? LineOf(Judgement judgement, ReportAlert alert) => alert is { EntityCode: { } entity, ProjectCode: { } project }
-        ? judgement.LinesOf(entity, project).Select(line => line.Position).FirstOrDefault()
-        : null;
+    public string? Actual { get; } = Print.Amount(point.Actual);
 }

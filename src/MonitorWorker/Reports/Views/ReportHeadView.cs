@@ -1,20 +1,19 @@
+using MonitorWorker.Calendar;
 using MonitorWorker.Notifications.Wording;
 using MonitorWorker.Rules;
 
 namespace MonitorWorker.Reports.Views;
 
 /// <summary>What a report is called, which months and rules it speaks of, and who made it when.</summary>
-internal sealed class ReportHeadView(ReportSubject subject, string title)
+internal sealed class ReportHeadView(ReportBook book, IReadOnlyList<JudgedPosition> lines, YearMonth? period, string title)
 {
-    private readonly ReportBook _book = subject.Book;
-
-    private readonly string? _period = subject.Period?.ToString();
+    private readonly string? _period = period?.ToString();
 
     /// <summary>As configured: 部门事中绩效监控报告.</summary>
     public string? Title { get; } = Print.Name(title);
 
     /// <summary>2024</summary>
-    public string Year => Print.Count(subject.Lines[0].Position.Key.FiscalYear);
+    public string Year => Print.Count(book.Now.FiscalYear ?? book.Now.AsOf.Year);
 
     /// <summary>1—8月; null where nothing was reported this year.</summary>
     public string? Months => Print.Months.SoFar(_period);
@@ -26,26 +25,26 @@ internal sealed class ReportHeadView(ReportSubject subject, string title)
     public string? MonthsLeftCount => Notifications.Months.CountLeft(_period) is { } count ? Print.Count(count) : null;
 
     /// <summary>Day on which it is judged, and the date of the document: 2024年9月5日.</summary>
-    public string AsOf => Print.Months.Day(_book.Now.AsOf)!;
+    public string AsOf => Print.Months.Day(book.Now.AsOf)!;
 
     /// <summary>Day that the figures speak for; null where nothing was reported.</summary>
-    public string? DataAsOf => Print.Months.Day(subject.Period?.LastDay);
+    public string? DataAsOf => Print.Months.Day(period?.LastDay);
 
-    public string MadeAt => Print.Months.Minute(_book.MadeAt);
+    public string MadeAt => Print.Months.Minute(book.MadeAt);
 
     /// <summary>Who makes the report.</summary>
-    public string? OfficeName => Print.Name(_book.OfficeName);
+    public string? OfficeName => Print.Name(book.OfficeName);
 
     /// <summary>Of the program.</summary>
-    public string? Version => Print.Name(_book.Version);
+    public string? Version => Print.Name(book.Version);
 
     /// <summary>The rule sets that judged, the general one first.</summary>
     public IReadOnlyList<RuleSetView> Rules =>
-        [.. subject.Lines.Select(line => line.Rules).Prepend(_book.Now.Rules.General).DistinctBy(rules => rules.Hash).Select(rules => new RuleSetView(rules))];
+        [.. lines.Select(line => line.Rules).Prepend(book.Now.Rules.General).DistinctBy(rules => rules.Hash).Select(rules => new RuleSetView(rules))];
 
     /// <summary>进度口径 of its lines: 按月, 按用款计划 …</summary>
     public IReadOnlyList<string> Schedules =>
-        [.. subject.Lines.Select(line => MailWords.Chinese["schedule." + Budgets.ScheduleKinds.Code(line.Position.Schedule)]).Distinct()];
+        [.. lines.Select(line => MailWords.Chinese["schedule." + Budgets.ScheduleKinds.Code(line.Position.Schedule)]).Distinct()];
 }
 
 /// <summary>A rule set that judged.</summary>

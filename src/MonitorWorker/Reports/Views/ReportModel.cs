@@ -1,7 +1,7 @@
 namespace MonitorWorker.Reports.Views;
 
 /// <summary>The names that the template of a document can use, by query. All figures are texts as they are printed.</summary>
-public static partial class ReportModel
+public static class ReportModel
 {
     /// <summary>One entity.</summary>
     /// <param name="title">Of the report, e.g. 部门事中绩效监控报告.</param>
@@ -17,11 +17,22 @@ public static partial class ReportModel
     }
 
     /// <summary>All entities.</summary>
-    public static IReadOnlyDictionary<string, object> OfOffice(ReportBook book, string title) => throw new ReportPartException("not written yet");
+    /// <exception cref="ReportPartException">The book holds no budget at all.</exception>
+    public static IReadOnlyDictionary<string, object> OfOffice(ReportBook book, string title)
+    {
+        ArgumentNullException.ThrowIfNull(book);
+        if (book.Now.Positions.Count == 0) throw new ReportPartException("还没有任何预算，不能编报告");
+        return new Dictionary<string, object>
+        {
+            ["report"] = new ReportHeadView(book, book.Now.Positions, OfficeView.PeriodOf(book.Now), title),
+            ["office"] = new OfficeView(book),
+            ["sources"] = book.Sources.Select(source => new SourceFileView(source)).ToList(),
+        };
+    }
 
     private static Dictionary<string, object> Of(ReportSubject subject, string title) => new()
     {
-        ["report"] = new ReportHeadView(subject, title),
+        ["report"] = new ReportHeadView(subject.Book, subject.Lines, subject.Period, title),
         ["entity"] = new EntityView(subject),
         ["budget"] = new BudgetView(subject),
         ["goals"] = new GoalsView(subject),

@@ -41,6 +41,16 @@ public sealed partial class ReportVariablesTests
         ["checked"] = typeof(CheckedView),
         ["figure"] = typeof(CheckedFigureView),
         ["source"] = typeof(SourceFileView),
+        ["office"] = typeof(OfficeView),
+        ["row"] = typeof(EntityRowView),
+        ["light"] = typeof(LightView),
+        ["change"] = typeof(ChangeView),
+        ["unanswered"] = typeof(UnansweredView),
+        ["promise"] = typeof(PromiseView),
+        ["risk"] = typeof(RiskView),
+        ["left"] = typeof(RiskLineView),
+        ["waived"] = typeof(OfficeWaiverView),
+        ["point"] = typeof(CurveView),
     };
 
     private static readonly string _section = Section();
@@ -66,6 +76,7 @@ public sealed partial class ReportVariablesTests
         var queries = ReportSamples.ByQuery.Where(models => models.Count > 0).Select(models => models[0].Keys.ToHashSet()).ToList();
         Assert.Equal(["budget", "checked", "comparison", "deviations", "entity", "gaps", "goals", "lines", "outlook", "report", "sources"], queries[0].Order(StringComparer.Ordinal));
         Assert.Equal("project", Assert.Single(queries[1].Except(queries[0])));
+        Assert.Equal(["office", "report", "sources"], queries[2].Order(StringComparer.Ordinal));
         Assert.All(queries.SelectMany(names => names), name => Assert.Contains($"`{name}`", _section[..800], StringComparison.Ordinal));
     }
 

@@ -109,20 +109,20 @@ public class OverviewTests
     {
         var facts = Some.Facts([Some.Line("P01", 2), Some.Line("P02", 6)], executions: [Some.Spent(0.6m, 7), Some.Spent(0.6m)]);
         var office = new OfficeView(Book(facts));
-        Assert.Equal(("8.00", "2.00", "30.00", "66.67", "6.00", "75.00"), (office.Whole.Revised, office.Whole.JudgedRevised, office.Whole.Rate, office.Whole.Scheduled, office.Whole.NotReported, office.Whole.NotReportedShare));
-        Assert.Equal(("30.00", "0.00"), (office.Whole.RateBefore, office.Whole.RateChange));
-        Assert.Equal("1—7月", office.PreviousMonths);
+        var money = office.Whole.Money;
+        Assert.Equal(("8.00", "2.00", "30.00", "66.67", "6.00", "75.00"), (money.Revised, money.JudgedRevised, money.JudgedRate, money.Scheduled, money.MissingRevised, money.MissingShare));
+        Assert.Equal(("30.00", "0.00"), (office.Whole.LastRate, office.Whole.LastPoints));
+        Assert.Equal("1—7月", office.LastMonths);
     }
 
     [Fact]
     public void An_office_without_any_figure_has_a_page_all_the_same()
     {
         var office = new OfficeView(Book(Some.Facts([Some.Line()])));
-        Assert.Null(office.MonthsSoFar);
-        Assert.Null(office.Whole.Rate);
+        Assert.Null(office.Whole.Money.JudgedRate);
         Assert.Empty(office.Curve);
         Assert.Empty(office.Bars);
-        Assert.Equal("1", office.Whole.NotReportedCount);
+        Assert.Equal("1", office.Whole.Money.MissingCount);
     }
 
     internal static ReportBook Book(BudgetFacts facts, params ReportAlert[] alerts) => Book(facts, Some.August31, alerts);
