@@ -1,4 +1,3 @@
-using MonitorWorker.Budgets;
 using MonitorWorker.Rules;
 
 namespace MonitorWorker.Reports.Views;
@@ -47,7 +46,7 @@ internal sealed class ReportIndex
         [.. _statements[entity], .. _statements[null].Where(verdict => IsOwn(verdict.Finding.Source.File, entity))];
 
     /// <summary>Names of the files that a part of the book comes from.</summary>
-    public IReadOnlySet<string> FilesOf(IEnumerable<JudgedPosition> lines, IEnumerable<JudgedGoals> goals, IEnumerable<StatementVerdict> statements) => lines.SelectMany(FilesOf)
+    public static IReadOnlySet<string> FilesOf(IEnumerable<JudgedPosition> lines, IEnumerable<JudgedGoals> goals, IEnumerable<StatementVerdict> statements) => lines.SelectMany(FilesOf)
         .Concat(goals.SelectMany(project => project.Goals.Indicators).SelectMany(indicator => new[] { indicator.Indicator.Source.File, indicator.Reading?.Source.File }.OfType<string>()))
         .Concat(statements.Select(verdict => verdict.Finding.Source.File))
         .ToHashSet();

@@ -30,7 +30,7 @@ internal sealed class ReportSubject
         _byProject = ByProject(Lines);
         Statements = projectCode is null ? _index.StatementsOf(entityCode) : [];
         Period = Lines[0].Position.Period;
-        Files = _index.FilesOf(Lines, Goals, Statements);
+        Files = ReportIndex.FilesOf(Lines, Goals, Statements);
     }
 
     public static ReportSubject OfEntity(ReportBook book, string entityCode) => new(book, entityCode, null);

@@ -1,5 +1,4 @@
 using MonitorWorker.Reports.Templates;
-using MonitorWorker.Reports.Views;
 
 namespace MonitorWorker.Tests.Reports.Content;
 
