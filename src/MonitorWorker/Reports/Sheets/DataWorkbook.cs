@@ -65,7 +65,7 @@ public static class DataWorkbook
             var (compared, finding) = (verdict.Compared, verdict.Finding);
             var outcome = finding.Outcome switch { Outcome.Breached => "不符", Outcome.Clear => "相符", _ => "无法复核" };
             workbook.Add(
-                verdict.EntityCode, compared.ReportingUnit, compared.Report, compared.Month.ToString(), compared.Scope, compared.Item, compared.Denominator, compared.Stated, compared.Recomputed,
+                verdict.EntityCode, compared.ReportingUnit, compared.Report, finding.Subject is SheetTotalKey { Month: null } ? null : compared.Month.ToString(), compared.Scope, compared.Item, compared.Denominator, compared.Stated, compared.Recomputed,
                 compared.Difference, compared.Parts, outcome, finding.Message, finding.Source.File, finding.Source.Sheet, finding.Source.Row);
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
 using MonitorWorker.Performance;
 using MonitorWorker.Rules;
@@ -44,10 +45,17 @@ internal sealed class EntityForm
     private TemplateRows Sums(string by, Func<BudgetPosition, string?> nameOf) => TemplateRows.Of(SummedLines.Names, _sums
         .Where(sum => sum.By == by)
         .OrderBy(sum => by == "category" ? (int)_lines.First(line => nameOf(line.Position) == sum.Name).Position.Category : 0)
-        .Select((sum, index) => SummedLines.Of(index + 1, sum.Name ?? FormFigures.None, [.. _lines.Where(line => nameOf(line.Position) == sum.Name)], sum)));
+        .Select((sum, index) => SummedLines.Of(index + 1, sum.Name?.Replace(";", "、", StringComparison.Ordinal) ?? FormFigures.None, [.. _lines.Where(line => nameOf(line.Position) == sum.Name)], sum)));
 
-    private FormAnswers AnswersOf(JudgedPosition line) =>
-        new(_book.Alerts.Where(alert => alert.EntityCode == _entity && alert.ProjectCode == line.Position.Key.ProjectCode));
+    /// <summary>Of the line; what is about the project as a whole stands with its first line.</summary>
+    private FormAnswers AnswersOf(JudgedPosition line)
+    {
+        var others = _book.Now.LinesOf(_entity, line.Position.Key.ProjectCode);
+        return new FormAnswers(_book.Alerts.Where(alert =>
+            alert.EntityCode == _entity && alert.ProjectCode == line.Position.Key.ProjectCode && (IsOf(alert, line) || (line == others[0] && !others.Any(other => IsOf(alert, other))))));
+
+        static bool IsOf(ReportAlert alert, JudgedPosition line) => alert.Key == AlertKey.For(alert.Rule, line.Position.Key);
+    }
 
     private IEnumerable<string> Notes()
     {

@@ -17,7 +17,7 @@ internal static class MissingFigures
         foreach (var position in book.Now.Positions.Select(judged => judged.Position).Where(position => entityCode is null || position.Key.EntityCode == entityCode))
         {
             var months = FormFigures.Months(position.Period ?? FormFigures.LastMonth(book.Now.AsOf));
-            var fund = book.Now.LinesOf(position.Key.EntityCode, position.Key.ProjectCode).Count > 1 ? $"（{position.Fund}）" : "";
+            var fund = book.Now.LinesOf(position.Key.EntityCode, position.Key.ProjectCode).Count > 1 ? $"（{SummedLines.FundOf(position)}）" : "";
             if (position.Executed is null)
                 yield return Missing($"{months}执行数{fund}", position.LastKnown is { } known ? $"{known.Month.Month}月底{FormFigures.Amount(known.Cumulative)}万元" : null);
             if (position.StatedOutturn is null) yield return Missing($"全年预计执行数{fund}", null);

@@ -53,7 +53,7 @@ internal sealed class ProjectForm
         },
         ["total"] = _funds.Total,
         ["funds"] = _funds.Rows,
-        ["indicators"] = TemplateRows.Of(_rowNames, [MoneyRow(), .. (_goals?.Goals.Indicators ?? []).Select(IndicatorRow)]),
+        ["indicators"] = TemplateRows.Of(_rowNames, [MoneyRow(), .. Indicators().Select(IndicatorRow)]),
     };
 
     /// <summary>Of all its money; null where it is not known of a part.</summary>
@@ -66,6 +66,11 @@ internal sealed class ProjectForm
             return _lines.Aggregate(Fraction.Zero, (sum, line) => sum + line.Position.DueFen!.Value) / revised.ToFraction();
         }
     }
+
+    /// <summary>Those of one first and second level stand together, in the order in which the table has them first.</summary>
+    private IEnumerable<IndicatorAttainment> Indicators() => (_goals?.Goals.Indicators ?? [])
+        .GroupBy(indicator => indicator.Indicator.Level1)
+        .SelectMany(first => first.GroupBy(indicator => indicator.Indicator.Level2).SelectMany(second => second));
 
     /// <summary>总体完成情况, from what was reported alone.</summary>
     private string Completion()
@@ -93,7 +98,7 @@ internal sealed class ProjectForm
     {
         foreach (var position in _lines.Select(line => line.Position))
         {
-            var fund = _lines.Count > 1 ? $"（{position.Fund}）" : "";
+            var fund = _lines.Count > 1 ? $"（{SummedLines.FundOf(position)}）" : "";
             if (position.Executed is null)
             {
                 var last = position.LastKnown is { } known ? $"，最近一次报送为{known.Month.Month}月底{FormFigures.Amount(known.Cumulative)}万元" : "";

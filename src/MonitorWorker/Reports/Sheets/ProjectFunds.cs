@@ -28,7 +28,7 @@ internal sealed class ProjectFunds
         var byKind = lines.ToLookup(KindOf);
         var rows = _kinds.Select(kind => RowOf(kind.Name, [.. byKind[kind.Name]])).ToList();
         // Its execution was reported for all its money at once, so that none of it can stand in a row above.
-        if (byKind[Mixed].ToList() is { Count: > 0 } mixed) rows.Add(RowOf($"{Mixed}（{string.Join("、", mixed.SelectMany(line => line.Fund.Split(';')).Distinct())}）", mixed));
+        if (byKind[Mixed].ToList() is { Count: > 0 } mixed) rows.Add(RowOf($"{Mixed}（{string.Join("、", mixed.Select(SummedLines.FundOf).Distinct())}）", mixed));
         Rows = TemplateRows.Of(_names, rows);
         Total = _names.Zip(RowOf("年度资金总额", lines)).ToDictionary(pair => pair.First, pair => pair.Second);
     }

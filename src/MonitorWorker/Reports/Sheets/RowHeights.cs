@@ -47,7 +47,8 @@ internal sealed class RowHeights
         var size = _styles.SizeOf(format);
         var room = Math.Max(1, Enumerable.Range(column, columns).Sum(WidthOf) - 1);
         var lines = text.Split('\n').Sum(line => Math.Max(1, (int)Math.Ceiling(WidthOf(line) * size / UsualSize / room)));
-        return lines * size * LineOfSize + Margin;
+        // A single line is as high as the spreadsheet, or the template, has it.
+        return lines == 1 ? 0 : lines * size * LineOfSize + Margin;
     }
 
     private double WidthOf(int column)

@@ -12,11 +12,11 @@ internal static class SummedLines
     /// <summary>Names of a sum.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "number", "name", "count", "missing", "original", "adjusted", "revised", "reported", "executed", "rate", "scheduled", "gap", "light", "outturn", "outturn_rate",
+        "number", "name", "count", "missing", "original", "adjusted", "revised", "reported", "executed", "rate", "scheduled", "gap", "light", "outturn", "outturn_rate", "said",
     ];
 
     /// <summary>Names of a line: those of a sum and more.</summary>
-    public static IReadOnlyList<string> LineNames { get; } = [.. Names, "code", "category", "fund", "section", "alerts", "said"];
+    public static IReadOnlyList<string> LineNames { get; } = [.. Names, "code", "category", "fund", "section", "alerts"];
 
     /// <param name="sum">Of the same lines.</param>
     public static object?[] Of(int number, string name, IReadOnlyList<JudgedPosition> lines, Rollup sum)
@@ -42,15 +42,25 @@ internal static class SummedLines
             FormFigures.Light(sum.Light, sum.JudgedLines > 0),
             FormFigures.Wan(outturn),
             outturn is { } whole && sum.Revised > Money.Zero ? FormFigures.Percent(whole.ToFraction() / sum.Revised.ToFraction()) : null,
+            string.Join("\n", sum.Behind.GroupBy(line => line.Light).Select(light => $"{FormFigures.Light(light.Key)}：{string.Join("、", light.Select(line => line.Position.ProjectName))}")),
         ];
     }
+
+    /// <summary>Several kinds of money that are judged as one stand side by side.</summary>
+    public static string FundOf(BudgetPosition position) => position.Fund.Replace(";", "、", StringComparison.Ordinal);
 
     public static object?[] Of(int number, JudgedPosition judged, FormAnswers answers)
     {
         var position = judged.Position;
         var isKnown = !position.HasTwoOriginals;
         var isJudged = position is { CannotJudge: null, Executed: not null, Scheduled: not null };
-        string[] said = [.. position.CannotJudge is { } why && position.Executed is not null ? new[] { $"{FormFigures.CannotJudge}：{why}" } : [], .. answers.Cause.Length > 0 ? new[] { $"偏差原因：{answers.Cause}" } : [], .. answers.Measures];
+        string[] said =
+        [
+            .. answers.Numbers.Length > 0 ? [answers.Numbers] : Array.Empty<string>(),
+            .. position.CannotJudge is { } why && position.Executed is not null ? [$"{FormFigures.CannotJudge}：{why}"] : Array.Empty<string>(),
+            .. answers.Cause.Length > 0 ? [$"偏差原因：{answers.Cause}"] : Array.Empty<string>(),
+            .. answers.Measures,
+        ];
         return
         [
             number,
@@ -68,12 +78,12 @@ internal static class SummedLines
             FormFigures.Light(judged),
             FormFigures.Wan(position.StatedOutturn),
             position.StatedOutturn is { } outturn && isKnown && position.Revised > Money.Zero ? FormFigures.Percent(outturn.ToFraction() / position.Revised.ToFraction()) : null,
+            string.Join("\n", said),
             position.Key.ProjectCode,
             position.Category.Name(),
-            position.Fund,
+            FundOf(position),
             position.Section,
             answers.Numbers,
-            string.Join("\n", said),
         ];
     }
 
