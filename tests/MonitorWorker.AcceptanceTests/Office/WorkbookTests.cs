@@ -49,6 +49,18 @@ public class WorkbookTests
         }
     }
 
+    [Fact]
+    public async Task The_heads_of_a_long_table_stand_on_every_page()
+    {
+        OfficeCalc.Require();
+        var lines = Enumerable.Range(1, 90).Select(number => Some.Line($"P{number:00}", number, row: number) with { ProjectName = $"第{number}个项目" }).ToList();
+        var book = SampleBook.Of(Some.Facts(lines, executions: lines.Select(line => Some.Spent(1, project: line.ProjectCode, entity: "101"))));
+        var pages = await OfficeCalc.PagesAsync((await OfficeCalc.ConvertAsync(new Dictionary<string, byte[]> { ["long"] = Fill("department.xlsx", FormModel.OfEntity(book, "101")) }, "pdf"))["long"]);
+        Assert.True(pages.Count >= 3);
+        Assert.All(pages, page => Assert.Contains("累计执行数", page, StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.Single(pages, page => page.Contains($" {line.ProjectName} ", StringComparison.Ordinal)));
+    }
+
     private static Dictionary<string, byte[]> Forms()
     {
         var (sample, rich) = (SampleBook.Shipped(), SampleBook.Rich());

@@ -12,6 +12,9 @@ internal sealed class RowHeights
     private const double UsualSize = 11;
     private const double LineOfSize = 1.36;
     private const double Margin = 4;
+
+    /// <summary>Lines end where a word or a bracket allows it, before their room is used up.</summary>
+    private const double Loss = 1.06;
     private const double Highest = 409;
 
     private readonly List<(uint From, uint To, double Width)> _columns = [];
@@ -46,7 +49,7 @@ internal sealed class RowHeights
         if (rows > 1 || !_styles.Wraps(format)) return 0;
         var size = _styles.SizeOf(format);
         var room = Math.Max(1, Enumerable.Range(column, columns).Sum(WidthOf) - 1);
-        var lines = text.Split('\n').Sum(line => Math.Max(1, (int)Math.Ceiling(WidthOf(line) * size / UsualSize / room)));
+        var lines = text.Split('\n').Sum(line => Math.Max(1, (int)Math.Ceiling(WidthOf(line) * size / UsualSize / room * Loss)));
         // A single line is as high as the spreadsheet, or the template, has it.
         return lines == 1 ? 0 : lines * size * LineOfSize + Margin;
     }

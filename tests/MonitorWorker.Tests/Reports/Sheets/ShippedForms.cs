@@ -32,10 +32,10 @@ internal static class ShippedForms
         {
             Widths = [10, 10, 18, 14, 18, 16, 6, 6, 6, 6.5, 6, 22, 6, 6, 6.5, 32],
             Frozen = (4, 0),
-            PrintArea = "$A$1:$P$15",
+            PrintArea = "$A$1:$P$16",
             PrintTitles = "$11:$12",
             Lights = "P4:P4",
-            Heights = { [1] = 30, [2] = 20, [3] = 20, [4] = 24, [5] = 24, [6] = 26, [7] = 22, [8] = 22, [9] = 22, [10] = 60, [11] = 22, [12] = 42, [13] = 30, [15] = 20 },
+            Heights = { [1] = 30, [2] = 20, [3] = 20, [4] = 24, [5] = 24, [6] = 26, [7] = 22, [8] = 22, [9] = 22, [10] = 60, [11] = 22, [12] = 42, [13] = 30, [14] = 30, [15] = 26, [16] = 20 },
         };
         sheet.Put("A1:P1", "项目支出绩效目标执行监控表", _title).Put("A2:P2", "（{{report.year}}年度，{{report.months}}）", _under);
         sheet.Put("A3:H3", "填报单位：{{project.entity}}", _left).Put("I3:P3", "数据截至：{{report.data_until}}　　单位：万元", _right);
@@ -60,7 +60,8 @@ internal static class ShippedForms
             ("M", "certain"), ("N", "possible"), ("O", "impossible"), ("P", "remark"),
         }) sheet.Put(column + "13", $"{{{{indicators.{name}}}}}", column is "L" or "P" or "C" ? _words : Look.Plain);
         sheet.Put("A14:P14", "注：1．“—”表示没有该项资金，“未报送数据”表示到报送时仍没有数据，不是零。2．偏差原因按责任单位的答复勾选，答复没有写明的归入“其他”；没有答复的不勾选。3．完成目标可能性和各项指标的全年预计完成情况由单位填写。", _note);
-        sheet.Put("A15:H15", "制表：{{report.office}}　　规则集：{{report.rule_set}}", _note).Put("I15:P15", "制表时间：{{report.made_at}}", _note with { Across = "right" });
+        sheet.Put("A15:P15", "填表人：　　　　　　　　　　联系电话：　　　　　　　　　　单位负责人（签章）：　　　　　　　　　　填报日期：　　　　年　　月　　日", _left);
+        sheet.Put("A16:H16", "制表：{{report.office}}　　规则集：{{report.rule_set}}", _note).Put("I16:P16", "制表时间：{{report.made_at}}", _note with { Across = "right" });
         return new TemplateMaker(sheet).Build();
 
         static string Total(string name, string column, string unknown) =>
@@ -71,7 +72,7 @@ internal static class ShippedForms
     {
         var sheet = new SheetMaker("汇总表")
         {
-            Widths = [6, 30, 11, 15, 17, 12, 12, 13, 13, 13, 10, 10, 10, 13, 9, 14, 10, 40],
+            Widths = [5, 26, 9, 13, 14, 11, 10.5, 11.5, 11.5, 11.5, 9, 9, 9.5, 12, 8, 12, 9.5, 32],
             Frozen = (5, 2),
             PrintArea = "$A$1:$R$17",
             PrintTitles = "$4:$5",
@@ -135,7 +136,7 @@ internal static class ShippedForms
     {
         var sheet = new SheetMaker("各单位")
         {
-            Widths = [6, 11, 30, 8, 8, 13, 13, 14, 14, 13, 10, 10, 10, 13, 6, 6, 6, 6, 6, 14, 10, 11, 9],
+            Widths = [5, 9, 26, 7, 8, 11.5, 11, 11.5, 12, 11.5, 9, 9, 9.5, 12, 5, 5, 5, 5, 5, 12, 9.5, 10, 8],
             Frozen = (5, 3),
             PrintArea = "$A$1:$W$8",
             PrintTitles = "$4:$5",
