@@ -1,5 +1,6 @@
 using System.Globalization;
 using MonitorWorker.Notifications;
+using MonitorWorker.Reports.Sheets;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
 

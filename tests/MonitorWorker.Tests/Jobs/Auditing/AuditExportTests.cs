@@ -4,6 +4,7 @@ using DocumentFormat.OpenXml.Validation;
 using MonitorWorker.Import.Formats;
 using MonitorWorker.Import.Marking;
 using MonitorWorker.Jobs.Auditing;
+using MonitorWorker.Reports.Sheets;
 using MonitorWorker.Storage;
 
 namespace MonitorWorker.Tests.Jobs.Auditing;

@@ -4,7 +4,7 @@ using System.Text;
 using System.Xml;
 using MonitorWorker.Import.Marking;
 
-namespace MonitorWorker.Jobs.Auditing;
+namespace MonitorWorker.Reports.Sheets;
 
 /// <summary>A column of a sheet that is written.</summary>
 /// <param name="Width">In letters.</param>
@@ -21,6 +21,9 @@ internal sealed class WorkbookStream(Stream file) : IDisposable
     private const string Package = "http://schemas.openxmlformats.org/package/2006";
     private const string Kind = "application/vnd.openxmlformats-officedocument.spreadsheetml";
     private const int LongestCell = 32_767;
+
+    /// <summary>Of all parts, so that the same cells give the same bytes.</summary>
+    private static readonly DateTimeOffset _written = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private const string Styles = $"""
         <styleSheet xmlns="{Main}"><numFmts count="2"><numFmt numFmtId="164" formatCode="yyyy\-mm\-dd"/><numFmt numFmtId="165" formatCode="yyyy\-mm\-dd\ hh:mm:ss"/></numFmts><fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFD9E2EC"/></patternFill></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="165" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="4" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" fillId="2" borderId="0" xfId="0" applyNumberFormat="1" applyFont="1" applyFill="1"/></cellXfs><cellStyles count="1"><cellStyle name="常规" xfId="0" builtinId="0"/></cellStyles></styleSheet>
@@ -88,14 +91,21 @@ internal sealed class WorkbookStream(Stream file) : IDisposable
 
     private void Put(string name, string xml)
     {
-        using var part = _package.CreateEntry(name).Open();
+        using var part = Entry(name, CompressionLevel.Optimal).Open();
         part.Write(Encoding.UTF8.GetBytes("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n" + xml));
+    }
+
+    private ZipArchiveEntry Entry(string name, CompressionLevel compression)
+    {
+        var entry = _package.CreateEntry(name, compression);
+        entry.LastWriteTime = _written;
+        return entry;
     }
 
     private void Open(string name)
     {
         _sheets.Add(name);
-        var part = _package.CreateEntry(string.Create(CultureInfo.InvariantCulture, $"xl/worksheets/sheet{_sheets.Count}.xml"), CompressionLevel.Fastest).Open();
+        var part = Entry(string.Create(CultureInfo.InvariantCulture, $"xl/worksheets/sheet{_sheets.Count}.xml"), CompressionLevel.Fastest).Open();
         _sheet = XmlWriter.Create(part, new XmlWriterSettings { Encoding = new UTF8Encoding(false), CloseOutput = true });
         _row = 0;
         _sheet.WriteStartDocument(standalone: true);
@@ -155,7 +165,7 @@ internal sealed class WorkbookStream(Stream file) : IDisposable
                 Cell(column, Style.Moment, null, moment.ToOADate().ToString("R", CultureInfo.InvariantCulture));
                 break;
             case string text:
-                Cell(column, Style.Text, "inlineStr", CellMarkText.Clean(text, LongestCell));
+                Cell(column, Style.Text, "inlineStr", CellWriter.Escaped(CellMarkText.Clean(text, LongestCell)));
                 break;
             default:
                 throw new ArgumentException($"A cell holds no {value.GetType().Name}.", nameof(value));
