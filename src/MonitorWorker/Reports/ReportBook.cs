@@ -61,6 +61,18 @@ public sealed record ReportAlert(string Key, string Number, string Rule, string?
     /// <summary>Null where nobody has taken it on.</summary>
     public Acknowledgement? Acknowledged { get; init; }
 
+    /// <summary>Said against its figures, and still looked into; null where nothing is.</summary>
+    public Dispute? Disputed { get; init; }
+
+    /// <summary>How often it has been opened.</summary>
+    public int Episode { get; init; }
+
+    /// <summary>Day of the check that found it red in its present episode; null where none did.</summary>
+    public DateOnly? TurnedRed { get; init; }
+
+    /// <summary>Day of the check that found it put right; null where it is not over.</summary>
+    public DateOnly? ResolvedOn { get; init; }
+
     /// <summary>Last day of the silence or waiver that covers it; null where none does.</summary>
     public DateOnly? SilencedUntil { get; init; }
 
