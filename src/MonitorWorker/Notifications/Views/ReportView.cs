@@ -76,7 +76,7 @@ internal sealed class MatterView(ReportMatter matter, MailWords words)
 
     public bool Several { get; } = matter.Count > 1;
 
-    public string? Names { get; } = matter.Names.Count == 0 ? null : words.Named(matter.Names.Select(name => Plain.Line(name, 60)), matter.Count, matter.Names.Count);
+    public string? Names { get; } = NamesOf(matter, words);
 
     public string? Amount { get; } = words.Figures.Amount(matter.Fen);
 
@@ -97,6 +97,14 @@ internal sealed class MatterView(ReportMatter matter, MailWords words)
     public string? Recomputed { get; } = words.Stated(Plain.Line(matter.Recomputed, 80));
 
     public string? Difference { get; } = words.Stated(Plain.Line(matter.Difference, 80));
+
+    /// <summary>The count stands before them.</summary>
+    private static string? NamesOf(ReportMatter matter, MailWords words)
+    {
+        if (matter.Names.Count == 0) return null;
+        var names = words.List(matter.Names.Select(name => words.Quoted(Plain.Line(name, 60))));
+        return matter.Count > matter.Names.Count ? words.Say("list.more", ("names", names)) : names;
+    }
 }
 
 /// <summary>One file of the mail.</summary>
