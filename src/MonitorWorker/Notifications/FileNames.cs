@@ -30,8 +30,7 @@ internal static class FileNames
             kept.Append(@"\/:*?""<>|".Contains((char)Math.Min(rune.Value, char.MaxValue)) ? "_" : rune.ToString());
 
         var whole = kept.ToString().Trim('.', ' ');
-        var dot = whole.LastIndexOf('.');
-        var extension = dot > 0 && whole.Length - dot <= LongestExtension && Ascii.IsValid(whole.AsSpan(dot)) ? whole[dot..] : "";
+        var extension = ExtensionOf(whole);
         var stem = Cut(whole[..^extension.Length], LongestStem);
         if (extension.Length == 0) stem = stem.TrimEnd('.', ' ');
         if (stem.Length == 0) stem = Nameless;
@@ -39,9 +38,16 @@ internal static class FileNames
         return (_devices.Contains(stem.Split('.')[0]) ? "_" : "") + stem + extension;
     }
 
+    /// <summary>With its dot; what is no extension of a file is part of the name.</summary>
+    private static string ExtensionOf(string name)
+    {
+        var dot = name.LastIndexOf('.');
+        return dot > 0 && name.Length - dot <= LongestExtension && Ascii.IsValid(name.AsSpan(dot)) ? name[dot..] : "";
+    }
+
     private static string Unlike(HashSet<string> taken, string name)
     {
-        var extension = Path.GetExtension(name);
+        var extension = ExtensionOf(name);
         var different = name;
         for (var number = 2; !taken.Add(different); number++)
             different = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{name[..^extension.Length]}({number}){extension}");

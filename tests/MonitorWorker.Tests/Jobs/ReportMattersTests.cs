@@ -69,7 +69,7 @@ public class ReportMattersTests
         var facts = Some.Facts(
             [SomeBook.Line("101", "示例县某局"), SomeBook.Line("102", "示例县图书馆")], null, [Some.Spent(1.5m, entity: "101"), Some.Spent(1.5m, entity: "102")]) with
         {
-            StatedFigures = [Some.Stated("全部", StatedItem.Revised, "3")],
+            StatedFigures = [Some.Stated("全部", StatedItem.Revised, "3.00")],
         };
         var book = SomeBook.Two with { Facts = facts, Now = Judgement.Of(facts, Some.RuleBook(), Some.August31) };
         var stated = Assert.Single(ReportMatters.Of(book, _ => true));
