@@ -29,6 +29,7 @@ public sealed class PartMaker(Lazy<ReportCatalog> catalog) : IPartMaker
             return file.ToArray();
         }
 
+        EnsureThere(catalog.Value, template);
         return part.IsDocument
             ? WordWriter.Write(Text(catalog.Value, part, book, entityCode, projectCode), catalog.Value.Style, part.Title, book.MadeAt)
             : TemplateWorkbook.Fill(catalog.Value.Workbook(template), template, FormOf(part, book, entityCode, projectCode));
@@ -46,6 +47,14 @@ public sealed class PartMaker(Lazy<ReportCatalog> catalog) : IPartMaker
             ReportQuery.Project => ReportModel.OfProject(book, entityCode!, projectCode!, part.Title),
             _ => ReportModel.OfOffice(book, part.Title),
         });
+    }
+
+    /// <summary>Before anything is worked out for it: what is asked of whom stands in the first sentence.</summary>
+    private static void EnsureThere(ReportCatalog catalog, string template)
+    {
+        if (catalog.Names.Contains(template)) return;
+        var problem = catalog.Problems.FirstOrDefault(problem => problem.File.EndsWith(template, StringComparison.Ordinal));
+        throw new ReportPartException(problem?.ToString() ?? $"模板文件夹的reports中没有{template}");
     }
 
     private static IReadOnlyDictionary<string, object> FormOf(ReportPart part, ReportBook book, string? entityCode, string? projectCode) => part.Query switch

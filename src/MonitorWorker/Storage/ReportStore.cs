@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using MonitorWorker.Alerts;
 using MonitorWorker.Rules;
-using MonitorWorker.Storage.Rows;
 
 namespace MonitorWorker.Storage;
 

@@ -4,7 +4,6 @@ using MonitorWorker.Hosting.Configuration;
 using MonitorWorker.Jobs;
 using MonitorWorker.Jobs.Reporting;
 using MonitorWorker.Reports;
-using MonitorWorker.Scheduling;
 
 namespace MonitorWorker.Hosting.Commands;
 

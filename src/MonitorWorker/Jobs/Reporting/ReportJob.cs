@@ -66,7 +66,7 @@ public sealed class ReportJob(
         var book = await loader.LoadAsync(asOf, cancellationToken);
         if (book.Now.FiscalYear is null || office.Reports.Count == 0) return null;
         var definition = office.Reports[0];
-        if (ReportMaker.Plan(definition, book).FirstOrDefault() is not { } plan) return null;
+        if (ReportMaker.Plan(definition, book) is not [var plan, ..]) return null;
 
         using var shelf = new ReportShelf();
         shelf.Add(maker.Make(plan.EntityCode is { } code ? definition.Only([code]) : definition, book, cancellationToken).First());
