@@ -17,6 +17,7 @@ internal static class ScheduleMapping
             schedule.Missed == "skip" ? MissedRun.Skip : MissedRun.Once,
             schedule.MaxDelay)
         {
+            Report = schedule.Report,
             Workdays = DayOffNamed(schedule.Calendar) is { } dayOff ? new WorkdayRule(dayOff, workdays) : null,
         }),
     ];

@@ -9,8 +9,11 @@ using MonitorWorker.Import.Sources;
 using MonitorWorker.Jobs;
 using MonitorWorker.Jobs.Auditing;
 using MonitorWorker.Jobs.Incoming;
+using MonitorWorker.Jobs.Reporting;
 using MonitorWorker.Mailboxes;
 using MonitorWorker.Notifications;
+using MonitorWorker.Reports;
+using MonitorWorker.Reports.Templates;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
 using MonitorWorker.Tasks;
@@ -27,6 +30,7 @@ internal static class ServiceComposition
         TemplateCatalog templates,
         IReadOnlyList<ColumnMap> maps,
         WorkdayCalendar workdays,
+        Lazy<ReportCatalog> reports,
         MonitorStore store,
         bool leavesTraces = true)
     {
@@ -86,6 +90,11 @@ internal static class ServiceComposition
             .AddSingleton<IIncomingHandler>(provider => provider.GetRequiredService<IncomingJob>())
             .AddSingleton<AnswerByHand>()
             .AddSingleton<DigestJob>()
+            .AddSingleton<IPartMaker>(new PartMaker(reports))
+            .AddSingleton<ReportMaker>()
+            .AddSingleton<ReportStore>()
+            .AddSingleton<ReportLoader>()
+            .AddSingleton<ReportJob>()
             .AddSingleton<DeliverJob>()
             .AddSingleton<HousekeepingJob>()
             .AddSingleton<MonitorRun>()
@@ -139,6 +148,8 @@ internal static class ServiceComposition
             MailboxPoll = TimeSpan.FromMinutes(options.Mailbox.PollMinutes),
             InboxQuiet = TimeSpan.FromSeconds(options.Inbox.QuietSeconds),
             Routes = RouteMapping.Map(options),
+            Reports = ReportMapping.Map(options),
+            Texts = new OfficeTexts(options.ReportTexts),
         };
     }
 

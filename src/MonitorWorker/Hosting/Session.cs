@@ -4,6 +4,7 @@ using MonitorWorker.Calendar;
 using MonitorWorker.Hosting.Configuration;
 using MonitorWorker.Import.Layouts;
 using MonitorWorker.Notifications;
+using MonitorWorker.Reports.Templates;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
 
@@ -21,6 +22,9 @@ internal sealed record LoadedConfig(
 {
     /// <summary>What else is worth a look although it can be used.</summary>
     public IReadOnlyList<ConfigProblem> Warnings { get; init; } = [];
+
+    /// <summary>The templates of reports, read by the first who asks: most verbs never do.</summary>
+    public required Lazy<ReportCatalog> Reports { get; init; }
 }
 
 /// <summary>The configuration cannot be used; every problem is listed.</summary>
@@ -72,12 +76,26 @@ internal sealed class Session : IAsyncDisposable
         var templateFolder = result.Readable.Templates.Folder;
         // So it has told that a folder is not there.
         var templates = result.Options is not null || Directory.Exists(templateFolder) ? TemplateCatalog.Load(templateFolder, result.Readable.Locale) : null;
-        if (strictTemplates) problems.AddRange(templates?.Problems.Select(problem => Told(folder, templateFolder, problem)) ?? []);
+        var reports = new Lazy<ReportCatalog>(() => ReportCatalog.Load(templateFolder));
+        if (strictTemplates)
+        {
+            problems.AddRange(templates?.Problems.Select(problem => Told(folder, templateFolder, problem)) ?? []);
+            if (templates is not null) problems.AddRange(reports.Value.Problems.Select(problem => Told(folder, templateFolder, problem)));
+            if (result.Options is not null) problems.AddRange(ReportRules.MissingTemplates(result, reports.Value.Names).Select(problem => problem.ToString()));
+        }
+
         if (problems.Count > 0) throw new BadConfigException(problems);
 
         foreach (var problem in templates!.Problems)
             Console.Error.WriteLine($"Template: {problem} Its mails are written in plain words until it is mended.");
-        return new LoadedConfig(result.Options!, rules!.Rules!, templates, maps.Maps, calendars.For(result.Readable.Calendar.Country), rules.Warning) { Warnings = result.Warnings };
+        return new LoadedConfig(result.Options!, rules!.Rules!, templates, maps.Maps, calendars.For(result.Readable.Calendar.Country), rules.Warning) { Warnings = result.Warnings, Reports = reports };
+    }
+
+    /// <summary>Tells on standard error what is wrong with the templates of reports: what needs them is a part that cannot be made, the rest works.</summary>
+    public static void TellReportTemplates(LoadedConfig config)
+    {
+        foreach (var problem in config.Reports.Value.Problems)
+            Console.Error.WriteLine($"Report template: {problem} Reports lack what is made by it until it is mended.");
     }
 
     /// <summary>The calendars alone, with whatever else is wrong in the configuration.</summary>
@@ -111,7 +129,7 @@ internal sealed class Session : IAsyncDisposable
             : await MonitorStore.CopyAsync(connection, Path.Combine(scratch, "copy.db"), cancellationToken);
         var services = new ServiceCollection()
             .AddLogging(logging => logging.ToStandardError(logLevel))
-            .AddMonitor(config.Options, config.Rules, config.Templates, config.Maps, config.Workdays, store, leavesTraces: !onCopy)
+            .AddMonitor(config.Options, config.Rules, config.Templates, config.Maps, config.Workdays, config.Reports, store, leavesTraces: !onCopy)
             // The last one that is registered is the one that all are given.
             .AddSingleton(clock)
             .BuildServiceProvider();

@@ -127,6 +127,22 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
     public NewMail ComposeTaskList(Recipient recipient, TaskListNotice notice, IReadOnlyList<long> told, DateOnly day, IReadOnlyList<MailAttachment> workbooks) =>
         OfTask(recipient, context => composer.ComposeTaskList(context, notice), told, day, workbooks);
 
+    /// <summary>A mail that brings a report.</summary>
+    /// <param name="runId">Identity of the due time that makes it.</param>
+    /// <param name="day">Day that its newest figures speak for; null where there are none.</param>
+    public NewMail ComposeReport(Recipient recipient, ReportNotice notice, string runId, DateOnly? day, IReadOnlyList<MailAttachment> files)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
+        var context = Context(recipient, runId, day, now);
+        return Write(context, composer.ComposeReport(context, notice), [ReportNumber(notice.Name, runId)], null, now, files);
+    }
+
+    /// <summary>Message-ID of the mail that brings a report to an address: the same whenever it is composed.</summary>
+    public string ReportIdOf(string address, string report, string runId) => IdOf(MailKind.Report, address, [ReportNumber(report, runId)]);
+
+    private static long ReportNumber(string report, string runId) => MessageIds.NumberOf($"report\n{report}\n{runId}");
+
     private NewMail OfTask(Recipient recipient, Func<MailContext, RenderedMail> render, IReadOnlyList<long> told, DateOnly day, IReadOnlyList<MailAttachment> attachments)
     {
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);

@@ -1,3 +1,5 @@
+using MonitorWorker.Jobs.Reporting;
+
 namespace MonitorWorker.Jobs;
 
 /// <summary>
@@ -13,6 +15,7 @@ public sealed class JobDispatcher(
     DeliverJob deliver,
     HousekeepingJob housekeeping,
     RepliesJob replies,
+    ReportJob reports,
     OfficeSettings office,
     TimeProvider clock) : IDisposable
 {
@@ -25,19 +28,26 @@ public sealed class JobDispatcher(
     private static readonly TimeSpan _look = TimeSpan.FromMinutes(5);
     private readonly SemaphoreSlim _deciding = new(1, 1);
     private readonly SemaphoreSlim _sending = new(1, 1);
+    private readonly SemaphoreSlim _reporting = new(1, 1);
 
     /// <summary>The names that <c>schedules[].job</c> may have.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["import", "check", "digest", "deliver", "replies", "housekeeping"];
+    public static IReadOnlyList<string> Names { get; } = ["import", "check", "digest", "report", "deliver", "replies", "housekeeping"];
 
     /// <param name="runId">Identity of the due time, so that one due time has one effect.</param>
     /// <exception cref="ArgumentException">No such job.</exception>
-    public Task RunAsync(string job, string runId, CancellationToken cancellationToken) => job switch
+    public Task RunAsync(string job, string runId, CancellationToken cancellationToken) => RunAsync(job, null, runId, cancellationToken);
+
+    /// <param name="report">Which report the job <c>report</c> makes; null of other jobs.</param>
+    /// <inheritdoc cref="RunAsync(string, string, CancellationToken)"/>
+    public Task RunAsync(string job, string? report, string runId, CancellationToken cancellationToken) => job switch
     {
         "import" => InTurn(_deciding, () => ImportAsync(cancellationToken), cancellationToken),
         // Not among the names: the service's own watch asks for it.
         "inbox" => InboxAsync(cancellationToken),
         "check" => InTurn(_deciding, () => monitor.RunAsync(Today(), lookOnly: false, cancellationToken), cancellationToken),
         "digest" => InTurn(_deciding, () => DigestAsync(runId, cancellationToken), cancellationToken),
+        // In its own turn: it decides nothing, and a long one holds up no check.
+        "report" => InTurn(_reporting, () => reports.RunAsync(report ?? throw new ArgumentNullException(nameof(report)), runId, Today(), cancellationToken), cancellationToken),
         "deliver" => InTurn(_sending, () => DeliverAsync(cancellationToken), cancellationToken),
         // In its own turn: it decides nothing, and a slow server holds up no check.
         "replies" => RepliesAsync(cancellationToken),
@@ -49,6 +59,7 @@ public sealed class JobDispatcher(
     {
         _deciding.Dispose();
         _sending.Dispose();
+        _reporting.Dispose();
     }
 
     private static async Task InTurn(SemaphoreSlim turn, Func<Task> work, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using MonitorWorker.Budgets;
+using MonitorWorker.Jobs.Reporting;
 using MonitorWorker.Notifications;
 using MonitorWorker.Storage;
 using MonitorWorker.Tasks;
@@ -15,6 +16,7 @@ public sealed class LiveMails(
     FactStore facts,
     TaskStandings standings,
     MailComposer composer,
+    ReportJob reports,
     OfficeSettings office,
     TimeProvider clock)
 {
@@ -40,6 +42,8 @@ public sealed class LiveMails(
                     failing.Kind, failing.Name, false, Local(since), null, failing.LastError, null, null, failing.LastGoodAt is { } good ? Local(good) : null));
             case MailKind.Ending when await overlays.LoadEndingAsync(day, DateOnly.MaxValue, cancellationToken) is [var ending, ..]:
                 return composer.ComposeEnding(context, ending.Notice);
+            case MailKind.Report:
+                return await reports.PreviewAsync(context, day, cancellationToken);
             case MailKind.TaskReminder or MailKind.TaskList:
                 return await ComposeTaskAsync(kind, context, day, cancellationToken);
             case MailKind.Warning or MailKind.Digest or MailKind.Resolved or MailKind.Summary:

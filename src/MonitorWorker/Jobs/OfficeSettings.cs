@@ -4,6 +4,7 @@ using MonitorWorker.Import;
 using MonitorWorker.Import.Sources;
 using MonitorWorker.Notifications;
 using MonitorWorker.Replies;
+using MonitorWorker.Reports;
 using MonitorWorker.Rules;
 using MonitorWorker.Tasks;
 
@@ -70,6 +71,12 @@ public sealed record OfficeSettings(
 
     /// <summary>How findings are told and to whom, and which mail domains mails may go to.</summary>
     public RouteBook Routes { get; init; } = RouteBook.Empty;
+
+    /// <summary>The reports that there are, by the names that schedules and people call them.</summary>
+    public IReadOnlyList<ReportDefinition> Reports { get; init; } = ReportDefinition.BuiltIn;
+
+    /// <summary>The office's own words for reports.</summary>
+    public OfficeTexts Texts { get; init; } = OfficeTexts.None;
 
     /// <summary>How replies are read; null where there is no mailbox for them.</summary>
     public ReplySettings? Replies { get; init; }

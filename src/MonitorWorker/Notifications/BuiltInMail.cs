@@ -229,6 +229,26 @@ internal sealed class BuiltInMail(MailWords words)
         return Make(MailKind.TaskList, Subject(words["plain.task-list"], subject), context, text.ToString());
     }
 
+    public RenderedMail OfReport(MailContext context, ReportView report)
+    {
+        var about = report.Entity ?? (report.EntityCount is { } count ? words.Say("plain.report-entities", ("count", count)) : null);
+        var text = new StringBuilder();
+        Add(text, "report-failed", report.FailedCount, "report-files");
+        foreach (var gap in report.Failed) text.Append("- ").AppendLine(words.Say("plain.report-gap", ("name", gap.Name), ("why", gap.Why)));
+        foreach (var matter in report.Matters)
+        {
+            text.Append("- ").AppendLine(words.Say($"plain.report-{matter.Kind}", ("count", matter.Count), ("names", matter.Names), ("amount", matter.Amount), ("since", matter.Since)));
+            if (matter.Stated is not null) text.Append("  ").AppendLine(words.Say("plain.report-figure", ("item", matter.Item), ("stated", matter.Stated), ("recomputed", matter.Recomputed)));
+            if (matter.Rate is not null) text.Append("  ").AppendLine(words.Say("plain.report-rate", ("rate", matter.Rate), ("scheduled", matter.Scheduled), ("amount", matter.CatchUp ?? words.Figures.Amount(0))));
+        }
+
+        foreach (var file in report.Files) Add(text, "attachment", words.Say("plain.report-file", ("name", file.Name), ("size", file.Size)));
+        Add(text, "report-left-out", report.LeftOutCount, "report-files");
+        Add(text, "report-rules", report.RuleSet);
+        var subject = words.Say("plain.report-subject", ("year", report.Year), ("months", report.Months), ("title", report.Title), ("about", about));
+        return Make(MailKind.Report, report.FailedCount is null ? subject : Subject(words["plain.report-in-part"], subject), context, text.ToString());
+    }
+
     private RenderedMail Make(string kind, string subject, MailContext context, string body)
     {
         var mail = new MailView(context, words);

@@ -44,6 +44,12 @@ public sealed record MailAttachment(string Name, string MediaType, byte[] Bytes)
 {
     /// <summary>Media type of an .xlsx workbook.</summary>
     public const string Workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+    /// <summary>Media type of a .docx document.</summary>
+    public const string Document = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+    /// <summary>Media type of a .zip.</summary>
+    public const string Archive = "application/zip";
 }
 
 /// <summary>Somebody who writes or gets mail.</summary>

@@ -78,6 +78,12 @@ public sealed class MailComposer(TemplateCatalog catalog)
         return Render(MailKind.TaskList, _model.OfTaskList(context, task), () => _builtIn.OfTaskList(context, task));
     });
 
+    public RenderedMail ComposeReport(MailContext context, ReportNotice notice)
+    {
+        var report = new ReportView(notice, Words);
+        return Render(MailKind.Report, _model.OfReport(context, report), () => _builtIn.OfReport(context, report));
+    }
+
     /// <summary>What tells no figures of a run has no number by which they could be traced.</summary>
     private static MailContext OfNoRun(MailContext context) => context with { RunId = null };
 

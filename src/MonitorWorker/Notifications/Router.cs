@@ -136,6 +136,14 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
             ];
     }
 
+    /// <summary>Who holds one of the roles, each address once; nobody where nobody does. What they may see, <see cref="SeesStatement"/> says.</summary>
+    public IReadOnlyList<Recipient> Holders(IReadOnlyList<ContactRole> roles) =>
+        Once(roles.SelectMany(role => _inOffice.Where(contact => contact.Role == role)).Select(contact => ToRecipient(contact, null)));
+
+    /// <summary>The last who is told, in the place of people who are not there.</summary>
+    /// <param name="roles">Whom nobody holds.</param>
+    public Recipient InPlaceOf(IReadOnlyList<ContactRole> roles) => catchAll with { Why = $"{string.Join("，", roles.Select(role => $"没有登记{role.Name()}"))}，转{catchAll.Why}" };
+
     /// <summary>Who gets the sums of a part: the leaders, each once, with everything that the address book names for them.</summary>
     public IReadOnlyList<LeaderPart> ForLeaders() =>
     [

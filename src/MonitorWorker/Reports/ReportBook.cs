@@ -61,7 +61,7 @@ public sealed record ReportAlert(string Key, string Number, string Rule, string?
     /// <summary>Null where nobody has taken it on.</summary>
     public Acknowledgement? Acknowledged { get; init; }
 
-    /// <summary>Null where nobody says that its figures are wrong.</summary>
+    /// <summary>Said against its figures, and still looked into; null where nothing is.</summary>
     public Dispute? Dispute { get; init; }
 
     /// <summary>Last day of the silence or waiver that covers it; null where none does.</summary>

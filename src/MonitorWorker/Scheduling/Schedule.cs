@@ -14,6 +14,9 @@ public enum MissedRun
 /// <param name="MaxDelay">A missed run older than this is not made up.</param>
 public sealed record Schedule(string Name, string Job, CronReading Cron, MissedRun Missed, TimeSpan MaxDelay)
 {
+    /// <summary>Name of the report that the job <c>report</c> makes; null of other jobs.</summary>
+    public string? Report { get; init; }
+
     /// <summary>Null where days off are days like any other.</summary>
     public WorkdayRule? Workdays { get; init; }
 

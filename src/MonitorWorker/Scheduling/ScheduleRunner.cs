@@ -109,7 +109,7 @@ public sealed class ScheduleRunner(
             claim = await store.ClaimAsync(schedule.Name, due, "running", clock.GetUtcNow(), CancellationToken.None);
             if (claim is null) return;
 
-            await jobs.RunAsync(schedule.Job, RunIdOf(schedule.Name, due), cancellationToken);
+            await jobs.RunAsync(schedule.Job, schedule.Report, RunIdOf(schedule.Name, due), cancellationToken);
             await store.FinishAsync(claim.Value, "done", null, clock.GetUtcNow(), cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

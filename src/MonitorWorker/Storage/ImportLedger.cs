@@ -8,7 +8,11 @@ using MonitorWorker.Storage.Rows;
 namespace MonitorWorker.Storage;
 
 /// <summary>One import as it stands.</summary>
-public sealed record ImportEntry(long Id, string File, DateTimeOffset ImportedAt, int Accepted, int Refused, ImportState State, string? HeldReason);
+public sealed record ImportEntry(long Id, string File, DateTimeOffset ImportedAt, int Accepted, int Refused, ImportState State, string? HeldReason)
+{
+    /// <summary>Checksum of its content, in hexadecimal.</summary>
+    public string Sha256 { get; init; } = "";
+}
 
 /// <summary>A mail that has left because of an import, so that the import cannot be taken back.</summary>
 public sealed record LeftMail(string Recipient, string Subject, DateTimeOffset? At);
@@ -211,5 +215,5 @@ public sealed class ImportLedger(MonitorStore store)
             : null;
     }
 
-    private static ImportEntry ToEntry(ImportBatchRow row) => new(row.Id, row.File, row.ImportedAt, row.Accepted, row.Refused, row.State, row.HeldReason);
+    private static ImportEntry ToEntry(ImportBatchRow row) => new(row.Id, row.File, row.ImportedAt, row.Accepted, row.Refused, row.State, row.HeldReason) { Sha256 = row.Sha256 };
 }

@@ -405,7 +405,7 @@ public sealed class OutboxStore(MonitorStore store)
         static string Bare(string subject) => subject.StartsWith(Conversation.Again, StringComparison.Ordinal) ? subject[Conversation.Again.Length..] : subject;
     }
 
-    private static AuditEntry ToAudit(string what, OutboxRow mail, DateTimeOffset now, MailFigures figures) => new(what, now)
+    internal static AuditEntry ToAudit(string what, OutboxRow mail, DateTimeOffset now, MailFigures figures) => new(what, now)
     {
         Reason = mail.Kind,
         RecipientAddress = mail.Recipient,

@@ -2,6 +2,7 @@ using MonitorWorker.Delivery;
 using MonitorWorker.Jobs;
 using MonitorWorker.Notifications;
 using MonitorWorker.Storage;
+using MonitorWorker.Tests.Reports.Pipeline;
 
 namespace MonitorWorker.Tests.Jobs;
 
@@ -25,7 +26,8 @@ public class LiveMailsTests
         await office.Receipts.RunAsync(default);
         await office.Watch.FailsAsync(TroubleKind.Schedule, "daily", new Trouble("示例原因", "示例办法"), default);
 
-        foreach (var kind in new[] { MailKind.Warning, MailKind.Receipt, MailKind.Undelivered, MailKind.Trouble, MailKind.TaskReminder, MailKind.TaskList })
+        office.Parts = new SomeParts();
+        foreach (var kind in new[] { MailKind.Report, MailKind.Warning, MailKind.Receipt, MailKind.Undelivered, MailKind.Trouble, MailKind.TaskReminder, MailKind.TaskList })
         {
             var mail = await Live(office).ComposeAsync(kind, null, default);
             Assert.Equal((kind, null), (mail?.Kind, mail?.Fallback));
@@ -44,6 +46,7 @@ public class LiveMailsTests
         office.Facts,
         new TaskStandings(office.Facts, office.Settings),
         new MailComposer(office.Templates),
+        office.Reports,
         office.Settings,
         office.Clock);
 }

@@ -5,8 +5,11 @@ using MonitorWorker.Import;
 using MonitorWorker.Import.Sources;
 using MonitorWorker.Jobs;
 using MonitorWorker.Jobs.Incoming;
+using MonitorWorker.Jobs.Reporting;
 using MonitorWorker.Mailboxes;
 using MonitorWorker.Notifications;
+using MonitorWorker.Reports;
+using MonitorWorker.Reports.Templates;
 using MonitorWorker.Storage;
 
 namespace MonitorWorker.Tests.Jobs;
@@ -158,6 +161,13 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public DigestJob Digest => new(
         Facts, Alerts, new DigestStore(Store), Incoming, Settings, Clock, NullLogger<DigestJob>.Instance);
+
+    /// <summary>Makes the files of reports; a test puts its own in its place.</summary>
+    public IPartMaker Parts { get; set; } = new PartMaker(new Lazy<ReportCatalog>(() => ReportCatalog.Load(Repository.Templates)));
+
+    public ReportLoader ReportLoader => new(Facts, Imports, Cases, Overlays, new ReportStore(Store), Settings, Clock);
+
+    public ReportJob Reports => new(ReportLoader, new ReportMaker(Parts), Facts, new ReportStore(Store), Compose, _composer, Settings, Clock, NullLogger<ReportJob>.Instance);
 
     public IncomingStore Incoming => new(Store);
 

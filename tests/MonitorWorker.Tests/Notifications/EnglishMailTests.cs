@@ -183,6 +183,8 @@ public sealed partial class EnglishMailTests : IDisposable
         ["answer-check"] = (composer, _) => composer.ComposeAnswer(SomeSnapshot.RepliedContext, new AnswerNotice(AnswerPurpose.Check, [Disputed]) { By = "办公室责任人", ByAddress = "office@example.com" }),
         ["answer-confirm"] = (composer, _) => composer.ComposeAnswer(SomeSnapshot.RepliedContext, new AnswerNotice(AnswerPurpose.Confirm, [SomeSnapshot.Said with { RestsUntil = null, SeenBy = [] }]) { ByAddress = "private@example.net" }),
         ["task-list"] = (composer, context) => composer.ComposeTaskList(context, SomeSnapshot.EightyDepartmentsListed),
+        ["report"] = (composer, context) => composer.ComposeReport(context, SomeSnapshot.Report),
+        ["report-in-part"] = (composer, context) => composer.ComposeReport(context, SomeSnapshot.ReportInPart),
     };
 
     public static TheoryData<string> Names => [.. Kept.Keys];
@@ -323,6 +325,8 @@ public sealed partial class EnglishMailTests : IDisposable
             composer.Compose(context, latin),
             composer.Compose(context, InEnglish.Latin(EquipmentByAllRules), [.. SomeSnapshot.Statements.Select(InEnglish.Latin)], [.. Indicators.Select(InEnglish.Latin)], new DigestNote { Silences = [.. Silences.Select(Latin)] }),
             composer.ComposeSummary(context, InEnglish.Latin(SomeSnapshot.Summary) with { Silences = [.. Silences.Select(Latin)] }),
+            composer.ComposeReport(context, InEnglish.Latin(SomeSnapshot.Report) with { EntityNames = ["Sample"] }),
+            composer.ComposeReport(context, InEnglish.Latin(SomeSnapshot.ReportInPart) with { EntityNames = ["Sample", "Sample"], LeftOut = ["sample.xlsx"], Title = SomeSnapshot.Report.Title }),
             composer.ComposeTest(context),
             composer.ComposeEnding(context, new EndingNotice("受理", "预警YJ-2024-0007", "Sample", "Sample", new DateOnly(2024, 10, 31), ["YJ-2024-0001"], false)),
             composer.ComposeTrouble(context, SomeSnapshot.FailingSource),

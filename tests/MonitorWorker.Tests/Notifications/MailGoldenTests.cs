@@ -224,6 +224,12 @@ public sealed class MailGoldenTests
     public void A_list_of_eighty_departments_is_one_mail_as_kept() =>
         Check("task-list", Composer.ComposeTaskList(SomeSnapshot.DigestContext, SomeSnapshot.EightyDepartmentsListed));
 
+    [Fact]
+    public void A_report_reads_as_kept() => Check("report", Composer.ComposeReport(SomeSnapshot.DigestContext, SomeSnapshot.Report));
+
+    [Fact]
+    public void A_report_of_which_something_could_not_be_made_reads_as_kept() => Check("report", Composer.ComposeReport(SomeSnapshot.DigestContext, SomeSnapshot.ReportInPart), "report-in-part");
+
     private static void Check(string kind, RenderedMail mail, string? kept = null)
     {
         kept ??= kind;

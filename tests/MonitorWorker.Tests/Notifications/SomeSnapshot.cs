@@ -82,6 +82,31 @@ internal static class SomeSnapshot
 
     public static ReminderNotice Reminder => new([new ReminderItem(EightyDepartments with { Workdays = 5 }, EightyDepartments.Entities[0], "填报表_101_2024-08.xlsx")]);
 
+    public static ReportNotice Report => new("in-year", "部门事中绩效监控报告", 2024, "2024-08", ["示例县经济信息科学技术局"], "default")
+    {
+        Matters =
+        [
+            new ReportMatter(ReportMatterKind.Red, "red", 1) { Names = ["设备购置经费"], Fen = 2_000_000, Rate = "30.00", Scheduled = "66.67", CatchUp = 733_334 },
+            new ReportMatter(ReportMatterKind.Missing, "grey", 7) { Names = ["人员支出", "产业扶持项目"], Fen = 1_359_370_000, Share = "87.33" },
+            new ReportMatter(ReportMatterKind.Stated, "yellow", 2) { Item = "调整后预算数", Stated = "744.89万元", Recomputed = "746.89万元", Difference = "-2.00万元" },
+        ],
+        Files = [new ReportFileNote("2024年度部门事中绩效监控报告（1-8月）.docx", 38_412), new ReportFileNote("2024年度监控数据（1-8月）.xlsx", 1_322_800)],
+    };
+
+    public static ReportNotice ReportInPart => Report with
+    {
+        EntityNames = ["示例县经济信息科学技术局", "示例县图书馆", "示例县文化馆"],
+        Matters =
+        [
+            new ReportMatter(ReportMatterKind.Over, "blue", 1) { Names = ["会议费"], Fen = 80_000 },
+            new ReportMatter(ReportMatterKind.Unanswered, "red", 3) { Names = ["设备购置经费", "图书购置"], Since = new DateOnly(2024, 5, 31) },
+            new ReportMatter(ReportMatterKind.Yellow, "yellow", 2) { Names = ["图书购置", "档案数字化"], Fen = 15_000_000, Rate = "50.00", Scheduled = "66.67", CatchUp = 2_500_000 },
+        ],
+        Files = [new ReportFileNote("2024年度部门事中绩效监控报告（1-8月，3个单位）.zip", 400_000, 9)],
+        Failed = [new ReportGap("2024年度部门预算绩效监控汇总表（1-8月）.xlsx", "没有单位编码为109的预算")],
+        LeftOut = ["102示例县图书馆-2024年度监控数据（1-8月）.xlsx"],
+    };
+
     public static TroubleNotice RefusedFile => FailingSource with
     {
         Kind = TroubleKind.File,

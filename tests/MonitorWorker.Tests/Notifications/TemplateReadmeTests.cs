@@ -57,6 +57,10 @@ public sealed partial class TemplateReadmeTests
             ["movement"] = typeof(MovementView),
             ["alert"] = typeof(OpenAlertView),
             ["silence"] = typeof(SilenceView),
+            ["report"] = typeof(ReportView),
+            ["matter"] = typeof(MatterView),
+            ["file"] = typeof(ReportFileView),
+            ["gap"] = typeof(ReportGapView),
         };
         var given = views.SelectMany(view => TemplateModel.Members(view.Value).Select(member => $"{view.Key}.{member.Name}"));
         var listed = RowPattern().Matches(Readme).Select(match => match.Groups[1].Value);
@@ -83,6 +87,7 @@ public sealed partial class TemplateReadmeTests
             typeof(TileView), typeof(RuleView), typeof(SourceView), typeof(EndingView), typeof(TroubleView), typeof(UndeliveredView), typeof(UndeliveredMailView), typeof(StatementsView), typeof(StatementView), typeof(ReceiptView), typeof(ReminderView), typeof(ReminderItemView),
             typeof(ReminderLineView), typeof(ReminderIndicatorView), typeof(TaskListView), typeof(TaskEntityView), typeof(AlsoView), typeof(IndicatorsView), typeof(IndicatorGroupView), typeof(IndicatorView),
             typeof(RollupsView), typeof(RollupView), typeof(DetailsView), typeof(CorrectionView), typeof(PromiseView),
+            typeof(ReportView), typeof(MatterView), typeof(ReportFileView), typeof(ReportGapView),
         ];
 
         Assert.DoesNotContain(views.SelectMany(view => view.GetProperties()), property => property.CanWrite);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MonitorWorker.Budgets;
 using MonitorWorker.Hosting.Configuration;
 using MonitorWorker.Jobs;
 
@@ -25,12 +26,14 @@ internal static class CheckConfigVerb
         var office = ServiceComposition.Office(config.Options, config.Rules, config.Maps);
         ConsoleOutput.WriteLine($"  {Mailbox(config.Options.Mailbox, office)}");
         foreach (var line in RoutingWords.Of(RouteMapping.Map(config.Options))) ConsoleOutput.WriteLine($"  {line}");
+        foreach (var report in ReportMapping.Map(config.Options))
+            ConsoleOutput.WriteLine($"  report {report.Name} {report.Title}: {string.Join(", ", report.Parts.Select(part => $"{part.TemplateName()} ({part.Query.Name()})"))} → {string.Join("、", report.To.Select(role => role.Name()))}");
         if (config.Maps.Count > 0) ConsoleOutput.WriteLine($"  column maps: {string.Join("、", config.Maps.Select(map => map.Name))}");
         foreach (var source in config.Options.Sources)
             ConsoleOutput.WriteLine($"  source {source.Name}: {source.Provider}, at most {source.TimeoutSeconds} s and {source.MaxRows} rows");
         ConsoleOutput.WriteLine($"  {CalendarWords.Known(config.Workdays)}");
         var schedules = ScheduleMapping.Map(config.Options, config.Workdays);
-        foreach (var schedule in schedules) ConsoleOutput.WriteLine($"  {schedule.Name} ({schedule.Job}): {schedule.Describe}");
+        foreach (var schedule in schedules) ConsoleOutput.WriteLine($"  {schedule.Name} ({schedule.Job}{(schedule.Report is { } made ? $" {made}" : "")}): {schedule.Describe}");
         var now = TimeProvider.System.GetUtcNow();
         foreach (var schedule in schedules.Where(schedule => schedule.NextAfter(now) is null))
             ConsoleOutput.WriteError($"Warning: {schedule.Name} comes on no working day of the next twelve years and never fires");

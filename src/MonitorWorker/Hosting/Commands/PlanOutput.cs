@@ -30,7 +30,7 @@ internal static class PlanOutput
     public static void Write(Plan here, PlanDifference difference, TimeZoneInfo zone)
     {
         ConsoleOutput.WriteLine($"对比：{Time(here.From, zone)}至{Time(here.To, zone)}（{zone.Id}），两份配置按同样的数据推演，只列出不同之处");
-        if (difference.ComparedUntil is { } until) ConsoleOutput.WriteLine($"邮件只对比到{Time(until, zone)}：一次最多推演{PlanWalk.MostWalked}次检查和摘要");
+        if (difference.ComparedUntil is { } until) ConsoleOutput.WriteLine($"邮件只对比到{Time(until, zone)}：一次最多推演{PlanWalk.MostWalked}次检查、摘要和报告");
         if (difference.Alerts is null) ConsoleOutput.WriteLine("至少一份配置在这段时间里没有检查，预警未对比");
         foreach (var schedule in difference.SchedulesOnlyHere) ConsoleOutput.WriteLine($"- 时间表 {Name(schedule.Schedule)}：另一份没有（{schedule.Schedule.Describe}）");
         foreach (var schedule in difference.SchedulesOnlyThere) ConsoleOutput.WriteLine($"+ 时间表 {Name(schedule.Schedule)}：只有另一份有（{schedule.Schedule.Describe}，首次{First(schedule, zone)}）");
@@ -128,7 +128,7 @@ internal static class PlanOutput
         if (plan.PinnedDay is { } day)
             ConsoleOutput.WriteLine($"配置把判断日固定为{day:yyyy-MM-dd}（asOf）：每次检查都判断这一天，催办、逐级上报、静默到期不会随日子推进");
         if (plan.WalkedUntil is { } until)
-            ConsoleOutput.WriteLine($"一次最多推演{PlanWalk.MostWalked}次检查和摘要：{Time(until, zone)}起只列时间，不推演会通知谁");
+            ConsoleOutput.WriteLine($"一次最多推演{PlanWalk.MostWalked}次检查、摘要和报告：{Time(until, zone)}起只列时间，不推演会通知谁");
     }
 
     private static IEnumerable<IReadOnlyList<string>> Rows(PlannedFiring firing, TimeZoneInfo zone)
@@ -175,12 +175,13 @@ internal static class PlanOutput
         "import" => "读入",
         "check" => "检查",
         "digest" => "摘要",
+        "report" => "报告",
         "deliver" => "发信",
         "housekeeping" => "整理",
         _ => job,
     };
 
-    private static string Name(Schedule schedule) => $"{schedule.Name}（{Job(schedule.Job)}）";
+    private static string Name(Schedule schedule) => $"{schedule.Name}（{Job(schedule.Job)}{(schedule.Report is { } report ? " " + report : "")}）";
 
     private static string Summed(PlannedSchedule schedule)
     {

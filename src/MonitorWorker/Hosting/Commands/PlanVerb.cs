@@ -1,5 +1,6 @@
 using MonitorWorker.Hosting.Planning;
 using MonitorWorker.Jobs;
+using MonitorWorker.Jobs.Reporting;
 using MonitorWorker.Scheduling;
 using MonitorWorker.Storage;
 
@@ -59,6 +60,7 @@ internal static class PlanVerb
             session.Get<TaskJob>(),
             session.Get<EndingJob>(),
             session.Get<DigestJob>(),
+            session.Get<ReportJob>(),
             session.Get<ComposeJob>(),
             session.Get<PlanStore>(),
             session.Get<CaseBook>(),

@@ -11,7 +11,11 @@ internal static class RenderVerb
     /// <summary>What <c>--form</c> may be.</summary>
     public static IReadOnlyList<string> Forms { get; } = ["html", "text", "subject"];
 
-    internal sealed record Request(string? Template, string? Case, bool IsLive, string? Alert, string? File, string? Form, bool List);
+    internal sealed record Request(string? Template, string? Case, bool IsLive, string? Alert, string? File, string? Form, bool List)
+    {
+        /// <summary>Of the document of a report.</summary>
+        public string? Entity { get; init; }
+    }
 
     public static async Task<int> RunAsync(GlobalOptions global, Request request, CancellationToken stop)
     {
@@ -20,6 +24,13 @@ internal static class RenderVerb
             var listed = SampleMails.All.Where(sample => request.Template is null || sample.Kind == request.Template);
             ConsoleOutput.WriteTable(["TEMPLATE", "--case", "内容"], listed.Select(sample => new[] { sample.Kind, sample.Name, sample.What }));
             return ExitCodes.Good;
+        }
+
+        if (request.Template is { } document && document.EndsWith(".md", StringComparison.OrdinalIgnoreCase)) return await RenderReport.RunAsync(global, document, request, stop);
+        if (request.Entity is not null)
+        {
+            ConsoleOutput.WriteError("--entity: expected with the document of a report, e.g. in-year.md.");
+            return ExitCodes.BadUsage;
         }
 
         if (Problem(request) is { } problem)
@@ -99,6 +110,12 @@ internal static class RenderVerb
             return ExitCodes.Good;
         }
 
+        return Save(file, content, mail.Subject);
+    }
+
+    /// <param name="what">What stands in it, for the person who asked.</param>
+    internal static int Save(string file, string content, string what)
+    {
         try
         {
             File.WriteAllText(file, content, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
@@ -109,7 +126,7 @@ internal static class RenderVerb
             return ExitCodes.Failed;
         }
 
-        ConsoleOutput.WriteLine($"{mail.Subject}\n已写入 {Path.GetFullPath(file)}");
+        ConsoleOutput.WriteLine($"{what}\n已写入 {Path.GetFullPath(file)}");
         return ExitCodes.Good;
     }
 

@@ -15,6 +15,7 @@ internal static class RunVerb
     public static async Task<int> RunAsync(GlobalOptions global, CancellationToken stop)
     {
         var config = Session.LoadConfig(global.ConfigFolder, null);
+        Session.TellReportTemplates(config);
         var store = await MonitorStore.OpenAsync(config.Options.Database.ConnectionString, stop);
         await using var only = FileLock.TryTake(store.DatabaseFile + ".service.lock");
         if (only is null)
@@ -28,7 +29,7 @@ internal static class RunVerb
         builder.Services
             .AddSystemd()
             .AddWindowsService(options => options.ServiceName = "MonitorWorker")
-            .AddMonitor(config.Options, config.Rules, config.Templates, config.Maps, config.Workdays, store)
+            .AddMonitor(config.Options, config.Rules, config.Templates, config.Maps, config.Workdays, config.Reports, store)
             .AddSingleton<ScheduleRunner>()
             .AddSingleton<InboxWatch>()
             .AddSingleton<MailboxWatch>()

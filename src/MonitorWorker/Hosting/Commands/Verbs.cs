@@ -50,6 +50,7 @@ internal static class Verbs
         root.Add(Check());
         root.Add(Import());
         root.Add(Explain());
+        root.Add(Report());
         root.Add(Plan());
         root.Add(Verb("check-config", "Report every problem of the configuration at once.", [], (global, _, _) => Task.FromResult(CheckConfigVerb.Run(global))));
         root.Add(Test());
@@ -115,6 +116,24 @@ internal static class Verbs
             (global, parsed, stop) => ExplainVerb.RunAsync(global, parsed.GetValue(project)!, parsed.GetValue(at), parsed.GetValue(ruleSet), stop));
     }
 
+    private static Command Report()
+    {
+        var name = new Argument<string?>("NAME") { Description = "in-year, form, management, or a report of the configuration; without one, all are listed.", Arity = ArgumentArity.ZeroOrOne };
+        var at = DayOption();
+        var folder = new Option<string?>("--out") { Description = "Folder to write into; entities have a folder each where there are several. Default: out/NAME." };
+        var entities = new Option<string[]>("--entity") { Description = "Only this 单位编码; may be given several times. Leaves out what is about all." };
+        var force = new Option<bool>("--force") { Description = "Write over files that are there." };
+        return Verb(
+            "report",
+            "Make a report's files without sending.",
+            [name, at, folder, entities, force, Output],
+            (global, parsed, stop) => ReportVerb.RunAsync(
+                global,
+                new ReportVerb.Request(
+                    parsed.GetValue(name), parsed.GetValue(at), parsed.GetValue(folder), parsed.GetValue(entities) ?? [], parsed.GetValue(force), IsJson(parsed)),
+                stop));
+    }
+
     private static Command Plan()
     {
         var days = new Option<int>("--days") { Description = $"How many days, 1 to {PlanVerb.MostDays}.", DefaultValueFactory = _ => 14 };
@@ -149,21 +168,22 @@ internal static class Verbs
 
     private static Command Render()
     {
-        var template = new Argument<string?>("TEMPLATE") { Description = "Kind of mail: warning, digest, …; --list names them.", Arity = ArgumentArity.ZeroOrOne };
+        var template = new Argument<string?>("TEMPLATE") { Description = "Kind of mail: warning, digest, …; --list names them. Or the document of a report: in-year.md.", Arity = ArgumentArity.ZeroOrOne };
         var sample = new Option<string?>("--case") { Description = "Which sample of it; default: the first. --list names them." };
         var live = new Option<string?>("--live") { Description = "The newest mail of this kind, or about this alert (YJ-2024-0007), written anew from what the database holds.", Arity = ArgumentArity.ZeroOrOne };
         var file = new Option<string?>("--out") { Description = "File to write, e.g. warning.html to be opened in a browser; an older one is replaced." };
         var form = new Option<string?>("--form") { Description = "html, text or subject. Default: text, or what the name of the file says." };
         form.AcceptOnlyFromAmong([.. RenderVerb.Forms]);
         var list = new Option<bool>("--list") { Description = "List the kinds of mail and their samples." };
+        var entity = new Option<string?>("--entity") { Description = "Of the document of a report: 单位编码; default: the first." };
         return Verb(
             "render",
-            "Show a mail as its template writes it, on sample or live data.",
-            [template, sample, live, file, form, list],
+            "Show a mail, or the text of a report's document, as its template writes it, on sample or live data.",
+            [template, sample, live, file, form, entity, list],
             (global, parsed, stop) => RenderVerb.RunAsync(
                 global,
                 new RenderVerb.Request(
-                    parsed.GetValue(template), parsed.GetValue(sample), parsed.GetResult(live) is not null, parsed.GetValue(live), parsed.GetValue(file), parsed.GetValue(form), parsed.GetValue(list)),
+                    parsed.GetValue(template), parsed.GetValue(sample), parsed.GetResult(live) is not null, parsed.GetValue(live), parsed.GetValue(file), parsed.GetValue(form), parsed.GetValue(list)) { Entity = parsed.GetValue(entity) },
                 stop));
     }
 

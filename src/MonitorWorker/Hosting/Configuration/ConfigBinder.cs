@@ -171,7 +171,9 @@ internal sealed class ConfigBinder(ConfigPlace home, List<ConfigProblem> problem
         }
     }
 
-    private static string Expected(PropertyInfo property) => ConfigKeys.IsSection(property.PropertyType) ? "{ … }" : ConfigScalars.Expected(property);
+    private static string Expected(PropertyInfo property) => ConfigKeys.IsSection(property.PropertyType) ? "{ … }"
+        : ConfigKeys.ItemOf(property.PropertyType) is not null ? "[ { … } ]"
+        : ConfigScalars.Expected(property);
 
     private void Add(ConfigNode node, string key, string message, string expected) =>
         problems.Add(new ConfigProblem(node.Place.File, node.Place.Line, key, node.Shown, message, expected));

@@ -21,7 +21,7 @@ public static class ConfigLoader
         var rules = new ConfigRules(options, tree, home, problems);
         rules.Check();
         return problems.Count == 0
-            ? new ConfigResult(rules.Resolve(), [], options) { Warnings = rules.Warnings }
+            ? new ConfigResult(rules.Resolve(), [], options) { Warnings = rules.Warnings, Tell = rules.Problem }
             : new ConfigResult(null, [.. problems.OrderBy(problem => problem.File == ConfigPlace.Environment).ThenBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)], options);
     }
 

@@ -25,4 +25,7 @@ public sealed record ConfigResult(MonitorOptions? Options, IReadOnlyList<ConfigP
 {
     /// <summary>What is worth a look although it can be used.</summary>
     public IReadOnlyList<ConfigProblem> Warnings { get; init; } = [];
+
+    /// <summary>Makes a problem of a key that is found elsewhere, with its place: (key, message, expected).</summary>
+    internal Func<string, string, string, ConfigProblem> Tell { get; init; } = (key, message, expected) => new ConfigProblem(ConfigLoader.MainFile, 0, key, null, message, expected);
 }

@@ -22,7 +22,8 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
         CheckMailbox(options.Mailbox);
         new RouteRules(options, Add, (key, message, expected) => Warnings.Add(Problem(key, message, expected)), CheckAddress).Check();
         new SourceRules(options.Sources, Add, AddSecret).Check();
-        new ScheduleRules(options.Schedules, Add).Check();
+        new ReportRules(options.Reports, Add).Check();
+        new ScheduleRules(options.Schedules, ReportRules.Names(options), Add).Check();
         CheckCalendar(options.Calendar);
         CheckDigests(options.Digests);
         CheckOnce("tasks.remindWorkdays", options.Tasks.RemindWorkdays);
@@ -204,7 +205,7 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
     /// <summary>Blames the key, or where it is not there the section that lacks it.</summary>
     private void Add(string key, string message, string expected) => problems.Add(Problem(key, message, expected));
 
-    private ConfigProblem Problem(string key, string message, string expected)
+    internal ConfigProblem Problem(string key, string message, string expected)
     {
         var node = Find(key);
         var place = (node ?? Find(key.Split('.')[0]) ?? Find(key.Split('[')[0]))?.Place ?? home;

@@ -15,7 +15,6 @@ internal static class NotYet
     public static string? Value(PropertyInfo property, object? value) => (property.DeclaringType?.Name, property.Name, value) switch
     {
         (nameof(DatabaseOptions), nameof(DatabaseOptions.Provider), "postgres") => Message,
-        (nameof(ScheduleOptions), nameof(ScheduleOptions.Job), "report") => Message,
         _ => null,
     };
 }

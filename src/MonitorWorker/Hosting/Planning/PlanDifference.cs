@@ -65,6 +65,7 @@ internal sealed partial record PlanDifference(
 
     private static bool FireAlike(PlannedSchedule one, PlannedSchedule other) =>
         one.Schedule.Job == other.Schedule.Job
+        && one.Schedule.Report == other.Schedule.Report
         && one.Schedule.Describe == other.Schedule.Describe
         && one.Firings.Select(firing => firing.Due).SequenceEqual(other.Firings.Select(firing => firing.Due));
 

@@ -1,4 +1,5 @@
 using MonitorWorker.Jobs;
+using MonitorWorker.Jobs.Reporting;
 using MonitorWorker.Scheduling;
 using MonitorWorker.Storage;
 
@@ -6,18 +7,19 @@ namespace MonitorWorker.Hosting.Planning;
 
 /// <summary>
 /// Walks through the firings to come on a copy of the database, with the real jobs and a clock put to each of them, and notes the mails that they
-/// write. Reminders, escalations, bundles and ends of silences come by themselves. Nothing is read in and nothing is sent in between.
+/// write. Reminders, escalations, bundles and ends of silences come by themselves. Nothing is read in and nothing is sent in between; the files of reports are not made.
 /// </summary>
 /// <param name="setClock">Puts the clock of the jobs.</param>
 internal sealed class PlanWalk(
-    CheckJob check, TaskJob tasks, EndingJob endings, DigestJob digest, ComposeJob compose, PlanStore mails, CaseBook alerts, OfficeSettings office, Action<DateTimeOffset> setClock)
+    CheckJob check, TaskJob tasks, EndingJob endings, DigestJob digest, ReportJob reports, ComposeJob compose, PlanStore mails, CaseBook alerts, OfficeSettings office, Action<DateTimeOffset> setClock)
 {
-    /// <summary>Checks and digests that are walked: each costs as much as a real one.</summary>
+    /// <summary>Checks, digests and reports that are walked: each costs as much as a real one.</summary>
     public const int MostWalked = 60;
 
     private const int MostCounted = 100_000;
     private const int FewADay = 2;
 
+    private readonly ReportJob _reports = reports.WithoutFiles();
     private readonly List<PlannedFiring> _walked = [];
     private long _lastMail;
     private DateTimeOffset _now;
@@ -28,7 +30,7 @@ internal sealed class PlanWalk(
     public async Task<Plan> RunAsync(IReadOnlyList<Schedule> schedules, DateTimeOffset from, int days, CancellationToken cancellationToken)
     {
         var planned = Count(schedules, from, days);
-        var deciding = planned.SelectMany(schedule => schedule.Firings).Where(firing => firing.Job is "check" or "digest").OrderBy(firing => firing.Due).ToList();
+        var deciding = planned.SelectMany(schedule => schedule.Firings).Where(firing => firing.Job is "check" or "digest" or "report").OrderBy(firing => firing.Due).ToList();
         var walkedUntil = deciding.Count > MostWalked ? deciding[MostWalked].Due : (DateTimeOffset?)null;
 
         Put(from);
@@ -39,7 +41,7 @@ internal sealed class PlanWalk(
         {
             cancellationToken.ThrowIfCancellationRequested();
             await WriteBundlesAsync(schedules, firing.Due, cancellationToken);
-            await WalkAsync(firing, cancellationToken);
+            await WalkAsync(firing, schedules.First(schedule => schedule.Name == firing.Schedule), cancellationToken);
         }
 
         await WriteBundlesAsync(schedules, walkedUntil ?? from.AddDays(days), cancellationToken);
@@ -56,17 +58,18 @@ internal sealed class PlanWalk(
     ];
 
     /// <summary>What the job does when its time has come, but for reading what is new.</summary>
-    private async Task WalkAsync(Firing firing, CancellationToken cancellationToken)
+    private async Task WalkAsync(Firing firing, Schedule schedule, CancellationToken cancellationToken)
     {
         Put(firing.Due);
         var day = office.JudgeAsOf(null, firing.Due);
         string? problem = null;
         try
         {
-            if (firing.Job == "digest") await digest.RunAsync(ScheduleRunner.RunIdOf(firing.Schedule, firing.Due), day, cancellationToken);
+            if (firing.Job == "report") await _reports.RunAsync(schedule.Report!, ScheduleRunner.RunIdOf(firing.Schedule, firing.Due), day, cancellationToken);
+            else if (firing.Job == "digest") await digest.RunAsync(ScheduleRunner.RunIdOf(firing.Schedule, firing.Due), day, cancellationToken);
             else await check.RunAsync(day, mayLookBack: false, cancellationToken);
         }
-        catch (CheckRefusedException e)
+        catch (Exception e) when (e is CheckRefusedException or ReportFailedException)
         {
             problem = e.Message;
         }

@@ -29,6 +29,9 @@ internal sealed class MailModel(MailWords words)
     public Dictionary<string, object> OfTaskList(MailContext context, TaskListView task) =>
         new() { ["mail"] = new MailView(context, words), ["task"] = task };
 
+    public Dictionary<string, object> OfReport(MailContext context, ReportView report) =>
+        new() { ["mail"] = new MailView(context, words), ["report"] = report };
+
     public Dictionary<string, object> OfLine(MailContext context, LineSnapshot line) =>
         new() { ["mail"] = new MailView(context, words), ["line"] = new LineView(line, words) };
 

@@ -215,6 +215,22 @@ internal static class SampleMails
             new EntityReport("104", "示例县档案馆", [], []),
         ]);
 
+    private static readonly ReportNotice InYear = new("in-year", "部门事中绩效监控报告", 2024, "2024-08", ["示例县经济信息科学技术局"], "default")
+    {
+        Matters =
+        [
+            new ReportMatter(ReportMatterKind.Red, "red", 1) { Names = ["设备购置经费"], Fen = 2_000_000, Rate = "30.00", Scheduled = "66.67", CatchUp = 733_334 },
+            new ReportMatter(ReportMatterKind.Missing, "grey", 7) { Names = ["人员支出", "新兴市场及周边小区10kV配电线路及低压线路改造工程", "产业扶持项目"], Fen = 1_359_370_000, Share = "87.33" },
+            new ReportMatter(ReportMatterKind.Stated, "yellow", 5) { Item = "调整后预算数", Stated = "744.89万元", Recomputed = "746.89万元", Difference = "-2.00万元" },
+        ],
+        Files =
+        [
+            new ReportFileNote("2024年度部门事中绩效监控报告（1-8月）.docx", 38_412),
+            new ReportFileNote("2024年度部门预算绩效监控汇总表（1-8月）.xlsx", 14_020),
+            new ReportFileNote("2024年度监控数据（1-8月）.xlsx", 22_800),
+        ],
+    };
+
     private static readonly NoticeDetails Overdue = new()
     {
         WorkdaysOpen = 10,
@@ -343,6 +359,26 @@ internal static class SampleMails
         yield return TaskList("open", "有单位还没有报齐", Standing);
         yield return TaskList("complete", "全部报齐", Standing with { Entities = [.. Standing.Entities.Skip(2)] });
 
+        yield return Report("usual", "一个单位的报告", InYear);
+        yield return Report("in-part", "有文件未能生成", InYear with
+        {
+            Files = [.. InYear.Files.Take(1)],
+            Failed = [new ReportGap("2024年度部门预算绩效监控汇总表（1-8月）.xlsx", "department.xlsx 工作表“汇总表”C7：没有名称 revizedBudget")],
+        });
+        yield return Report("many", "许多单位的报告，装在一个压缩包里", InYear with
+        {
+            EntityNames = [.. Enumerable.Range(1, 100).Select(number => $"示例县第{number}单位")],
+            Matters =
+            [
+                new ReportMatter(ReportMatterKind.Red, "red", 61) { Names = ["设备购置经费（示例县图书馆）", "职业技能培训补助（示例县第7单位）", "档案数字化（示例县档案馆）"], Fen = 98_000_000, Rate = "12.50", Scheduled = "66.67", CatchUp = 31_733_300 },
+                new ReportMatter(ReportMatterKind.Over, "blue", 2) { Names = ["会议费（示例县第9单位）", "差旅费（示例县第12单位）"], Fen = 80_000 },
+                new ReportMatter(ReportMatterKind.Unanswered, "red", 17) { Names = ["设备购置经费（示例县图书馆）", "职业技能培训补助（示例县第7单位）", "档案数字化（示例县档案馆）"], Since = new DateOnly(2024, 5, 31) },
+            ],
+            Files = [new ReportFileNote("2024年度部门事中绩效监控报告（1-8月，100个单位）.zip", 9_800_000, 288)],
+            LeftOut = [.. Enumerable.Range(89, 12).Select(number => $"{number + 100}示例县第{number}单位 2024年度监控数据（1-8月）.xlsx")],
+        });
+        yield return Report("well", "没有要紧的事", InYear with { Matters = [] });
+
         yield return AnswerOf("recorded", "答复已登记", new AnswerNotice(AnswerPurpose.Receipt, [Said]));
         yield return AnswerOf("partial", "答复待补充", new AnswerNotice(AnswerPurpose.Receipt, [Said with
         {
@@ -397,6 +433,9 @@ internal static class SampleMails
         (composer, context) => composer.ComposeTaskList(
             context with { WhyYou = "绩效管理人员" },
             new TaskListNotice(standing, standing.Entities.ToDictionary(entity => entity.Code, entity => $"财务人员{entity.Code}"), "报送情况_2024-08.xlsx")));
+
+    private static SampleMail Report(string name, string what, ReportNotice notice) =>
+        new(MailKind.Report, name, what, (composer, context) => composer.ComposeReport(context with { WhyYou = "绩效管理人员" }, notice));
 
     private static LineSnapshot Fast(string rule, string level, string rate, long executed) => Equipment with
     {

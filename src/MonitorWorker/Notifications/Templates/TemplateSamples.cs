@@ -242,6 +242,29 @@ internal static class TemplateSamples
             new EntityReport("107", null, [], []),
         ]);
 
+    /// <summary>Everything at once, and as little as there can be.</summary>
+    private static readonly ReportNotice[] Reports =
+    [
+        .. ReportMatterKind.All.Select(kind => new ReportNotice("in-year", "部门事中绩效监控报告", 2024, "2024-08", ["示例单位"], "default")
+        {
+            Matters =
+            [
+                new ReportMatter(kind, "red", 3) { Names = ["示例项目", "示例项目二"], Fen = 2_000_000, Share = "12.34", Rate = "30.00", Scheduled = "66.67", CatchUp = 733_334, Since = new DateOnly(2024, 5, 31), Item = "调整后预算数", Stated = "1.00万元", Recomputed = "2.00万元", Difference = "-1.00万元" },
+                new ReportMatter(kind, "grey", 1) { Names = ["示例项目"] },
+            ],
+            Files = [new ReportFileNote("示例.docx", 40_000), new ReportFileNote("示例.zip", 4_000_000, 12)],
+            Failed = [new ReportGap("示例.xlsx", "示例原因"), new ReportGap("示例二.xlsx", "示例原因")],
+            LeftOut = ["示例三.xlsx", "示例四.xlsx"],
+        }),
+        new("in-year", "部门事中绩效监控报告", null, null, [], "default"),
+        new("in-year", "部门事中绩效监控报告", 2024, "2024-01", ["示例单位", "示例单位二"], "default") { Files = [new ReportFileNote("示例.docx", 900)] },
+        new("in-year", "部门事中绩效监控报告", 2024, "2024-08", ["示例单位", "示例单位二"], "default")
+        {
+            Failed = [.. Enumerable.Repeat(new ReportGap("示例.xlsx", "示例原因"), 30)],
+            LeftOut = [.. Enumerable.Repeat("示例.xlsx", 30)],
+        },
+    ];
+
     private static readonly EndingNotice Ending = new("静默", "项目S1", "责任人甲", "示例", new DateOnly(2024, 9, 5), ["YJ-2024-0001", "YJ-2024-0002"], true);
 
     private static readonly HeardWords Heard = new()
@@ -363,6 +386,12 @@ internal static class TemplateSamples
             foreach (var limit in new[] { 1, 100 })
                 yield return (MailKind.TaskList, model.OfTaskList(Full, new TaskListView(new TaskListNotice(standing, new Dictionary<string, string> { ["101"] = "财务人员甲" }, workdays == 0 ? null : "报送情况.xlsx"), words, limit)));
             yield return (MailKind.TaskList, model.OfTaskList(Bare, new TaskListView(new TaskListNotice(standing with { Entities = standing.Entities.Skip(3).ToList() }, new Dictionary<string, string>(), null), words)));
+        }
+
+        foreach (var report in Reports)
+        {
+            yield return (MailKind.Report, model.OfReport(Full, new ReportView(report, words)));
+            yield return (MailKind.Report, model.OfReport(Bare, new ReportView(report, words)));
         }
 
         foreach (var line in lines)

@@ -62,8 +62,7 @@ internal static class BrokenConfigs
         ("for a later version", """
             {
               "timeZone": "Asia/Shanghai",
-              "database": { "provider": "postgres", "connectionString": "Data Source=x.db" },
-              "schedules": [{ "name": "r", "job": "report", "cron": "0 9 1 * *" }]
+              "database": { "provider": "postgres", "connectionString": "Data Source=x.db" }
             }
             """),
         ("a mailbox without a login", """{ "mailbox": { "host": "imap.example.com", "password": "hunter2" } }"""),
@@ -173,6 +172,43 @@ internal static class BrokenConfigs
                 "rehearsalTo": "me@sub.example.org"
               },
               "routes": [{ "name": "b", "to": ["address:archive@example.com", "address:archive@example.org"] }]
+            }
+            """),
+        ("reports of nothing", """
+            {
+              "reports": [
+                { "name": "monthly", "title": "月报", "files": [] },
+                {
+                  "name": "monthly",
+                  "title": "月报",
+                  "files": [
+                    { "query": "entities", "template": "monthly.docx", "title": "月报" },
+                    { "query": "project", "template": "data", "title": "数据" },
+                    { "query": "office", "template": "../monthly.md", "title": "月报" },
+                    { "query": "office", "template": "date", "title": "月报" },
+                    { "query": "office", "template": "a.xlsx" },
+                    { "query": "office", "template": "b.xlsx", "title": "汇总" },
+                    { "query": "entity", "template": "c.xlsx", "title": "汇总" }
+                  ],
+                  "to": ["主要领导", "局长", "address:archive@example.com", "主要领导"],
+                  "entities": ["101", 102, "101"]
+                },
+                { "title": "无名", "file": [] }
+              ],
+              "reportTexts": 5
+            }
+            """),
+        ("schedules of no report", """
+            {
+              "reports": [{ "name": "monthly", "title": "月报", "files": [{ "query": "office", "template": "monthly.md", "title": "月报" }] }],
+              "schedules": [
+                { "name": "a", "job": "report", "cron": "0 9 5 * *" },
+                { "name": "b", "job": "report", "report": "montly", "cron": "0 9 5 * *" },
+                { "name": "c", "job": "digest", "report": "in-year", "cron": "0 9 5 * *" },
+                { "name": "d", "job": "report", "report": "quarterly", "cron": "0 9 5 * *" },
+                { "name": "e", "job": "report", "report": "monthly", "cron": "0 9 5 * *" },
+                { "name": "f", "job": "report", "report": "in-year", "cron": "0 9 5 * *" }
+              ]
             }
             """),
         ("schedules without what they need", """

@@ -5,6 +5,7 @@ using MonitorWorker.Scheduling;
 using MonitorWorker.Storage;
 using MonitorWorker.Storage.Rows;
 using MonitorWorker.Tests.Jobs;
+using MonitorWorker.Tests.Reports.Pipeline;
 
 namespace MonitorWorker.Tests.Hosting.Planning;
 
@@ -156,6 +157,29 @@ public class PlanWalkTests
         Assert.Equal(("office@example.com", "office@example.com"), (Assert.Single(difference.OnlyHere).Mail.To, Assert.Single(difference.OnlyThere).Mail.To));
     }
 
+    [Fact]
+    public async Task A_report_is_planned_with_its_readers_and_none_of_its_files_is_made()
+    {
+        await using var office = await OfficeAsync(new Route("all", Timing.Now, ReminderPolicy.Once, null));
+        var parts = new SomeParts();
+        office.Parts = parts;
+        var plan = await WalkAsync(office, 7, Cron("monthly", "report", "0 9 5 * *") with { Report = "management" });
+        Assert.Equal(["09-05 09:00 monthly performance@example.com "], Told(plan));
+        Assert.Equal("2024年1—8月预算绩效监控管理报告（101）", plan.Firings.SelectMany(firing => firing.Mails!).Single().Subject);
+        Assert.Equal(0, parts.Made);
+        var form = await WalkAsync(office, 7, Cron("monthly", "report", "0 9 5 * *") with { Report = "form" });
+        Assert.False(PlanDifference.Of(plan, form, office.Settings.Zone).IsNone);
+        Assert.Equal(["monthly"], PlanDifference.Of(plan, form, office.Settings.Zone).SchedulesChanged.Select(changed => changed.Here.Schedule.Name));
+    }
+
+    [Fact]
+    public async Task A_report_of_no_data_says_why_it_would_not_come()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        var plan = await WalkAsync(office, 7, Cron("monthly", "report", "0 9 5 * *") with { Report = "in-year" });
+        Assert.Contains("没有预算数据", Assert.Single(plan.Firings).Problem);
+    }
+
     private static async Task<TestOffice> OfficeAsync(Route route, decimal spent = 0.6m)
     {
         var office = await TestOffice.OpenAsync();
@@ -168,7 +192,7 @@ public class PlanWalkTests
     }
 
     private static Task<Plan> WalkAsync(TestOffice office, int days, params Schedule[] schedules) =>
-        new PlanWalk(office.Check, office.Tasks, office.Endings, office.Digest, office.Compose, new PlanStore(office.Store), new CaseBook(office.Store), office.Settings, office.Clock.SetUtcNow)
+        new PlanWalk(office.Check, office.Tasks, office.Endings, office.Digest, office.Reports, office.Compose, new PlanStore(office.Store), new CaseBook(office.Store), office.Settings, office.Clock.SetUtcNow)
             .RunAsync(schedules, office.Clock.GetUtcNow(), days, default);
 
     private static List<string> Told(Plan plan) =>
