@@ -81,6 +81,11 @@ public sealed partial class ReportVariablesTests
     }
 
     [Fact]
+    public void Every_piece_is_named() => Assert.All(
+        Directory.EnumerateFiles(Path.Combine(Repository.Templates, "reports"), "_*.md").Select(Path.GetFileName),
+        piece => Assert.Contains($"`{piece}`", _section, StringComparison.Ordinal));
+
+    [Fact]
     public void Views_can_only_be_read() => Assert.DoesNotContain(_views.Values.SelectMany(view => view.GetProperties()), property => property.CanWrite);
 
     private static void Reach(Type type, HashSet<Type> reached)
