@@ -54,7 +54,10 @@ public class WorkbookTests
     {
         OfficeCalc.Require();
         var lines = Enumerable.Range(1, 90).Select(number => Some.Line($"P{number:00}", number, row: number) with { ProjectName = $"第{number}个项目" }).ToList();
-        var book = SampleBook.Of(Some.Facts(lines, executions: lines.Select(line => Some.Spent(1, project: line.ProjectCode, entity: "101"))));
+        var book = SampleBook.Of(Some.Facts(lines, executions: lines.Select((line, index) => Some.Spent((index + 1) * 0.7m, project: line.ProjectCode, entity: "101"))) with
+        {
+            StatedOutturns = [.. lines.Select((line, index) => Some.Expects(index + 1, line.ProjectCode))],
+        });
         var pages = await OfficeCalc.PagesAsync((await OfficeCalc.ConvertAsync(new Dictionary<string, byte[]> { ["long"] = Fill("department.xlsx", FormModel.OfEntity(book, "101")) }, "pdf"))["long"]);
         Assert.True(pages.Count >= 3);
         Assert.All(pages, page => Assert.Contains("累计执行数", page, StringComparison.Ordinal));

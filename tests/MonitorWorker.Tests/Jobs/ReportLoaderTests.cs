@@ -1,5 +1,4 @@
 using MonitorWorker.Alerts;
-using MonitorWorker.Budgets;
 using MonitorWorker.Storage;
 
 namespace MonitorWorker.Tests.Jobs;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
-using MonitorWorker.Performance;
 using MonitorWorker.Rules;
 
 namespace MonitorWorker.Reports.Sheets;

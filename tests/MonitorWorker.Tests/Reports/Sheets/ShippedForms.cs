@@ -35,7 +35,7 @@ internal static class ShippedForms
             PrintArea = "$A$1:$P$16",
             PrintTitles = "$11:$12",
             Lights = "P4:P4",
-            Heights = { [1] = 30, [2] = 20, [3] = 20, [4] = 24, [5] = 24, [6] = 26, [7] = 22, [8] = 22, [9] = 22, [10] = 60, [11] = 22, [12] = 42, [13] = 30, [14] = 30, [15] = 26, [16] = 20 },
+            Heights = { [1] = 30, [2] = 20, [3] = 20, [4] = 24, [5] = 24, [6] = 26, [7] = 22, [8] = 22, [9] = 22, [10] = 60, [11] = 22, [12] = 48, [13] = 30, [14] = 30, [15] = 26, [16] = 20 },
         };
         sheet.Put("A1:P1", "项目支出绩效目标执行监控表", _title).Put("A2:P2", "（{{report.year}}年度，{{report.months}}）", _under);
         sheet.Put("A3:H3", "填报单位：{{project.entity}}", _left).Put("I3:P3", "数据截至：{{report.data_until}}　　单位：万元", _right);
