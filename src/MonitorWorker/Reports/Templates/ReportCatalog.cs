@@ -16,6 +16,8 @@ public sealed class ReportCatalog
 
     private const string FormEnding = ".xlsx";
 
+    private const string Look = "official.docx";
+
     /// <summary>A form is a few pages.</summary>
     private const long LargestForm = 20_000_000;
 
@@ -51,6 +53,7 @@ public sealed class ReportCatalog
 
         return new ReportCatalog(documents, catalog._forms)
         {
+            Style = StyleOf(Path.Combine(path, Look), problems),
             Problems = [.. problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)],
         };
     }
@@ -74,6 +77,20 @@ public sealed class ReportCatalog
     public byte[] Workbook(string template) => _forms.TryGetValue(template, out var form)
         ? [.. form]
         : throw new ReportPartException(Problems.FirstOrDefault(problem => problem.File == NameOf(template))?.ToString() ?? $"{NameOf(template)}: missing.");
+
+    private static OfficialStyle StyleOf(string path, List<TemplateProblem> problems)
+    {
+        if (!File.Exists(path)) return OfficialStyle.BuiltIn;
+        try
+        {
+            return OfficialStyle.Load(path);
+        }
+        catch (ReportPartException error)
+        {
+            problems.Add(new TemplateProblem(NameOf(Look), null, null, error.Message) { Expected = "a .docx as shipped, edited in Word or WPS; without it documents have the built-in look" });
+            return OfficialStyle.BuiltIn;
+        }
+    }
 
     /// <exception cref="TemplateRendering">The template is missing, broken or fails on these values.</exception>
     private string Render(string template, IReadOnlyDictionary<string, object> model)
