@@ -183,7 +183,8 @@ internal static class Verbs
             (global, parsed, stop) => RenderVerb.RunAsync(
                 global,
                 new RenderVerb.Request(
-                    parsed.GetValue(template), parsed.GetValue(sample), parsed.GetResult(live) is not null, parsed.GetValue(live), parsed.GetValue(file), parsed.GetValue(form), parsed.GetValue(list)) { Entity = parsed.GetValue(entity) },
+                    parsed.GetValue(template), parsed.GetValue(sample), parsed.GetResult(live) is not null, parsed.GetValue(live), parsed.GetValue(file), parsed.GetValue(form), parsed.GetValue(list))
+                { Entity = parsed.GetValue(entity) },
                 stop));
     }
 
