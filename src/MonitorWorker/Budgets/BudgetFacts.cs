@@ -90,4 +90,8 @@ public sealed record StatedOutturn(
     string? Fund,
     YearMonth Month,
     Money Outturn,
-    SourceRef Source);
+    SourceRef Source)
+{
+    /// <summary>完成可能性; null where the unit does not say.</summary>
+    public AttainmentLikelihood? Likelihood { get; init; }
+}

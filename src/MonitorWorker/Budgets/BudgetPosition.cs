@@ -46,6 +46,9 @@ public sealed record BudgetPosition
 
     public Money? StatedOutturn { get; init; }
 
+    /// <summary>What the unit says with <see cref="StatedOutturn"/> of whether the target will be reached; null where it does not say.</summary>
+    public AttainmentLikelihood? Likelihood { get; init; }
+
     /// <summary>Cumulative execution three months before <see cref="Period"/>, zero where that is before January; null where it was not reported.</summary>
     public Money? ExecutedThreeMonthsAgo { get; init; }
 

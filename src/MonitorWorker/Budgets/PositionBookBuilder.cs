@@ -110,6 +110,7 @@ internal sealed class PositionBookBuilder
             Adjusted = adjusted,
             Executed = executed?.Amount,
             StatedOutturn = outturn?.Outturn,
+            Likelihood = outturn?.Likelihood,
             ExecutedThreeMonthsAgo = period is { } judged ? unit.ExecutedThreeMonthsBefore(judged) : null,
             LastYearsShare = period is { } same ? unit.LastYearsShare(same) : null,
             Tranches = cannotJudge is null ? Tranche.After(originals, adjustments, unit.ClockOf, unit.Components.Count > 1) : [],

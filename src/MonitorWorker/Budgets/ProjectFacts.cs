@@ -121,14 +121,14 @@ internal sealed class ProjectFacts(string entityCode)
         }
     }
 
-    /// <summary>What is expected of the project as a whole: where each fund tells its own, their sum at the months that all of them tell.</summary>
+    /// <summary>What is expected of the project as a whole: where each fund tells its own, their sum at the months that all of them tell, and the least likely of what they say.</summary>
     private List<StatedOutturn> OutturnsAsOne(List<string> funds) =>
     [
         .. Outturns.GroupBy(fact => fact.Month).SelectMany(month =>
         {
             if (month.LastOrDefault(fact => fact.Fund is null) is { } whole) return [whole];
             var parts = funds.Select(fund => month.LastOrDefault(fact => fact.Fund == fund)).ToList();
-            return parts.Exists(part => part is null) ? [] : new[] { parts[^1]! with { Fund = null, Outturn = new Money(parts.Sum(part => part!.Outturn.Fen)) } };
+            return parts.Exists(part => part is null) ? [] : new[] { parts[^1]! with { Fund = null, Outturn = new Money(parts.Sum(part => part!.Outturn.Fen)), Likelihood = parts.Max(part => part!.Likelihood) } };
         }),
     ];
 }

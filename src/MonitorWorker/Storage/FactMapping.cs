@@ -109,6 +109,7 @@ internal static class FactMapping
         EntityCode = fact.EntityCode,
         Month = fact.Month,
         Outturn = fact.Outturn,
+        Likelihood = fact.Likelihood,
     };
 
     public static StatedOutturn ToFact(StatedOutturnRow row, FactOrigins origins) => new(
@@ -118,7 +119,10 @@ internal static class FactMapping
         origins.Word(row.Fund),
         row.Month,
         row.Outturn,
-        origins.Source(row));
+        origins.Source(row))
+    {
+        Likelihood = row.Likelihood,
+    };
 
     public static SpendingPlanRow ToRow(SpendingPlanPoint fact, long batch) => new()
     {

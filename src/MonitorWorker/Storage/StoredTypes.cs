@@ -30,6 +30,7 @@ internal static class StoredTypes
         builder.Properties<SpendingCategory>().HaveConversion<string>();
         builder.Properties<ScheduleKind>().HaveConversion<string>();
         builder.Properties<ContactRole>().HaveConversion<string>();
+        builder.Properties<AttainmentLikelihood>().HaveConversion<string>();
         builder.Properties<AlertState>().HaveConversion<string>();
         builder.Properties<TransitionKind>().HaveConversion<string>();
         builder.Properties<SilenceKind>().HaveConversion<string>();

@@ -24,8 +24,9 @@ internal sealed class StatedOutturnTable : IInputTable
         var entity = row.Code("单位编码");
         var month = row.Month("截止月份", required: true);
         var outturn = row.Amount("全年预计执行数");
+        var likelihood = row.Choice("完成可能性", AttainmentLikelihoods.ByName);
         if (row.IsRefused || outturn is null) return;
 
-        facts.Add(new StatedOutturn(facts.Batch, entity, project!, row.Text("资金来源"), month!.Value, outturn.Value, row.Source));
+        facts.Add(new StatedOutturn(facts.Batch, entity, project!, row.Text("资金来源"), month!.Value, outturn.Value, row.Source) { Likelihood = likelihood });
     }
 }

@@ -91,7 +91,8 @@ internal sealed class ProjectForm
         var actual = _funds.Rate is { } rate ? $"执行率{Rounding.Percent(rate)}%" + (Scheduled is { } scheduled ? $"，序时进度{Rounding.Percent(scheduled)}%" : "") : FormFigures.NotReported;
         var expected = _funds.OutturnRate is { } outturn ? $"全年预计执行率{Rounding.Percent(outturn)}%" : null;
         if (_lines.FirstOrDefault(line => line.Position is { CannotJudge: not null, Executed: not null })?.Position.CannotJudge is { } why) actual = $"{FormFigures.CannotJudge}：{why}";
-        return Row("预算执行", "执行进度", "预算执行率", FormFigures.None, actual, expected, answers, [.. MissingMoney(), .. answers.Measures, .. answers.Unanswered]);
+        // Of several funds the least likely counts: a target is not reached in part.
+        return Row("预算执行", "执行进度", "预算执行率", FormFigures.None, actual, expected, answers, [.. MissingMoney(), .. answers.Measures, .. answers.Unanswered], _lines.Max(line => line.Position.Likelihood));
     }
 
     private IEnumerable<string> MissingMoney()
@@ -120,16 +121,18 @@ internal sealed class ProjectForm
         string?[] missing = [indicator.Missing ? $"未报送{months}完成值{last}" : null, indicator.CannotJudge is { } why ? $"{FormFigures.CannotJudge}：{why}" : null];
         return Row(
             indicator.Indicator.Level1, indicator.Indicator.Level2, indicator.Indicator.Name, GoalWords.Target(indicator.Indicator), GoalWords.Value(indicator) ?? FormFigures.NotReported, null,
-            answers, [.. missing.OfType<string>(), .. answers.Measures, .. answers.Unanswered]);
+            answers, [.. missing.OfType<string>(), .. answers.Measures, .. answers.Unanswered], null);
     }
 
-    /// <summary>Nobody states how an indicator will end, nor how likely that is: these cells stay empty for the unit to fill in.</summary>
-    private static object?[] Row(string? level1, string? level2, string name, string? target, string? actual, string? expected, FormAnswers answers, IReadOnlyList<string> remarks)
+    /// <summary>Nobody states how an indicator will end, nor how likely that is: these cells stay empty for the unit to fill in. Of the money 全年预计 may say it.</summary>
+    private static object?[] Row(
+        string? level1, string? level2, string name, string? target, string? actual, string? expected, FormAnswers answers, IReadOnlyList<string> remarks, AttainmentLikelihood? likelihood)
     {
         var causes = DeviationCauses.Of(answers.Cause);
         return
         [
-            level1, level2, name, target, actual, expected, causes.Funding, causes.Rules, causes.Staff, causes.Equipment, causes.Other, answers.Cause, null, null, null, string.Join("\n", remarks),
+            level1, level2, name, target, actual, expected, causes.Funding, causes.Rules, causes.Staff, causes.Equipment, causes.Other, answers.Cause,
+            likelihood == AttainmentLikelihood.Certain, likelihood == AttainmentLikelihood.Possible, likelihood == AttainmentLikelihood.Impossible, string.Join("\n", remarks),
         ];
     }
 

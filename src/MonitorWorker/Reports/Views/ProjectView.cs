@@ -51,6 +51,9 @@ internal sealed class ProjectView
     /// <summary>What becomes of it by the end of the year.</summary>
     public OutlookView Outlook { get; }
 
+    /// <summary>确定能, 有可能 or 完全不可能: what the unit itself says of its target, the least likely of several funds; null where it does not say.</summary>
+    public string? Likelihood => _lines.Max(line => line.Position.Likelihood)?.Name();
+
     /// <summary>Null where it has no indicators.</summary>
     public GoalView? Goal => _subject.GoalsOf(_first.Key.ProjectCode) is { } goals ? new GoalView(goals) : null;
 

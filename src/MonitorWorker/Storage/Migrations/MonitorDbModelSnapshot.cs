@@ -1566,6 +1566,9 @@ namespace MonitorWorker.Storage.Migrations
                     b.Property<string>("Fund")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Likelihood")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Month")
                         .IsRequired()
                         .HasColumnType("TEXT");

@@ -89,6 +89,8 @@ internal sealed class StatedOutturnRow : FactRow
     public YearMonth Month { get; set; }
 
     public Money Outturn { get; set; }
+
+    public AttainmentLikelihood? Likelihood { get; set; }
 }
 
 /// <summary>用款计划</summary>
