@@ -10,6 +10,9 @@ internal sealed class BodyWriter
 {
     private const int BlankLine = ReferenceStyles.Pitch;
 
+    /// <summary>Rows of a table that no page should take apart.</summary>
+    private const int SmallTable = 8;
+
     private readonly OfficialStyle _style;
     private readonly ChartWriter _charts;
     private readonly List<string> _attachments = [];
@@ -34,7 +37,7 @@ internal sealed class BodyWriter
         var writer = new BodyWriter(style, main);
         writer._attachments.AddRange(Attachments(pieces));
         writer.Write(pieces);
-        if (writer._elements.LastOrDefault() is not Paragraph) writer._elements.Add(writer.Thin());
+        if (writer._elements is not [.., Paragraph]) writer._elements.Add(writer.Thin());
         var body = new Body(writer._elements);
         body.AppendChild(style.Section((writer._section ?? writer._wanted).Turned));
         return body;
@@ -60,10 +63,10 @@ internal sealed class BodyWriter
                     Add(Paragraphs.Of(_style, paragraph.Role, paragraph.Text));
                     break;
                 case TablePiece table:
-                    AddTable(TableWriter.Write(table, _style, TextWidth));
+                    AddTable(TableWriter.Write(table, _style, TextWidth), HasNote(pieces, at));
                     break;
                 case ChartPiece { Kind: ChartKind.Bullets } bullets:
-                    AddTable(BulletTable.Write(bullets.Table, _style, TextWidth));
+                    AddTable(BulletTable.Write(bullets.Table, _style, TextWidth), HasNote(pieces, at));
                     break;
                 case ChartPiece chart:
                     Add(_charts.Write(chart, TextWidth, keepNext: pieces.ElementAtOrDefault(at + 1) is ParagraphPiece { Role: StyleRole.Caption or StyleRole.Note }));
@@ -123,7 +126,7 @@ internal sealed class BodyWriter
     private void AddAttachment(AttachmentPiece attachment)
     {
         // One whose content is turned from the start has its name on the turned page, not alone on one before it.
-        var turnedAtOnce = !_wanted.Turned && attachment.Content.FirstOrDefault() is LandscapePiece;
+        var turnedAtOnce = !_wanted.Turned && attachment.Content is [LandscapePiece, ..];
         if (turnedAtOnce) Turn(turned: true);
         _attachment++;
         _numbers = new HeadingNumbers();
@@ -176,10 +179,17 @@ internal sealed class BodyWriter
 
     private void Turn(bool turned) => _wanted = new Section(turned);
 
-    private void AddTable(Table table)
+    private static bool HasNote(IReadOnlyList<TextPiece> pieces, int at) => pieces.ElementAtOrDefault(at + 1) is ParagraphPiece { Role: StyleRole.Note };
+
+    /// <param name="hasNote">The paragraph behind it belongs to it.</param>
+    private void AddTable(Table table, bool hasNote)
     {
+        var rows = table.Elements<TableRow>().ToList();
+        // A small table stays on one page; a long one has its note beside its last row.
+        var kept = rows.Count <= SmallTable ? rows : rows.TakeLast(1);
+        foreach (var paragraph in kept.SkipLast(hasNote ? 0 : 1).SelectMany(row => row.Descendants<Paragraph>())) paragraph.ParagraphProperties!.KeepNext = new KeepNext();
         // Two tables in a row would become one.
-        if (!IsNewPage && _elements.LastOrDefault() is Table) Add(Thin());
+        if (!IsNewPage && _elements is [.., Table]) Add(Thin());
         Add(table);
     }
 
@@ -187,7 +197,7 @@ internal sealed class BodyWriter
     {
         if (_section is not null && _section != _wanted)
         {
-            if (_elements[^1] is not Paragraph) _elements.Add(Thin());
+            if (_elements is not [.., Paragraph]) _elements.Add(Thin());
             ((Paragraph)_elements[^1]).ParagraphProperties!.SectionProperties = _style.Section(_section.Turned);
         }
 

@@ -58,7 +58,7 @@ internal sealed record ColumnWidths(IReadOnlyList<int> Widths, int Size)
         return widths;
     }
 
-    private static IReadOnlyList<int> Share(int[] least, int[] good, IReadOnlyList<Alignment> columns, int width)
+    private static List<int> Share(int[] least, int[] good, IReadOnlyList<Alignment> columns, int width)
     {
         double[] widths;
         if (least.Sum() >= width)

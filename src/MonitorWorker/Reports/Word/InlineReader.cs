@@ -57,7 +57,7 @@ internal sealed class InlineReader(Action<int, string> refuse)
         _ => "this cannot be written; text may hold **bold**, *楷体* and line breaks",
     };
 
-    private static IReadOnlyList<TextSpan> Merge(List<TextSpan> spans)
+    private static List<TextSpan> Merge(List<TextSpan> spans)
     {
         var merged = new List<TextSpan>();
         var text = new StringBuilder();

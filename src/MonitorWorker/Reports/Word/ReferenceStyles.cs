@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace MonitorWorker.Reports.Word;
@@ -31,8 +32,9 @@ internal static class ReferenceStyles
     private static string Build()
     {
         var xml = new StringBuilder();
-        xml.Append($"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles {Namespace}>""");
-        xml.Append($"""<w:docDefaults><w:rPrDefault><w:rPr>{Face(FangSong)}<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>""");
+        string[] sides = ["top", "left", "bottom", "right", "insideH", "insideV"];
+        xml.Append(CultureInfo.InvariantCulture, $"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:styles {Namespace}>""");
+        xml.Append(CultureInfo.InvariantCulture, $"""<w:docDefaults><w:rPrDefault><w:rPr>{Face(FangSong)}<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>""");
         xml.Append("""<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>""");
         xml.Append("""<w:style w:type="character" w:default="1" w:styleId="DefaultFont"><w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>""");
         xml.Append("""<w:style w:type="table" w:default="1" w:styleId="NormalTable"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/><w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>""");
@@ -61,8 +63,8 @@ internal static class ReferenceStyles
         Paragraph(xml, StyleRole.Note, null, $"{OffGrid}<w:spacing w:before=\"40\" w:after=\"40\"/><w:jc w:val=\"both\"/>", Face(FangSong) + Size(21));
         Paragraph(xml, StyleRole.Figure, null, $"{OffGrid}<w:spacing w:before=\"80\" w:after=\"80\"/><w:jc w:val=\"center\"/>", "");
         Paragraph(xml, StyleRole.PageNumber, null, $"{OffGrid}<w:spacing w:before=\"0\" w:after=\"0\"/>", Face(Song) + Size(28));
-        xml.Append($"""<w:style w:type="character" w:customStyle="1" w:styleId="{Id(StyleRole.Kai)}"><w:name w:val="{StyleRoles.Names[StyleRole.Kai]}"/><w:qFormat/><w:rPr>{Face(Kai)}</w:rPr></w:style>""");
-        xml.Append($"""<w:style w:type="table" w:customStyle="1" w:styleId="{Id(StyleRole.Table)}"><w:name w:val="{StyleRoles.Names[StyleRole.Table]}"/><w:basedOn w:val="NormalTable"/><w:qFormat/><w:tblPr><w:tblBorders>{string.Concat(new[] { "top", "left", "bottom", "right", "insideH", "insideV" }.Select(side => $"<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>"))}</w:tblBorders><w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>""");
+        xml.Append(CultureInfo.InvariantCulture, $"""<w:style w:type="character" w:customStyle="1" w:styleId="{Id(StyleRole.Kai)}"><w:name w:val="{StyleRoles.Names[StyleRole.Kai]}"/><w:qFormat/><w:rPr>{Face(Kai)}</w:rPr></w:style>""");
+        xml.Append(CultureInfo.InvariantCulture, $"""<w:style w:type="table" w:customStyle="1" w:styleId="{Id(StyleRole.Table)}"><w:name w:val="{StyleRoles.Names[StyleRole.Table]}"/><w:basedOn w:val="NormalTable"/><w:qFormat/><w:tblPr><w:tblBorders>{string.Concat(sides.Select(side => $"<w:{side} w:val=\"single\" w:sz=\"4\" w:space=\"0\" w:color=\"000000\"/>"))}</w:tblBorders><w:tblCellMar><w:left w:w="57" w:type="dxa"/><w:right w:w="57" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>""");
         return xml.Append("</w:styles>").ToString();
     }
 
@@ -72,7 +74,7 @@ internal static class ReferenceStyles
         Paragraph(xml, role, StyleRole.Body, $"<w:keepNext/><w:jc w:val=\"left\"/><w:outlineLvl w:val=\"{outline}\"/>", Face(face));
 
     private static void Paragraph(StringBuilder xml, StyleRole role, StyleRole? basedOn, string paragraph, string run) =>
-        xml.Append($"""<w:style w:type="paragraph" w:customStyle="1" w:styleId="{Id(role)}"><w:name w:val="{StyleRoles.Names[role]}"/><w:basedOn w:val="{(basedOn is { } basis ? Id(basis) : "Normal")}"/><w:qFormat/><w:pPr>{paragraph}</w:pPr>{(run.Length > 0 ? $"<w:rPr>{run}</w:rPr>" : "")}</w:style>""");
+        xml.Append(CultureInfo.InvariantCulture, $"""<w:style w:type="paragraph" w:customStyle="1" w:styleId="{Id(role)}"><w:name w:val="{StyleRoles.Names[role]}"/><w:basedOn w:val="{(basedOn is { } basis ? Id(basis) : "Normal")}"/><w:qFormat/><w:pPr>{paragraph}</w:pPr>{(run.Length > 0 ? $"<w:rPr>{run}</w:rPr>" : "")}</w:style>""");
 
     private static string Face(string name) => $"<w:rFonts w:ascii=\"{name}\" w:eastAsia=\"{name}\" w:hAnsi=\"{name}\" w:cs=\"{name}\"/>";
 

@@ -137,7 +137,7 @@ internal sealed partial class TextParser
     }
 
     /// <summary>Without blanks around it; full-width ones too, with which people indent paragraphs that are indented by their style.</summary>
-    private static IReadOnlyList<TextSpan> Trimmed(IReadOnlyList<TextSpan> spans)
+    private static List<TextSpan> Trimmed(IReadOnlyList<TextSpan> spans)
     {
         var text = spans.ToList();
         while (text.Count > 0 && text[0].Text.TrimStart().Length == 0) text.RemoveAt(0);

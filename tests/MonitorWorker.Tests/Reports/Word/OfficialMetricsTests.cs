@@ -193,6 +193,9 @@ public sealed partial class OfficialMetricsTests : IDisposable
 
         Assert.All(_document.Tables[0].Elements<TableRow>().Skip(1), row => Assert.All(row.Descendants<Paragraph>().Skip(1), cell => Assert.Equal("right", _document.Align(cell))));
         Assert.All(_document.Tables[0].Elements<TableRow>().Last().Descendants<Run>(), run => Assert.NotNull(run.RunProperties!.Bold));
+        // A small table stays on one page, and with its note; a long one may go on.
+        Assert.All(_document.Tables[0].Descendants<Paragraph>(), cell => Assert.NotNull(cell.ParagraphProperties!.KeepNext));
+        Assert.All(_document.Tables[2].Descendants<Paragraph>(), cell => Assert.Null(cell.ParagraphProperties!.KeepNext));
         Assert.Equal("21", _document.Size(_document.Tables[2].Descendants<Paragraph>().First()));
         Assert.Contains("尾45行", _document.Text, StringComparison.Ordinal);
     }

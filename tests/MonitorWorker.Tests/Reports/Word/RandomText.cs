@@ -51,7 +51,7 @@ internal sealed record RandomText(string Markdown, IReadOnlyList<string> Words)
     private static Gen<RandomText> Chart(string kind) =>
         from series in Gen.Choose(1, 7)
         from names in _word.NonEmptyListOf()
-        from figures in Gen.Elements("1,234.56", "−3", "—", "", "66.67%", "0", "99999999999.99").ListOf(names.Count() * series)
+        from figures in Gen.Elements("1,234.56", "−3", "—", "", "66.67%", "0", "99999999999.99").ListOf(names.Count * series)
         select new RandomText(
             $":::{kind}\n{Row(Enumerable.Range(0, series + 1).Select(at => $"列{at}"))}\n{Row(Enumerable.Repeat("---", series + 1))}\n"
             + string.Join('\n', names.Zip(figures.Chunk(series), (name, row) => Row(row.Prepend(name)))) + "\n:::",

@@ -4,7 +4,6 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 using MonitorWorker.Reports;
-using MonitorWorker.Reports.Word;
 
 namespace MonitorWorker.Tests.Reports.Word;
 
