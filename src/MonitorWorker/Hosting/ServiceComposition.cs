@@ -57,6 +57,7 @@ internal static class ServiceComposition
             .AddSingleton<OutboxActs>()
             .AddSingleton<SendingHistory>()
             .AddSingleton<ScheduleStore>()
+            .AddSingleton<RetentionStore>()
             .AddSingleton<SourceStore>()
             .AddSingleton<TroubleStore>()
             .AddSingleton<UndeliveredStore>()
@@ -146,6 +147,11 @@ internal static class ServiceComposition
             SchedulePatience = TimeSpan.FromMinutes(options.Health.ScheduleLateMinutes),
             Mailbox = MailboxPlaceOf(options)?.Name,
             MailboxPoll = TimeSpan.FromMinutes(options.Mailbox.PollMinutes),
+            Retention = new RetentionPolicy(
+                options.Retention.SentMonths is > 0 and var sent ? sent : null,
+                options.Retention.IncomingMonths is > 0 and var incoming ? incoming : null,
+                options.Retention.BackupFolder,
+                options.Retention.Backups),
             InboxQuiet = TimeSpan.FromSeconds(options.Inbox.QuietSeconds),
             Routes = RouteMapping.Map(options),
             Reports = ReportMapping.Map(options),

@@ -48,6 +48,9 @@ public sealed record OfficeSettings(
     /// <summary>How long a file may be locked or unreadable before an administrator is told.</summary>
     public TimeSpan InboxPatience { get; init; }
 
+    /// <summary>How long what is kept.</summary>
+    public RetentionPolicy Retention { get; init; } = RetentionPolicy.None;
+
     /// <summary>When monitoring tasks are told.</summary>
     public TaskPolicy Tasks { get; init; } = TaskPolicy.Usual;
 

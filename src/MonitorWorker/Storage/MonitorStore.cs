@@ -31,6 +31,9 @@ public sealed class MonitorStore
     /// <summary>Random identity of this database.</summary>
     public string DatabaseId { get; private set; } = "";
 
+    /// <summary>Where the database lies as it was before it was brought up to date just now; null where it was up to date, or new.</summary>
+    public string? CopyOfBefore { get; private set; }
+
     /// <summary>The SQLite file that a connection string names, whether it is there or not.</summary>
     public static string FileOf(string connectionString) => Path.GetFullPath(new SqliteConnectionStringBuilder(connectionString).DataSource);
 
@@ -49,6 +52,7 @@ public sealed class MonitorStore
         }
 
         var file = Path.GetFullPath(builder.DataSource);
+        if (NetworkDisk.Refusal(file, NetworkDisk.Mounted()) is { } refusal) throw new StoreException(refusal);
         builder.DataSource = file;
         // Waits for another writer; Microsoft.Data.Sqlite retries by itself until then.
         if (builder.DefaultTimeout < 30) builder.DefaultTimeout = 30;
@@ -76,11 +80,7 @@ public sealed class MonitorStore
         {
             try
             {
-                await using var from = new SqliteConnection(source.ToString());
-                await using var to = new SqliteConnection($"Data Source={copyFile};Pooling=False");
-                await from.OpenAsync(cancellationToken);
-                await to.OpenAsync(cancellationToken);
-                from.BackupDatabase(to);
+                await StoreBackup.CopyAsync(source.DataSource, copyFile, cancellationToken);
             }
             catch (SqliteException e)
             {
@@ -133,7 +133,8 @@ public sealed class MonitorStore
     /// <summary>
     /// 1. take the lock file, waiting for another process that is migrating;
     /// 2. remove the row that a killed migration left: nobody else can be inside, the lock is ours;
-    /// 3. migrate, and give the database its identity; a kill here leaves the old schema or the new one, never half.
+    /// 3. refuse what a newer program has written, and keep a copy of what an older one has;
+    /// 4. migrate, and give the database its identity; a kill here leaves the old schema or the new one, never half.
     /// </summary>
     private async Task MigrateAsync(CancellationToken cancellationToken)
     {
@@ -144,8 +145,14 @@ public sealed class MonitorStore
             await using var held = await FileLock.TakeAsync(DatabaseFile + ".migrate.lock", patience.Token);
             await using var db = Context();
             await RemoveStaleMigrationLockAsync(db, patience.Token);
-            var pending = await db.Database.GetPendingMigrationsAsync(patience.Token);
-            if (pending.Any()) await db.Database.MigrateAsync(patience.Token);
+            var applied = (await db.Database.GetAppliedMigrationsAsync(patience.Token)).ToList();
+            if (applied.Count > 0) SchemaVersions.EnsureKnown(DatabaseFile, applied[^1]);
+            if ((await db.Database.GetPendingMigrationsAsync(patience.Token)).Any())
+            {
+                if (applied.Count > 0) CopyOfBefore = await KeepAsync(applied[^1], cancellationToken);
+                await db.Database.MigrateAsync(cancellationToken);
+            }
+
             await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", patience.Token);
             DatabaseId = await IdentifyAsync(db, patience.Token);
         }
@@ -154,6 +161,37 @@ public sealed class MonitorStore
             throw new StoreException(
                 $"The database {DatabaseFile} was not ready within {_migrationPatience.TotalSeconds:0} s: another process is upgrading it or holds it. Stop that process and start again.", e);
         }
+    }
+
+    /// <summary>An upgrade that goes wrong, or that somebody regrets, costs nothing but what came after it. A second try of the same upgrade keeps the first copy.</summary>
+    private async Task<string> KeepAsync(string schema, CancellationToken cancellationToken)
+    {
+        var copy = $"{DatabaseFile}.{schema}.before-upgrade";
+        if (File.Exists(copy)) return copy;
+        await StoreBackup.CopyAsync(DatabaseFile, copy + ".part", cancellationToken);
+        File.Move(copy + ".part", copy);
+        return copy;
+    }
+
+    /// <summary>Goes through the whole file, once, before it is relied on for months.</summary>
+    /// <exception cref="StoreException">It is damaged.</exception>
+    public async Task EnsureSoundAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await ConnectAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA quick_check(1)";
+        string? found;
+        try
+        {
+            found = await command.ExecuteScalarAsync(cancellationToken) as string;
+        }
+        catch (SqliteException e)
+        {
+            found = e.Message;
+        }
+
+        if (found != "ok")
+            throw new StoreException($"The database {DatabaseFile} is damaged: {found}. Put the latest backup back with restore; what lies there now is kept beside it.");
     }
 
     private static async Task RemoveStaleMigrationLockAsync(MonitorDb db, CancellationToken cancellationToken)

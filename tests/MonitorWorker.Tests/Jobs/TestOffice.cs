@@ -151,6 +151,8 @@ internal sealed class TestOffice : IAsyncDisposable
     public ComposeJob Compose =>
         new(Outbox, _composer, Bundles, Settings, Clock, NullLogger<ComposeJob>.Instance);
 
+    public HousekeepingJob Housekeeping => new(Store, new ScheduleStore(Store), new RetentionStore(Store), Settings, Clock, NullLogger<HousekeepingJob>.Instance);
+
     public ReceiptJob Receipts => new(new ReceiptStore(Store), Facts, Compose, Settings, Clock, NullLogger<ReceiptJob>.Instance);
 
     public TaskJob Tasks => new(Facts, new TaskStandings(Facts, Settings), new TaskStore(Store), Compose, Settings, Clock, NullLogger<TaskJob>.Instance);

@@ -18,9 +18,8 @@ public sealed class ScheduleRunnerTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _office = await TestOffice.OpenAsync();
-        var housekeeping = new HousekeepingJob(Memory, _office.Clock, NullLogger<HousekeepingJob>.Instance);
         _jobs = new JobDispatcher(
-            _office.Intake, _office.Monitor, _office.Digest, _office.Compose, _office.Receipts, _office.Deliver, housekeeping, _office.Replies, _office.Reports, _office.Settings, _office.Clock);
+            _office.Intake, _office.Monitor, _office.Digest, _office.Compose, _office.Receipts, _office.Deliver, _office.Housekeeping, _office.Replies, _office.Reports, _office.Settings, _office.Clock);
     }
 
     public async ValueTask DisposeAsync()

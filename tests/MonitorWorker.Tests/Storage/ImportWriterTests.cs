@@ -18,7 +18,7 @@ public class ImportWriterTests
         var line = new BudgetLine(batch, 2024, "101", "示例县某局", "P01", "设备购置经费", SpendingCategory.Project, "一般公共预算", "办公室", Some.Wan(2), 3, 11, ScheduleKind.Milestone, new DateOnly(2024, 9, 30), true, _place);
         var adjustment = new Adjustment(batch, 2024, "101", "P01", "一般公共预算", Some.August31, true, new Money(-12345), "示财〔2024〕1号", _place) { IsCumulative = true };
         var execution = new Execution(batch, 2024, "101", "P01", null, Some.August, Some.Wan(0.6m), _place);
-        var outturn = new StatedOutturn(batch, "101", "P01", "一般公共预算", Some.August, Some.Wan(2), _place);
+        var outturn = new StatedOutturn(batch, "101", "P01", "一般公共预算", Some.August, Some.Wan(2), _place) { Likelihood = AttainmentLikelihood.Possible };
         var plan = new SpendingPlanPoint(batch, 2024, "101", "P01", null, Some.August, Some.Wan(1), 50.5m, _place);
         var indicator = new Indicator(batch, 2024, "101", "P01", "产出指标", "数量指标", "购置设备数量", IndicatorOperator.AtLeast, "12台", 12m, "台", 10.5m, _place);
         var reading = new IndicatorReading(batch, "101", "P01", "购置设备数量", Some.August, "4台", 4m, _place);

@@ -48,6 +48,12 @@ internal static class IncomingVerb
         if (mail.Alerts.Count > 0) ConsoleOutput.WriteLine($"预警：{string.Join("、", mail.Alerts)}");
         if (mail.AnsweredBy is { } receipt) ConsoleOutput.WriteLine($"回执：{receipt}");
         ConsoleOutput.WriteLine($"大小：{mail.Size}字节，来自{mail.Mailbox}");
+        if (mail.Raw.Length == 0)
+        {
+            ConsoleOutput.WriteLine("原文已按保留期限（retention.incomingMonths）清除");
+            return ExitCodes.Good;
+        }
+
         var understood = await session.Get<IncomingJob>().PreviewAsync(new MailboxMail(mail.Mailbox, null, $"{mail.Id}", mail.Raw, mail.Size), stop);
         Write(understood);
         return ExitCodes.Good;

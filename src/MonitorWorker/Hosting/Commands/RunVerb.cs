@@ -24,6 +24,8 @@ internal static class RunVerb
             return ExitCodes.BadUsage;
         }
 
+        if (store.CopyOfBefore is { } copy) ConsoleOutput.WriteLine($"数据库已升级到这一版本；升级前的文件保存为 {copy}");
+        await store.EnsureSoundAsync(stop);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ToStandardError(global.Verbose ? LogLevel.Debug : LogLevel.Information);
         builder.Services

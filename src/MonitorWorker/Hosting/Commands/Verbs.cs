@@ -62,6 +62,8 @@ internal static class Verbs
         root.Add(Mail());
         root.Add(Audit());
         root.Add(Verb("status", "Say whether the service is alive and all is well; exit code 0 only then.", [Output], (global, parsed, stop) => StatusVerb.RunAsync(global, IsJson(parsed), stop)));
+        root.Add(Backup());
+        root.Add(Restore());
         root.Add(Verb("version", "Print the version.", [], (_, _, _) => Task.FromResult(VersionVerb.Run())));
         return root;
     }
@@ -250,6 +252,21 @@ internal static class Verbs
             Verb("read", "Show how mails would be understood; changes nothing.", [files], (global, parsed, stop) => IncomingVerb.ReadAsync(global, parsed.GetValue(files)!, stop)),
             Verb("lift", "Send to an address again at which mails did not arrive.", [address, by], (global, parsed, stop) => IncomingVerb.LiftAsync(global, parsed.GetValue(address)!, parsed.GetValue(by)!, stop)),
         };
+    }
+
+    private static Command Backup()
+    {
+        var file = new Argument<string>("FILE") { Description = "Database file to write." };
+        var force = new Option<bool>("--force") { Description = "Write over a file that is there." };
+        return Verb(
+            "backup", "Copy the database into a file, also while the service runs, and check the copy.", [file, force], (global, parsed, stop) => BackupVerbs.BackupAsync(global, parsed.GetValue(file)!, parsed.GetValue(force), stop));
+    }
+
+    private static Command Restore()
+    {
+        var file = new Argument<string>("FILE") { Description = "A file that backup has made." };
+        return Verb(
+            "restore", "Put a backup in the place of the database, which is kept beside it; the service must be stopped.", [file], (global, parsed, stop) => BackupVerbs.RestoreAsync(global, parsed.GetValue(file)!, stop));
     }
 
     private static Command Audit()

@@ -63,6 +63,8 @@ public sealed record MonitorOptions
 
     public HealthOptions Health { get; init; } = new();
 
+    public RetentionOptions Retention { get; init; } = new();
+
     [Description("When which job runs. Any number; several may name the same job.")]
     public IReadOnlyList<ScheduleOptions> Schedules { get; init; } = [];
 }
@@ -488,6 +490,26 @@ public sealed record HealthOptions
     [Description("Minutes after its time at which a schedule that has not run is told to the administrators. 30 to 1440, default 60.")]
     [Range(30, 1440)]
     public int ScheduleLateMinutes { get; init; } = 60;
+}
+
+/// <summary>How long what is kept; the job housekeeping sees to it.</summary>
+public sealed record RetentionOptions
+{
+    [Description("Months after which mails that went out keep only their heading; mails of open alerts and mails that came back stay whole. 0 keeps all, up to 1200, default 36.")]
+    [Range(0, 1200)]
+    public int SentMonths { get; init; } = 36;
+
+    [Description("Months after which mails that came in keep only what became of them; those about open alerts stay whole. 0 keeps all, up to 1200, default 36.")]
+    [Range(0, 1200)]
+    public int IncomingMonths { get; init; } = 36;
+
+    [Description("Folder that gets a checked copy of the database each time that housekeeping runs, one for each day. Leave it out to make none.")]
+    [ConfigPath(PathKind.NewFolder)]
+    public string? BackupFolder { get; init; }
+
+    [Description("How many of these copies are kept (1 to 3660). Default 14.")]
+    [Range(1, 3660)]
+    public int Backups { get; init; } = 14;
 }
 
 /// <summary>One schedule: which job, when, and what happens to a run that was missed.</summary>
