@@ -255,7 +255,7 @@ public class ReportJobTests
     public async Task A_schedule_makes_the_report_that_it_names()
     {
         await using var office = await OfficeAsync();
-        var housekeeping = new HousekeepingJob(new ScheduleStore(office.Store), office.Clock, NullLogger<HousekeepingJob>.Instance);
+        var housekeeping = office.Housekeeping;
         using var jobs = new JobDispatcher(
             office.Intake, office.Monitor, office.Digest, office.Compose, office.Receipts, office.Deliver, housekeeping, office.Replies, office.Reports, office.Settings, office.Clock);
         await jobs.RunAsync("report", "management", Due, default);
