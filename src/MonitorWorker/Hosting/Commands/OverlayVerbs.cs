@@ -38,7 +38,9 @@ internal static class OverlayVerbs
         ConsoleOutput.WriteLine(address is null ? $"通讯录中没有{by}的可用邮箱，没有发确认邮件" : $"确认邮件将发给{by}（{address}）");
         var all = await session.Get<CaseBook>().ListAsync(today, stop);
         var answered = all.First(alert => alert.Key == keyOrNumber || alert.Number == keyOrNumber);
-        var others = all.Where(alert => alert.State == AlertState.Firing && alert.Answer is null && alert.Project.Length > 0 && alert.Project == answered.Project && alert.Key != answered.Key).Select(alert => alert.Number).ToList();
+        // Project codes are an entity's own: another one's P01 is another project.
+        var line = new FormerSubject(answered.Key).Line;
+        var others = all.Where(alert => alert.State == AlertState.Firing && alert.Answer is null && line is not null && new FormerSubject(alert.Key).Line == line && alert.Key != answered.Key).Select(alert => alert.Number).ToList();
         if (others.Count > 0) ConsoleOutput.WriteLine($"同一项目还有没有答复的预警：{string.Join("、", others)}；答复也适用的，请分别登记");
         return ExitCodes.Good;
     }

@@ -38,7 +38,7 @@ public sealed class AnswerByHand(OverlayStore overlays, CaseBook cases, FactStor
         var lines = (await facts.LoadAsync(answer.On, cancellationToken)).Lines;
         var item = new AnswerItem(answer.IsWhole ? AnswerResult.Recorded : AnswerResult.Partial, [alert.Number])
         {
-            Project = alert.Project.Length == 0 ? null : lines.FirstOrDefault(line => line.ProjectCode == alert.Project)?.ProjectName ?? alert.Project,
+            Project = alert.Project.Length == 0 ? null : lines.FirstOrDefault(line => (line.EntityCode, line.ProjectCode) == new FormerSubject(alert.Key).Line)?.ProjectName ?? alert.Project,
             Cause = answer.Cause,
             Measure = answer.Measure,
             Due = answer.DueDate,

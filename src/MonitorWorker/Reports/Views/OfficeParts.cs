@@ -115,7 +115,7 @@ internal sealed class RiskView(YearEndRisk risk, Money revised, int most)
     /// <summary>Percent of the whole revised budget.</summary>
     public string? UnknownShare { get; } = risk.UnknownLines > 0 ? Print.Share(risk.Unknown, revised) : null;
 
-    /// <summary>The largest of those of which money would be left; at most five.</summary>
+    /// <summary>The largest of those of which money would be left; at most three.</summary>
     public IReadOnlyList<RiskLineView> Lines { get; } = [.. risk.Lines.Where(line => line.Left > Money.Zero).Take(most).Select(line => new RiskLineView(line))];
 }
 

@@ -9,8 +9,8 @@ namespace MonitorWorker.Reports.Views;
 /// <summary>All entities together, for whoever leads: where they stand, what moved, what is promised and what is at risk.</summary>
 internal sealed class OfficeView
 {
-    private const int MostListed = 5;
-    private const int MostEntities = 8;
+    private const int MostListed = 3;
+    private const int MostEntities = 5;
 
     public OfficeView(ReportBook book)
     {
@@ -75,7 +75,7 @@ internal sealed class OfficeView
     /// <summary>Months that are compared with, 1—7月; null where there is nothing to compare with.</summary>
     public string? LastMonths { get; }
 
-    /// <summary>Lines that are red now and were not, the largest first; at most five.</summary>
+    /// <summary>Lines that are red now and were not, the largest first; at most three.</summary>
     public IReadOnlyList<ChangeView> TurnedRed { get; }
 
     public string? TurnedRedCount { get; }
@@ -90,7 +90,7 @@ internal sealed class OfficeView
 
     public string? WentMissingCount { get; }
 
-    /// <summary>Red and yellow alerts that nobody has answered, the longest open first; at most five.</summary>
+    /// <summary>Red and yellow alerts that nobody has answered, the longest open first; at most three.</summary>
     public IReadOnlyList<UnansweredView> Unanswered { get; }
 
     public string? UnansweredCount { get; }
@@ -104,7 +104,7 @@ internal sealed class OfficeView
     /// <summary>Their day has passed, and no figure of that day has come in.</summary>
     public string? PromisesUnverified { get; }
 
-    /// <summary>At most five.</summary>
+    /// <summary>At most three.</summary>
     public IReadOnlyList<PromiseView> BrokenPromises { get; }
 
     public RiskView Risk { get; }

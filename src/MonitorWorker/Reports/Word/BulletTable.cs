@@ -23,8 +23,8 @@ internal static class BulletTable
     /// <param name="table">Columns: name, rate, schedule and, where there is one, a text.</param>
     public static Table Write(TablePiece table, OfficialStyle style, int width)
     {
-        // The bar takes the place of a column of text of a third of the width.
-        var barWidth = width * 34 / 100;
+        // A bar needs less room than a name that is to stand on one line.
+        var barWidth = width * 26 / 100;
         var others = ColumnWidths.Of(table, style.CellSize * 7 / 8, width - barWidth);
         List<int> widths = [others.Widths[0], barWidth, .. others.Widths.Skip(1)];
         var scale = Math.Clamp(table.Rows.SelectMany(row => row.Cells.Skip(1).Take(2)).Max(ChartFigure.Of) ?? 0, 100, LongestBar);
