@@ -1,4 +1,5 @@
 using System.Globalization;
+using Fractions;
 using MonitorWorker.Alerts;
 using MonitorWorker.Rules;
 
@@ -7,7 +8,7 @@ namespace MonitorWorker.Reports.Sheets;
 /// <summary>All entities side by side.</summary>
 internal sealed class OfficeForm
 {
-    private static readonly string[] _names = [.. SummedLines.Names, "code", "red", "yellow", "blue", "grey", "green", "period", "unanswered"];
+    private static readonly string[] _names = [.. SummedLines.Names, "code", "red", "yellow", "blue", "grey", "green", "period", "unanswered", "last_rate", "last_points", "year_rate", "year_points"];
 
     private readonly ReportBook _book;
 
@@ -44,8 +45,9 @@ internal sealed class OfficeForm
     /// <param name="code">Null of all entities.</param>
     private object?[] Row(int number, string? code, string name, IReadOnlyList<JudgedPosition> lines)
     {
-        var sum = Rollup.Of(lines, _book.Now.Rules.General.Lag.Standard)[0];
+        var sum = Rollup.Sum("", null, lines, _book.Now.Rules.General.Lag.Standard);
         var entities = lines.Select(line => line.Position.Key.EntityCode).ToHashSet();
+        var (last, year) = (RateOf(_book.LastPeriod), RateOf(_book.LastYear));
         return
         [
             .. SummedLines.Of(number, name, lines, sum),
@@ -57,7 +59,15 @@ internal sealed class OfficeForm
             Count(Level.Green),
             lines.Max(line => line.Position.Period)?.ToString(),
             Unanswered.Count(alert => alert.EntityCode is { } entity && entities.Contains(entity)),
+            FormFigures.Percent(last),
+            FormFigures.Percent(sum.Rate - last),
+            FormFigures.Percent(year),
+            FormFigures.Percent(sum.Rate - year),
         ];
+
+        // Of the same entities; null where nothing of them was judged then.
+        Fraction? RateOf(Judgement? judgement) =>
+            judgement?.Positions.Where(line => entities.Contains(line.Position.Key.EntityCode)).ToList() is { Count: > 0 } then ? Rollup.Sum("", null, then, judgement.Rules.General.Lag.Standard).Rate : null;
 
         object Count(Level level) => sum.Lights.GetValueOrDefault(level);
     }

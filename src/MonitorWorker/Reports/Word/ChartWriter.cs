@@ -41,7 +41,7 @@ internal sealed class ChartWriter(OfficialStyle style, MainDocumentPart main)
     {
         ChartKind.Bars => (data.Names.Count * (data.Series.Count * 15 + 10) + 60) * TwipsPerPoint,
         // Lines are read by where they part, columns by how high they are.
-        ChartKind.Curve => Math.Min(width * 23 / 100, 3500),
+        ChartKind.Curve => Math.Min(width * 20 / 100, 3500),
         _ => Math.Min(width * 38 / 100, 5000),
     };
 

@@ -8,9 +8,16 @@ internal static class Paragraphs
 {
     private const string ThinLine = "20";
 
+    /// <summary>Of a line in a table: 1.3 times the letters, as 仿宋 has it.</summary>
+    private const int TwipsPerHalfPoint = 13;
+
     public static Paragraph Of(OfficialStyle style, StyleRole role, IReadOnlyList<TextSpan> text, bool bold = false, int? size = null)
     {
-        var paragraph = new Paragraph(new ParagraphProperties { ParagraphStyleId = new ParagraphStyleId { Val = style.Ids[role] } });
+        var properties = new ParagraphProperties { ParagraphStyleId = new ParagraphStyleId { Val = style.Ids[role] } };
+        // Each font has line heights of its own, and a table would end on another page with every font that stands in for 仿宋.
+        if (role is StyleRole.Cell or StyleRole.Head)
+            properties.SpacingBetweenLines = new SpacingBetweenLines { Line = ((size ?? style.CellSize) * TwipsPerHalfPoint).ToString(System.Globalization.CultureInfo.InvariantCulture), LineRule = LineSpacingRuleValues.Exact };
+        var paragraph = new Paragraph(properties);
         foreach (var span in text.Where(span => span.Text.Length > 0)) paragraph.AppendChild(Letters(style, span, bold, size));
         return paragraph;
     }

@@ -5,7 +5,6 @@ using MonitorWorker.Reports;
 using MonitorWorker.Reports.Templates;
 using MonitorWorker.Reports.Views;
 using MonitorWorker.Rules;
-using MonitorWorker.Tests.Samples;
 
 namespace MonitorWorker.Tests.Reports.Content;
 
@@ -14,6 +13,8 @@ internal static class SampleReport
 {
     public const string Entity = "101";
     public const string Title = "部门事中绩效监控报告";
+
+    private const string Workbook = "示例县经济信息科技局2024年预算执行.xlsx";
 
     private static readonly Lazy<BudgetFacts> _facts = new(Read);
     private static readonly Lazy<ReportCatalog> _catalog = new(() => ReportCatalog.Load(Repository.Templates));
@@ -35,15 +36,15 @@ internal static class SampleReport
         OfficeName = "示例县财政局",
         MadeAt = Some.Noon,
         Version = "0.1.0",
-        Sources = [new SourceFile(SampleOffice.Workbook, new string('a', 64), Some.Noon, 56, 0)],
+        Sources = [new SourceFile(Workbook, new string('a', 64), Some.Noon, 56, 0)],
     };
 
     public static string Text(ReportBook? book = null, string entity = Entity) => Catalog.Document("in-year.md", ReportModel.OfEntity(book ?? Book(), entity, Title));
 
     private static BudgetFacts Read()
     {
-        using var content = File.OpenRead(Path.Combine(Repository.Config, "sample", SampleOffice.Workbook));
-        var facts = new FileReader(new TableCatalog(), AmountUnit.Named("万元")).Read(content, SampleOffice.Workbook, 1, Some.Noon).Facts;
+        using var content = File.OpenRead(Path.Combine(Repository.Config, "sample", Workbook));
+        var facts = new FileReader(new TableCatalog(), AmountUnit.Named("万元")).Read(content, Workbook, 1, Some.Noon).Facts;
         return new BudgetFacts(facts.Lines, facts.Adjustments, facts.Executions, facts.StatedOutturns) { StatedFigures = facts.StatedFigures, SheetTotals = facts.SheetTotals };
     }
 }

@@ -87,12 +87,23 @@ public class OverviewTests
     }
 
     [Fact]
-    public void A_month_in_which_one_of_the_lines_was_not_reported_is_a_gap()
+    public void A_month_in_which_half_of_the_money_was_not_reported_is_a_gap()
     {
         var facts = Some.Facts(
             [Some.Line("P01", 12), Some.Line("P02", 12)], executions: [Some.Spent(1, 1), Some.Spent(1, 1, "P02"), Some.Spent(3, 2), Some.Spent(4, 3), Some.Spent(4, 3, "P02")]);
         var curve = SpendingCurve.Of(Book(facts, new DateOnly(2024, 3, 31)));
         Assert.Equal([Some.Wan(2), null, Some.Wan(8)], curve.Points.Take(3).Select(point => point.Actual));
+        Assert.Equal(0, curve.LeftOutLines);
+    }
+
+    [Fact]
+    public void A_small_line_that_was_not_reported_once_is_left_out_and_the_month_is_not()
+    {
+        var facts = Some.Facts(
+            [Some.Line("P01", 12), Some.Line("P02", 1)], executions: [Some.Spent(1, 1), Some.Spent(0.1m, 1, "P02"), Some.Spent(3, 2), Some.Spent(4, 3), Some.Spent(0.4m, 3, "P02")]);
+        var curve = SpendingCurve.Of(Book(facts, new DateOnly(2024, 3, 31)));
+        Assert.Equal([Some.Wan(1), Some.Wan(3), Some.Wan(4)], curve.Points.Take(3).Select(point => point.Actual));
+        Assert.Equal((1, Some.Wan(1), Some.Wan(12)), (curve.LeftOutLines, curve.LeftOut, curve.Points[^1].Planned));
     }
 
     [Fact]

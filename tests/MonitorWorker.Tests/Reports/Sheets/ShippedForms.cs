@@ -136,20 +136,20 @@ internal static class ShippedForms
     {
         var sheet = new SheetMaker("各单位")
         {
-            Widths = [5, 9, 26, 7, 8, 11.5, 11, 11.5, 12, 11.5, 9, 9, 9.5, 12, 5, 5, 5, 5, 5, 12, 9.5, 10, 8],
+            Widths = [5, 9, 26, 7, 8, 11.5, 11, 11.5, 12, 11.5, 9, 9, 9.5, 12, 5, 5, 5, 5, 5, 12, 9.5, 10, 8, 9, 9.5, 9, 9.5],
             Frozen = (5, 3),
-            PrintArea = "$A$1:$W$8",
+            PrintArea = "$A$1:$AA$8",
             PrintTitles = "$4:$5",
             Lights = "N6:N7",
             Heights = { [1] = 30, [2] = 20, [3] = 20, [4] = 22, [5] = 34, [6] = 24, [7] = 24, [8] = 18 },
         };
-        sheet.Put("A1:W1", "各单位预算执行与绩效监控汇总表", _title).Put("A2:W2", "（{{report.year}}年度，{{report.months}}）", _under);
-        sheet.Put("A3:L3", "制表：{{report.office}}　　制表时间：{{report.made_at}}", _left).Put("M3:W3", "数据截至：{{report.data_until}}　　金额单位：万元", _right);
+        sheet.Put("A1:AA1", "各单位预算执行与绩效监控汇总表", _title).Put("A2:AA2", "（{{report.year}}年度，{{report.months}}）", _under);
+        sheet.Put("A3:L3", "制表：{{report.office}}　　制表时间：{{report.made_at}}", _left).Put("M3:AA3", "数据截至：{{report.data_until}}　　金额单位：万元", _right);
         foreach (var (column, head) in new[] { ("A", "序号"), ("B", "单位编码"), ("C", "单位名称"), ("D", "项目数"), ("E", "未报送\n项目数"), ("N", "监控灯"), ("V", "最近报送\n月份"), ("W", "未答复\n预警数") }) sheet.Put($"{column}4:{column}5", head, _head);
-        sheet.Put("F4:H4", "预算安排", _head).Put("I4:M4", "执行情况", _head).Put("O4:S4", "各灯项目数", _head).Put("T4:U4", "全年预计", _head);
+        sheet.Put("F4:H4", "预算安排", _head).Put("I4:M4", "执行情况", _head).Put("O4:S4", "各灯项目数", _head).Put("T4:U4", "全年预计", _head).Put("X4:Y4", "与上期比较", _head).Put("Z4:AA4", "与上年同期比较", _head);
         foreach (var (column, head) in new[]
         {
-            ("F", "年初预算数"), ("G", "预算调整"), ("H", "调整后预算数"), ("I", "其中：已报送\n项目的预算"), ("J", "累计执行数"), ("K", "执行率"), ("L", "序时进度"), ("M", "差额\n（百分点）"), ("O", "红"), ("P", "黄"), ("Q", "蓝"), ("R", "灰"), ("S", "绿"), ("T", "全年预计执行数"), ("U", "全年预计\n执行率"),
+            ("F", "年初预算数"), ("G", "预算调整"), ("H", "调整后预算数"), ("I", "其中：已报送\n项目的预算"), ("J", "累计执行数"), ("K", "执行率"), ("L", "序时进度"), ("M", "差额\n（百分点）"), ("X", "上期\n执行率"), ("Y", "增减\n（百分点）"), ("Z", "上年同期\n执行率"), ("AA", "增减\n（百分点）"), ("O", "红"), ("P", "黄"), ("Q", "蓝"), ("R", "灰"), ("S", "绿"), ("T", "全年预计执行数"), ("U", "全年预计\n执行率"),
         }) sheet.Put(column + "5", head, _head);
         sheet.Put("A6", "{{entities.number}}", _number).Put("B6", "{{entities.code}}").Put("C6", "{{entities.name}}", _words)
             .Put("H6", "{{entities.revised}}", _amount).Put("I6", "{{entities.reported|—}}", _amount).Put("J6", "{{entities.executed|—}}", _amount)
@@ -169,7 +169,13 @@ internal static class ShippedForms
         foreach (var (column, name) in new[] { ("I", "reported"), ("J", "executed") }) sheet.Put(column + "7", $"{{{{total.{name}|— = IF(COUNT({column}6:{column}6)=0,\"—\",ROUND(SUM({column}6:{column}6),6))}}}}", bold(_amount));
         sheet.Put("K7", "{{total.rate|— = " + Rate("I7", "J7") + "}}", bold(_percent)).Put("L7", "{{total.scheduled|—}}", bold(_percent)).Put("M7", "{{total.gap|—}}", bold(_points)).Put("N7", "{{total.light}}", bold(Look.Plain))
             .Put("T7", "{{total.outturn|— = IF(COUNT(T6:T6)<ROWS(T6:T6),\"—\",ROUND(SUM(T6:T6),6))}}", bold(_amount)).Put("U7", "{{total.outturn_rate|— = " + Rate("H7", "T7") + "}}", bold(_percent));
-        sheet.Put("A8:W8", "{{notes.text}}", _note);
+        foreach (var (column, name) in new[] { ("X", "last_rate"), ("Y", "last_points"), ("Z", "year_rate"), ("AA", "year_points") })
+        {
+            var look = name.EndsWith("rate", StringComparison.Ordinal) ? _percent : _points;
+            sheet.Put(column + "6", $"{{{{entities.{name}|—}}}}", look).Put(column + "7", $"{{{{total.{name}|—}}}}", bold(look));
+        }
+
+        sheet.Put("A8:AA8", "{{notes.text}}", _note);
         return new TemplateMaker(sheet).Build();
     }
 

@@ -69,8 +69,8 @@ public sealed partial class OfficialMetricsTests : IDisposable
     [InlineData("附件标题", "方正小标宋简体", "44", "680 exact", "center", null, null)]
     [InlineData("表题", "黑体", "28", null, "center", null, null)]
     [InlineData("表格单位", "仿宋", "24", null, "right", null, null)]
-    [InlineData("表头文字", "黑体", "24", null, "center", null, null)]
-    [InlineData("表格文字", "仿宋", "24", null, "left", null, null)]
+    [InlineData("表头文字", "黑体", "24", "312 exact", "center", null, null)]
+    [InlineData("表格文字", "仿宋", "24", "312 exact", "left", null, null)]
     [InlineData("表注", "仿宋", "21", null, "both", null, null)]
     public void Each_kind_of_text_has_its_font_size_and_place(string style, string font, string size, string? line, string align, string? firstLine, int? outline)
     {
