@@ -10,7 +10,7 @@ namespace MonitorWorker.Reports.Views;
 internal sealed class OfficeView
 {
     private const int MostListed = 3;
-    private const int MostEntities = 5;
+    private const int MostEntities = 4;
 
     public OfficeView(ReportBook book)
     {
