@@ -61,7 +61,8 @@ internal sealed class CheckedFigureView(StatementVerdict verdict)
     public string? Recomputed => Print.Stated(_compared.Recomputed);
 
     /// <summary>Stated less recomputed.</summary>
-    public string? Difference => Print.Stated(_compared.Difference);
+    /// <remarks>Of two percentages the difference is percentage points.</remarks>
+    public string? Difference => Print.Stated(_compared.Difference) is { } difference && difference.EndsWith('%') ? difference[..^1] + "个百分点" : Print.Stated(_compared.Difference);
 
     /// <summary>Of a sum, its parts as they were added; null of a single figure.</summary>
     public string? Parts => _compared.Parts is { } parts ? Print.Stated(parts) : null;
