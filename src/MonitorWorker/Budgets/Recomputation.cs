@@ -19,8 +19,11 @@ internal sealed class Recomputation(IReadOnlyList<BudgetPosition> positions)
 
         var chosen = BigInteger.Zero;
         var undecided = 0;
+        var unit = UnitOf(figure);
         for (var index = 0; index < _lines.Count; index++)
         {
+            // What a unit states is of itself and of those below it, whose codes begin with its own.
+            if (unit is not null && !_lines[index].Line.EntityCode.StartsWith(unit, StringComparison.Ordinal)) continue;
             var holds = scope.Holds(_lines[index].Line);
             if (holds == true) chosen |= BigInteger.One << index;
             if (holds is null) undecided++;
@@ -116,10 +119,13 @@ internal sealed class Recomputation(IReadOnlyList<BudgetPosition> positions)
     private static string Names(List<(BudgetPosition Position, List<BudgetLine> Lines)> units) =>
         string.Join("、", units.Take(3).Select(unit => unit.Position.ProjectName)) + (units.Count > 3 ? "等" : "");
 
+    /// <returns>单位编码 of the entity that stated it; null where none is named, or somebody who has no budget of his own.</returns>
+    private string? UnitOf(StatedFigure figure) => figure.ReportingUnit is { } unit
+        && _lines.Find(pair => pair.Line.EntityName == unit || pair.Line.EntityCode == unit).Line is { EntityCode.Length: > 0 } named ? named.EntityCode : null;
+
     private string? EntityOf(StatedFigure figure, List<(BudgetPosition Position, BudgetLine Line)> lines)
     {
-        if (figure.ReportingUnit is { } unit
-            && _lines.Find(pair => pair.Line.EntityName == unit || pair.Line.EntityCode == unit).Line is { } named) return named.EntityCode;
+        if (UnitOf(figure) is { } unit) return unit;
 
         var entities = (lines.Count > 0 ? lines : _lines).Select(pair => pair.Line.EntityCode).Distinct().Take(2).ToList();
         return entities is [{ Length: > 0 } only] ? only : null;

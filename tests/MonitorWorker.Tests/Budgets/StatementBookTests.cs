@@ -115,6 +115,19 @@ public class StatementBookTests
         Assert.Equal(twice[0].Key, corrected[0].Key);
     }
 
+    [Theory]
+    [InlineData("102", "170.00万元")]
+    [InlineData("乙局", "170.00万元")]
+    [InlineData("10", null)]
+    [InlineData("示例县财政局", "185.00万元")]
+    [InlineData(null, "185.00万元")]
+    public void What_a_unit_states_is_recomputed_of_itself_and_of_those_below_it(string? unit, string? recomputed)
+    {
+        var facts = Some.Facts([Some.Line("P01", 15, entity: "101"), Some.Line("P01", 100, entity: "102") with { EntityName = "乙局" }, Some.Line("P01", 70, entity: "102001")]);
+        var figure = StatementBook.Build(facts with { StatedFigures = [Some.Stated("全部", StatedItem.Original, "888") with { ReportingUnit = unit }] }, Some.August31).Figures.Single();
+        Assert.Equal(recomputed ?? "185.00万元", figure.Figure.Print(figure.Recomputed!.Value));
+    }
+
     [Fact]
     public void A_figure_is_recomputed_as_of_its_own_month_and_later_ones_wait()
     {

@@ -1,7 +1,6 @@
 using System.IO.Compression;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Logging.Abstractions;
 using MimeKit;
 using MonitorWorker.Budgets;
 using MonitorWorker.Jobs;

@@ -53,6 +53,17 @@ public class ReportLoaderTests
     }
 
     [Fact]
+    public async Task An_entity_that_is_a_month_behind_is_compared_with_the_month_before_its_own()
+    {
+        await using var office = await TestOffice.OpenAsync();
+        office.Drop("预算.csv", "预算年度,项目编码,项目名称,支出类别,年初预算数（万元）,单位编码,资金来源\n2024,P01,甲,项目支出,12,101,一般公共预算\n2024,P01,乙,项目支出,12,102,一般公共预算");
+        office.Drop("执行.csv", "项目编码,截止月份,累计执行数（万元）,单位编码\nP01,2024-07,1,101\nP01,2024-08,2,101\nP01,2024-06,3,102\nP01,2024-07,4,102");
+        await office.Intake.RunAsync(keepFiles: false, default);
+        var book = await office.ReportLoader.LoadAsync(Some.August31, default);
+        Assert.Equal([("101", "2024-07"), ("102", "2024-06")], book.LastPeriod!.Positions.Select(line => (line.Position.Key.EntityCode, line.Position.Period?.ToString())));
+    }
+
+    [Fact]
     public async Task Alerts_come_with_what_people_said()
     {
         await using var office = await TestOffice.WithAugustAsync();

@@ -22,8 +22,8 @@ public sealed class ReportLoader(FactStore facts, ImportLedger imports, CaseBook
         return new ReportBook
         {
             Now = now,
-            LastPeriod = newest is { Month: > 1 } month ? Judgement.Of(known, office.Rules, new YearMonth(month.Year, month.Month - 1).LastDay) : null,
-            LastYear = newest is { } judged ? await LastYearAsync(now.FiscalYear!.Value - 1, judged, cancellationToken) : null,
+            LastPeriod = EachAt(now, period => period.Month > 1 ? Judgement.Of(known, office.Rules, new YearMonth(period.Year, period.Month - 1).LastDay) : null),
+            LastYear = newest is null ? null : await LastYearAsync(now, cancellationToken),
             Facts = known,
             Alerts = now.FiscalYear is { } year ? await AlertsAsync(now, year, asOf, cancellationToken) : [],
             Silences = [.. (await overlays.ListAsync(cancellationToken)).Where(entry => entry.EndedAt is null && entry.Silence.Holds(asOf)).Select(entry => entry.Silence).OrderBy(silence => silence.Until)],
@@ -37,11 +37,28 @@ public sealed class ReportLoader(FactStore facts, ImportLedger imports, CaseBook
     }
 
     /// <summary>Null where no budget of that year is known: the newest one before it is no comparison.</summary>
-    private async Task<Judgement?> LastYearAsync(int year, YearMonth judged, CancellationToken cancellationToken)
+    private async Task<Judgement?> LastYearAsync(Judgement now, CancellationToken cancellationToken)
     {
-        var day = new YearMonth(year, judged.Month).LastDay;
-        var before = await facts.LoadAsync(day, cancellationToken);
-        return before.Lines.Any(line => line.FiscalYear == year) ? Judgement.Of(before, office.Rules, day) : null;
+        var year = now.FiscalYear!.Value - 1;
+        var before = await facts.LoadAsync(new DateOnly(year, 12, 31), cancellationToken);
+        return before.Lines.Any(line => line.FiscalYear == year) ? EachAt(now, period => Judgement.Of(before, office.Rules, new YearMonth(year, period.Month).LastDay)) : null;
+    }
+
+    /// <summary>Entities report at their own pace: each is compared with a time that its own newest month asks for.</summary>
+    /// <param name="then">What is judged for those whose newest month this is; null is nothing to compare with.</param>
+    private static Judgement? EachAt(Judgement now, Func<YearMonth, Judgement?> then)
+    {
+        var judged = now.Positions.Where(line => line.Position.Period is not null)
+            .GroupBy(line => line.Position.Period!.Value, line => line.Position.Key.EntityCode)
+            .OrderByDescending(period => period.Key)
+            .Select(period => (Entities: period.ToHashSet(), Judgement: then(period.Key)))
+            .Where(period => period.Judgement is not null)
+            .ToList();
+        return judged.Count == 0 ? null : judged[0].Judgement! with
+        {
+            Positions = [.. judged.SelectMany(period => period.Judgement!.Positions.Where(line => period.Entities.Contains(line.Position.Key.EntityCode)))],
+            Goals = [.. judged.SelectMany(period => period.Judgement!.Goals.Where(goals => period.Entities.Contains(goals.Goals.Key.EntityCode)))],
+        };
     }
 
     private async Task<IReadOnlyList<ReportAlert>> AlertsAsync(Judgement now, int year, DateOnly asOf, CancellationToken cancellationToken)

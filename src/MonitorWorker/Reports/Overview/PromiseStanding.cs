@@ -1,4 +1,7 @@
+using Fractions;
 using MonitorWorker.Alerts;
+using MonitorWorker.Budgets;
+using MonitorWorker.Calendar;
 using MonitorWorker.Rules;
 
 namespace MonitorWorker.Reports.Overview;
@@ -9,8 +12,11 @@ public enum PromiseState
     /// <summary>Its day is still to come.</summary>
     Pending,
 
-    /// <summary>The alert is over, or the promised rate is reached.</summary>
+    /// <summary>The alert is over, or the promised rate was reached with the figures of its month.</summary>
     Kept,
+
+    /// <summary>The promised rate is reached now, and was not with the figures of its month.</summary>
+    Late,
 
     /// <summary>Its day has passed, and the figures of that day or a later one say otherwise.</summary>
     Broken,
@@ -27,21 +33,31 @@ public sealed record PromiseStanding(ReportAlert Alert, Answer Answer, DateOnly 
     public static IReadOnlyList<PromiseStanding> Of(ReportBook book)
     {
         ArgumentNullException.ThrowIfNull(book);
+        var months = new Dictionary<YearMonth, Dictionary<LineKey, BudgetPosition>>();
         return
         [
             .. book.Alerts
                 .Where(alert => alert.Answer?.DueDate is not null)
-                .Select(alert => Of(alert, alert.Answer!, alert.Answer!.DueDate!.Value, AlertLines.Of(book.Now, alert), book.Now.AsOf))
+                .Select(alert => Of(alert, alert.Answer!, alert.Answer!.DueDate!.Value, AlertLines.Of(book.Now, alert), book.Now.AsOf, RateIn))
                 .OrderBy(promise => promise.Due)
                 .ThenBy(promise => promise.Alert.Number, StringComparer.Ordinal),
         ];
+
+        Fraction? RateIn(LineKey line, DateOnly due)
+        {
+            var month = YearMonth.Of(due);
+            if (!months.TryGetValue(month, out var then)) months[month] = then = PositionBook.OfMonth(book.Facts, month).Positions.DistinctBy(position => position.Key).ToDictionary(position => position.Key);
+            return then.GetValueOrDefault(line)?.Rate;
+        }
     }
 
-    private static PromiseStanding Of(ReportAlert alert, Answer answer, DateOnly due, JudgedPosition? line, DateOnly asOf)
+    /// <param name="rateIn">执行率 at the end of the month of a day; null where that is not known.</param>
+    private static PromiseStanding Of(ReportAlert alert, Answer answer, DateOnly due, JudgedPosition? line, DateOnly asOf, Func<LineKey, DateOnly, Fraction?> rateIn)
     {
-        var isKept = alert.State == AlertState.Resolved
-            || (answer.PromisedRate is { } promised && line?.Position.Rate is { } rate && rate * 100 >= promised);
-        var state = isKept ? PromiseState.Kept
+        var isReached = answer.PromisedRate is { } promised && line?.Position.Rate is { } rate && rate * 100 >= promised;
+        var wasLate = isReached && due < asOf && line!.Position.JudgedDay > due && rateIn(line.Position.Key, due) is { } then && then * 100 < answer.PromisedRate!.Value;
+        var state = wasLate ? PromiseState.Late
+            : isReached || alert.State == AlertState.Resolved ? PromiseState.Kept
             : due >= asOf ? PromiseState.Pending
             : line is null || (line.Position.Executed is not null && line.Position.JudgedDay >= due) ? PromiseState.Broken
             : PromiseState.Unverified;

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Fractions;
 using MonitorWorker.Alerts;
+using MonitorWorker.Reports.Overview;
 using MonitorWorker.Rules;
 
 namespace MonitorWorker.Reports.Sheets;
@@ -19,7 +19,7 @@ internal sealed class OfficeForm
         if (book.Now.Positions.Count == 0) throw new ReportPartException("没有任何单位的预算");
     }
 
-    private IEnumerable<ReportAlert> Unanswered => _book.Alerts.Where(alert => alert is { State: AlertState.Firing, Level: Level.Red or Level.Yellow, Answer: null });
+    private IEnumerable<ReportAlert> Unanswered => _book.Alerts.Where(alert => alert is { State: AlertState.Firing, Level: Level.Red or Level.Yellow, Answer: null, SilencedUntil: null });
 
     public IReadOnlyDictionary<string, object> Model()
     {
@@ -47,7 +47,7 @@ internal sealed class OfficeForm
     {
         var sum = Rollup.Sum("", null, lines, _book.Now.Rules.General.Lag.Standard);
         var entities = lines.Select(line => line.Position.Key.EntityCode).ToHashSet();
-        var (last, year) = (RateOf(_book.LastPeriod), RateOf(_book.LastYear));
+        var (last, year) = (RatesOf(_book.LastPeriod), RatesOf(_book.LastYear));
         return
         [
             .. SummedLines.Of(number, name, lines, sum),
@@ -59,15 +59,13 @@ internal sealed class OfficeForm
             Count(Level.Green),
             lines.Max(line => line.Position.Period)?.ToString(),
             Unanswered.Count(alert => alert.EntityCode is { } entity && entities.Contains(entity)),
-            FormFigures.Percent(last),
-            FormFigures.Percent(sum.Rate - last),
-            FormFigures.Percent(year),
-            FormFigures.Percent(sum.Rate - year),
+            FormFigures.Percent(last.Then),
+            FormFigures.Percent(last.Now - last.Then),
+            FormFigures.Percent(year.Then),
+            FormFigures.Percent(year.Now - year.Then),
         ];
 
-        // Of the same entities; null where nothing of them was judged then.
-        Fraction? RateOf(Judgement? judgement) =>
-            judgement?.Positions.Where(line => entities.Contains(line.Position.Key.EntityCode)).ToList() is { Count: > 0 } then ? Rollup.Sum("", null, then, judgement.Rules.General.Lag.Standard).Rate : null;
+        ComparableRates RatesOf(Judgement? judgement) => ComparableRates.Of(lines, [.. (judgement?.Positions ?? []).Where(line => entities.Contains(line.Position.Key.EntityCode))]);
 
         object Count(Level level) => sum.Lights.GetValueOrDefault(level);
     }

@@ -3,11 +3,11 @@ using MonitorWorker.Rules;
 
 namespace MonitorWorker.Reports.Views;
 
-/// <summary>One entity among others, or all of them together. Rates are of the judged part at each time, since what is missing differs from entity to entity.</summary>
+/// <summary>One entity among others, or all of them together, beside the last period and the year before.</summary>
 internal sealed class EntityRowView
 {
-    private readonly MoneyView? _last;
-    private readonly MoneyView? _year;
+    private readonly ComparableRates _last;
+    private readonly ComparableRates _year;
 
     public EntityRowView(EntityStanding entity, LagLimits usual)
         : this(entity.Name, entity.Lines, entity.Before, entity.LastYear, usual)
@@ -19,22 +19,22 @@ internal sealed class EntityRowView
     {
         Name = Print.Name(name);
         Money = new MoneyView(name, now, usual);
-        _last = last.Count > 0 ? new MoneyView(null, last, usual) : null;
-        _year = year.Count > 0 ? new MoneyView(null, year, usual) : null;
+        (_last, _year) = (ComparableRates.Of(now, last), ComparableRates.Of(now, year));
     }
 
     public string? Name { get; }
 
     public MoneyView Money { get; }
 
-    /// <summary>执行率 of the judged part in the last period.</summary>
-    public string? LastRate => _last?.JudgedRate;
+    /// <summary>执行率 of the last period, of the lines that could be judged then and now.</summary>
+    public string? LastRate => Print.Percent(_last.Then);
 
-    /// <summary>Rate now less rate then, percentage points with sign.</summary>
-    public string? LastPoints => Print.Points(Money.RateShare - _last?.RateShare);
+    /// <summary>Rate of those lines now less rate then, percentage points with sign.</summary>
+    public string? LastPoints => Print.Points(_last.Now - _last.Then);
 
-    /// <summary>执行率 of the judged part in the same month a year before.</summary>
-    public string? YearRate => _year?.JudgedRate;
+    /// <summary>执行率 of the same month a year before, of the lines that could be judged then and now.</summary>
+    public string? YearRate => Print.Percent(_year.Then);
 
-    public string? YearPoints => Print.Points(Money.RateShare - _year?.RateShare);
+    /// <summary>Rate of those lines now less rate then, percentage points with sign.</summary>
+    public string? YearPoints => Print.Points(_year.Now - _year.Then);
 }

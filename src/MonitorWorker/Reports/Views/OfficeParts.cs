@@ -144,7 +144,7 @@ internal sealed class OfficeWaiverView(Silence silence, Judgement now)
 {
     /// <summary>What is accepted as it is: 设备购置经费 资金闲置 黄色预警及以下.</summary>
     public string? What { get; } = Print.Name(SilenceWords.Of(new SilenceCover(
-        [.. new[] { silence.Scope.Entity is { } entity ? EntityName(now, entity) : null, silence.Scope.Project is { } project ? ProjectName(now, project) : silence.Scope.AlertKey is { } key && new FormerSubject(key).Line is { } line ? ProjectName(now, line.Project) : null }.OfType<string>()],
+        [.. new[] { silence.Scope.Entity is { } entity ? EntityName(now, entity) : null, ProjectName(now, silence.Scope) }.OfType<string>()],
         silence.Scope.AlertKey is { } about ? new FormerSubject(about).Rule : silence.Scope.Rule,
         silence.Scope.Level?.Code())));
 
@@ -155,7 +155,14 @@ internal sealed class OfficeWaiverView(Silence silence, Judgement now)
     /// <summary>Last day.</summary>
     public string? Until { get; } = Print.Months.Day(silence.Until);
 
-    private static string ProjectName(Judgement judgement, string code) => judgement.Positions.FirstOrDefault(line => line.Position.Key.ProjectCode == code)?.Position.ProjectName ?? code;
+    /// <summary>Codes are an entity's own: where several have a project of that code and none is named, the code is all that can be said.</summary>
+    private static string? ProjectName(Judgement judgement, SilenceScope scope)
+    {
+        var (entity, project) = scope.AlertKey is { } key && new FormerSubject(key).Line is { } line ? (line.Entity, line.Project) : (scope.Entity, scope.Project);
+        if (project is null) return null;
+        var names = judgement.Positions.Where(line => line.Position.Key.ProjectCode == project && (entity is null || line.Position.Key.EntityCode == entity)).Select(line => line.Position.ProjectName).Distinct().Take(2).ToList();
+        return names is [var only] ? only : project;
+    }
 
     private static string EntityName(Judgement judgement, string code) => judgement.Positions.FirstOrDefault(line => line.Position.Key.EntityCode == code)?.Position.EntityName ?? code;
 }

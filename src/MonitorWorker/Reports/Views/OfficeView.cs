@@ -32,12 +32,13 @@ internal sealed class OfficeView
 
         var promises = PromiseStanding.Of(book).ToLookup(promise => promise.State);
         PromisesKept = Print.CountIfAny(promises[PromiseState.Kept].Count());
+        PromisesLate = Print.CountIfAny(promises[PromiseState.Late].Count());
         PromisesBroken = Print.CountIfAny(promises[PromiseState.Broken].Count());
         PromisesPending = Print.CountIfAny(promises[PromiseState.Pending].Count());
         PromisesUnverified = Print.CountIfAny(promises[PromiseState.Unverified].Count());
         BrokenPromises = [.. promises[PromiseState.Broken].Take(MostListed).Select(promise => new PromiseView(promise, book.Now))];
 
-        var unanswered = book.Alerts.Where(alert => alert is { State: AlertState.Firing, Level: Level.Red or Level.Yellow, Answer: null, LastTold: not null }).OrderBy(alert => alert.Since).ThenBy(alert => alert.Number, StringComparer.Ordinal).ToList();
+        var unanswered = book.Alerts.Where(alert => alert is { State: AlertState.Firing, Level: Level.Red or Level.Yellow, Answer: null, LastTold: not null, SilencedUntil: null }).OrderBy(alert => alert.Since).ThenBy(alert => alert.Number, StringComparer.Ordinal).ToList();
         UnansweredCount = Print.CountIfAny(unanswered.Count);
         Unanswered = [.. unanswered.Take(MostListed).Select(alert => new UnansweredView(alert, book.Now))];
 
@@ -49,7 +50,8 @@ internal sealed class OfficeView
         Curve = [.. curve.Points.Select(point => new CurveView(point))];
         CurveLeftOutCount = Print.CountIfAny(curve.LeftOutLines);
         CurveLeftOut = curve.LeftOutLines == 0 ? null : Print.Amount(curve.LeftOut);
-        Bars = [.. (entities.Count > 1 ? Entities : ByCategory(lines, usual)).Where(bar => bar.Money.JudgedRate is not null).Take(MostEntities)];
+        Bars = [.. (entities.Count > 1 ? Entities : ByCategory(lines, usual)).Take(MostEntities)];
+        IsTold = book.Alerts.Any(alert => alert.LastTold is not null);
     }
 
     public string EntityCount { get; }
@@ -97,6 +99,9 @@ internal sealed class OfficeView
 
     public string? PromisesKept { get; }
 
+    /// <summary>Kept, but not by their day.</summary>
+    public string? PromisesLate { get; }
+
     public string? PromisesBroken { get; }
 
     public string? PromisesPending { get; }
@@ -123,7 +128,10 @@ internal sealed class OfficeView
     /// <summary>Their revised budget.</summary>
     public string? CurveLeftOut { get; }
 
-    /// <summary>The worst entities that have a rate; of a single one its categories.</summary>
+    /// <summary>True once people were told of anything: before that nobody can have answered.</summary>
+    public bool IsTold { get; }
+
+    /// <summary>The worst entities; of a single one its categories.</summary>
     public IReadOnlyList<EntityRowView> Bars { get; }
 
     /// <summary>Newest month that was reported.</summary>

@@ -60,7 +60,7 @@ public class SeedFiguresTests
     [InlineData("S6", "| 支出类别=项目支出 | 调整后预算数 | 744.89万元 | 746.89万元 | −2.00万元 |")]
     [InlineData("S8", "| 资金来源=一般公共预算 | 全年预计执行数 | 1556.51万元 | 1261.98万元 | 294.53万元 |")]
     [InlineData("S9", "| 全部 | 全年预计执行数 | 1556.61万元 | 1851.14万元 | −294.53万元 |")]
-    [InlineData("S12", "| 全部 | 全年预计执行率（分母为年初预算数） | 100% | 191.77% | −91.77% |")]
+    [InlineData("S12", "| 全部 | 全年预计执行率（分母为年初预算数） | 100% | 191.77% | −91.77个百分点 |")]
     [InlineData("count", "共核对27处，23处一致，4处不一致")]
     public void What_was_stated_wrongly_stands_in_the_annex_of_differences(string what, string text)
     {

@@ -1,6 +1,5 @@
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
-using MonitorWorker.Calendar;
 using MonitorWorker.Reports;
 using MonitorWorker.Reports.Overview;
 using MonitorWorker.Reports.Views;
@@ -45,6 +44,42 @@ public class OverviewTests
     {
         var book = Book(Some.Facts([Some.Line()], executions: [Some.Spent(0.6m)]), Alert("execution-lag", promised, due) with { State = isOver ? AlertState.Resolved : AlertState.Firing });
         Assert.Equal(expected, Assert.Single(PromiseStanding.Of(book)).State);
+    }
+
+    [Theory]
+    // Spent by the end of the promised month, spent now, expected
+    [InlineData(1.2, 1.4, PromiseState.Kept)]
+    [InlineData(1.19, 1.4, PromiseState.Late)]
+    [InlineData(0.6, 1.19, PromiseState.Broken)]
+    public void A_promise_that_is_kept_after_its_month_is_kept_late(double then, double now, PromiseState expected)
+    {
+        var facts = Some.Facts([Some.Line()], executions: [Some.Spent((decimal)then, 9), Some.Spent((decimal)now, 10)]);
+        Assert.Equal(expected, Assert.Single(PromiseStanding.Of(Book(facts, new DateOnly(2024, 10, 31), Alert("execution-lag", 60, "2024-09-10")))).State);
+    }
+
+    [Fact]
+    public void Rates_of_two_times_are_compared_over_the_lines_that_could_be_judged_at_both()
+    {
+        // The second line came in later and is behind: what was there before has not got worse.
+        var facts = Some.Facts([Some.Line("P01", 10), Some.Line("P02", 10)], executions: [Some.Spent(5, 7), Some.Spent(5, 8), Some.Spent(1, 8, "P02")]);
+        var rates = ComparableRates.Of(Judged(facts).Positions, Judged(facts, new DateOnly(2024, 7, 31)).Positions);
+        Assert.Equal(("50.00", "50.00"), (Rounding.Percent(rates.Now), Rounding.Percent(rates.Then)));
+        Assert.Null(ComparableRates.Of(Judged(facts).Positions, []).Then);
+    }
+
+    [Fact]
+    public void A_waiver_is_shown_under_the_name_of_its_own_entitys_project()
+    {
+        var facts = Some.Facts([Some.Line("P01", entity: "101") with { ProjectName = "甲项目" }, Some.Line("P01", entity: "102") with { ProjectName = "乙项目", EntityName = "乙局" }]);
+        var book = Book(facts) with
+        {
+            Silences =
+            [
+                new Silence(1, SilenceKind.Waiver, new SilenceScope("P01", "102", null, null, null), "绩效管理人员", "已核实", Some.August31, new DateOnly(2024, 9, 30)),
+                new Silence(2, SilenceKind.Waiver, new SilenceScope("P01", null, null, null, null), "绩效管理人员", "已核实", Some.August31, new DateOnly(2024, 10, 31)),
+            ],
+        };
+        Assert.Equal(["乙局 乙项目", "P01"], new OfficeView(book).Waivers.Select(waiver => waiver.What));
     }
 
     [Fact]
@@ -132,7 +167,7 @@ public class OverviewTests
         var office = new OfficeView(Book(Some.Facts([Some.Line()])));
         Assert.Null(office.Whole.Money.JudgedRate);
         Assert.Empty(office.Curve);
-        Assert.Empty(office.Bars);
+        Assert.Null(Assert.Single(office.Bars).Money.JudgedRate);
         Assert.Equal("1", office.Whole.Money.MissingCount);
     }
 
