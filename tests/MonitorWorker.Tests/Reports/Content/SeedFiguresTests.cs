@@ -39,9 +39,9 @@ public class SeedFiguresTests
     [InlineData("S14 and S15 institutions", "| 事业 | 12 | 10 | 2 |")]
     [InlineData("S14 and S15 workers", "| 工勤 | 1 | 1 | 0 |")]
     [InlineData("S16 sections", "内设股室12个，下属单位2个")]
-    [InlineData("S17 projects without figures", "另有6项未报送执行数，调整后预算数744.89万元（占99.73%）")]
+    [InlineData("S17 projects without figures", "另有6条预算未报送执行数，调整后预算数744.89万元（占99.73%）")]
     [InlineData("S18 personnel without figures", "人员支出调整后预算数614.48万元，未报送执行数")]
-    [InlineData("all that cannot be judged", "7项未报送1—8月累计执行数，涉及调整后预算数1359.37万元，占全部的87.33%")]
+    [InlineData("all that cannot be judged", "7条预算未报送1—8月累计执行数，涉及调整后预算数1359.37万元，占全部的87.33%")]
     [InlineData("S19 equipment at its pace", "全年执行0.90万元，为调整后预算数的45.00%")]
     [InlineData("S19 equipment needs", "今后平均每月须执行0.35万元，为此前每月0.075万元的4.67倍")]
     [InlineData("S20 operating at its pace", "| 195.24 | 196.07 | 100.42 | 16.1325 | 16.3388 |")]
@@ -60,7 +60,7 @@ public class SeedFiguresTests
     [InlineData("S6", "| 支出类别=项目支出 | 调整后预算数 | 744.89万元 | 746.89万元 | −2.00万元 |")]
     [InlineData("S8", "| 资金来源=一般公共预算 | 全年预计执行数 | 1556.51万元 | 1261.98万元 | 294.53万元 |")]
     [InlineData("S9", "| 全部 | 全年预计执行数 | 1556.61万元 | 1851.14万元 | −294.53万元 |")]
-    [InlineData("S12", "| 全部 | 全年预计执行率（分母为年初预算数） | 100% | 191.77% | −91.77% |")]
+    [InlineData("S12", "| 全部 | 全年预计执行率（分母为年初预算数） | 100% | 191.77% | −91.77个百分点 |")]
     [InlineData("count", "共核对27处，23处一致，4处不一致")]
     public void What_was_stated_wrongly_stands_in_the_annex_of_differences(string what, string text)
     {
