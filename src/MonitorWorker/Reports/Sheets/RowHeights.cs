@@ -9,9 +9,11 @@ namespace MonitorWorker.Reports.Sheets;
 internal sealed class RowHeights
 {
     private const double UsualWidth = 8.43;
-    private const double UsualSize = 11;
-    private const double LineOfSize = 1.36;
+    private const double LineOfSize = 1.45;
     private const double Margin = 4;
+
+    /// <summary>By which each step of indentation makes a cell narrower.</summary>
+    private const double Indentation = 2;
 
     /// <summary>Lines end where a word or a bracket allows it, before their room is used up.</summary>
     private const double Loss = 1.06;
@@ -48,8 +50,8 @@ internal sealed class RowHeights
         var (rows, columns) = _spans.GetValueOrDefault((row, column), (1, 1));
         if (rows > 1 || !_styles.Wraps(format)) return 0;
         var size = _styles.SizeOf(format);
-        var room = Math.Max(1, Enumerable.Range(column, columns).Sum(WidthOf) - 1);
-        var lines = text.Split('\n').Sum(line => Math.Max(1, (int)Math.Ceiling(WidthOf(line) * size / UsualSize / room * Loss)));
+        var room = Math.Max(1, Enumerable.Range(column, columns).Sum(WidthOf) - 1 - _styles.IndentOf(format) * Indentation);
+        var lines = text.Split('\n').Sum(line => Math.Max(1, (int)Math.Ceiling(WidthOf(line) * size / _styles.NormalSize / room * Loss)));
         // A single line is as high as the spreadsheet, or the template, has it.
         return lines == 1 ? 0 : lines * size * LineOfSize + Margin;
     }

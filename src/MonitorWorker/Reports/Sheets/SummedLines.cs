@@ -1,4 +1,5 @@
 using MonitorWorker.Budgets;
+using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 
 namespace MonitorWorker.Reports.Sheets;
@@ -39,7 +40,7 @@ internal static class SummedLines
             FormFigures.Percent(sum.Rate),
             FormFigures.Percent(sum.Scheduled),
             FormFigures.Percent(sum.Gap),
-            FormFigures.Light(sum.Light, sum.JudgedLines > 0),
+            sum.Light == Level.Green && LeftOut.Word(lines) is { } leftOut ? LevelWords.NotReported.Symbol + leftOut : FormFigures.Light(sum.Light, sum.JudgedLines > 0),
             FormFigures.Wan(outturn),
             outturn is { } whole && sum.Revised > Money.Zero ? FormFigures.Percent(whole.ToFraction() / sum.Revised.ToFraction()) : null,
             string.Join("\n", sum.Behind.GroupBy(line => line.Light).Select(light => $"{FormFigures.Light(light.Key)}：{string.Join("、", light.Select(line => line.Position.ProjectName))}")),

@@ -24,12 +24,16 @@ internal sealed class TemplateStyles
     /// <summary>True where text goes on in another line of the cell.</summary>
     public bool Wraps(uint? format) => Format(format)?.Alignment?.WrapText?.Value ?? false;
 
+    /// <summary>Steps by which text is set in from the border.</summary>
+    public uint IndentOf(uint? format) => Format(format)?.Alignment?.Indent?.Value ?? 0;
+
+    /// <summary>Points of the font whose digits columns are measured in.</summary>
+    public double NormalSize => _sheet?.CellStyleFormats?.Elements<CellFormat>().FirstOrDefault()?.FontId?.Value is { } font ? SizeOfFont(font) : UsualSize;
+
     /// <summary>Of its letters, in points.</summary>
-    public double SizeOf(uint? format)
-    {
-        if (Format(format)?.FontId?.Value is not { } font) return UsualSize;
-        return _sheet?.Fonts?.Elements<Font>().ElementAtOrDefault((int)font)?.FontSize?.Val?.Value ?? UsualSize;
-    }
+    public double SizeOf(uint? format) => Format(format)?.FontId?.Value is { } font ? SizeOfFont(font) : UsualSize;
+
+    private double SizeOfFont(uint font) => _sheet?.Fonts?.Elements<Font>().ElementAtOrDefault((int)font)?.FontSize?.Val?.Value ?? UsualSize;
 
     private CellFormat? Format(uint? format) => _sheet?.CellFormats?.Elements<CellFormat>().ElementAtOrDefault((int)(format ?? 0));
 

@@ -4,10 +4,16 @@ using MonitorWorker.Rules;
 
 namespace MonitorWorker.Reports.Views;
 
-/// <summary>A project whose year does not end as budgeted or stated, with the figures by which the rules say so.</summary>
-internal sealed class DoubtView(ReportSubject subject, ProjectKey project, IReadOnlyList<Finding> findings)
+/// <summary>A line whose year does not end as budgeted or stated, with the figures by which the rules say so.</summary>
+internal sealed class DoubtView(ReportSubject subject, JudgedPosition line, IReadOnlyList<Finding> findings)
 {
-    public ProjectView Project { get; } = subject.Project(project);
+    public ProjectView Project { get; } = subject.Project(ProjectKey.Of(line.Position));
+
+    /// <summary>资金来源 of the line where the project has several lines, whose figures are not those of the project; null where it has one.</summary>
+    public string? FundApart { get; } = subject.FundApart(line);
+
+    /// <summary>Figures of the line.</summary>
+    public MoneyView Money { get; } = new(null, [line], subject.UsualLag);
 
     /// <summary>forecast-not-credible: the stated outturn asks for far more than was spent so far.</summary>
     public bool IsNotCredible => Of("forecast-not-credible") is not null;

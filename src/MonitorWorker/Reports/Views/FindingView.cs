@@ -9,6 +9,7 @@ namespace MonitorWorker.Reports.Views;
 internal sealed class FindingView(ReportSubject subject, Finding finding)
 {
     private readonly ReportAlert? _alert = subject.AlertOf(finding);
+    private readonly JudgedPosition? _line = subject.LineOf(finding);
 
     /// <summary>Id of the rule.</summary>
     public string Rule => finding.Rule;
@@ -38,6 +39,12 @@ internal sealed class FindingView(ReportSubject subject, Finding finding)
 
     /// <summary>资金来源 of the line; null where the project is judged as one.</summary>
     public string? Fund => finding.Subject is LineKey { Fund: { Length: > 0 } fund } ? Print.Name(fund, 60) : null;
+
+    /// <summary>资金来源 of the line where the project has several lines, whose figures are not those of the project; null where it has one.</summary>
+    public string? FundApart => _line is { } line ? subject.FundApart(line) : null;
+
+    /// <summary>Figures of the line; null where it is about a goal.</summary>
+    public MoneyView? Money => _line is { } line ? new MoneyView(null, [line], subject.UsualLag) : null;
 
     /// <summary>The indicator with its figures; null as <see cref="Indicator"/>.</summary>
     public IndicatorRowView? Goal => finding.Subject is GoalKey { Indicator: { } name } key && subject.GoalsOf(key.ProjectCode) is { } goals

@@ -27,8 +27,7 @@ internal sealed class FundOutlookView
         OtherNames = [.. _byFund["其他"].Select(line => Print.Name(line.Position.Fund, 60)).OfType<string>().Distinct()];
         Doubts = [.. subject.Lines
             .Where(line => line.Breaches.Any(IsDoubt))
-            .GroupBy(line => ProjectKey.Of(line.Position))
-            .Select(project => new DoubtView(subject, project.Key, [.. project.SelectMany(line => line.Breaches).Where(IsDoubt)]))];
+            .Select(line => new DoubtView(subject, line, [.. line.Breaches.Where(IsDoubt)]))];
     }
 
     public OutlookView Total { get; }
@@ -57,7 +56,7 @@ internal sealed class FundOutlookView
     /// <summary>Lines whose fund is not named, or that are reported as one over several funds; mostly there are none.</summary>
     public OutlookView Undivided { get; }
 
-    /// <summary>Projects whose year does not end as budgeted or stated, by the rules.</summary>
+    /// <summary>Lines whose year does not end as budgeted or stated, by the rules.</summary>
     public IReadOnlyList<DoubtView> Doubts { get; }
 
     private static string RowOf(BudgetPosition position) => position.Lines.Select(line => RowOf(line.Fund)).Distinct().Take(2).ToList() is [var only] ? only : "";

@@ -13,11 +13,14 @@ internal sealed class GapsView
         var money = MoneyView.Add(missing.Where(line => !line.Position.HasTwoOriginals).Select(line => line.Position.Revised));
         var whole = MoneyView.Add(subject.Lines.Where(line => !line.Position.HasTwoOriginals).Select(line => line.Position.Revised));
         (FiguresRevised, FiguresShare) = (Print.Amount(money), Print.Share(money, whole));
+        var stated = missing.Select(line => line.Position.StatedOutturn).OfType<Money>().ToList();
+        (FiguresStatedCount, FiguresStated) = (Print.CountIfAny(stated.Count), stated.Count > 0 ? Print.Amount(MoneyView.Add(stated)) : null);
         Readings = [.. subject.Goals.SelectMany(goals => goals.Goals.Indicators.Where(indicator => indicator.Missing)
             .Select(indicator => new MissingReadingView(goals.Goals.ProjectName, goals.Goals.Section, new IndicatorRowView(indicator, goals.Limits))))];
         Cannot = [.. subject.Lines.Where(line => line.Position.CannotJudge is not null && MoneyView.HasMoney(line.Position)).Select(line => ProjectKey.Of(line.Position)).Distinct().Select(subject.Project)];
-        Outturns = [.. subject.Lines
-            .Where(line => line.Position.StatedOutturn is null && MoneyView.HasMoney(line.Position))
+        var unstated = subject.Lines.Where(line => line.Position.StatedOutturn is null && MoneyView.HasMoney(line.Position)).ToList();
+        OutturnsCount = Print.CountIfAny(unstated.Count);
+        Outturns = [.. unstated
             .GroupBy(line => ProjectKey.Of(line.Position))
             .Select(project => Print.Name(project.First().Position.ProjectName)).OfType<string>()];
         StaleSince = subject.Lines.Any(line => line.Breaches.Any(finding => finding.Rule == "stale-data")) ? Print.Months.Day(subject.Period?.LastDay) : null;
@@ -41,6 +44,12 @@ internal sealed class GapsView
     /// <summary>The same in percent of all.</summary>
     public string? FiguresShare { get; }
 
+    /// <summary>Number of these lines for which an outturn is stated all the same; null where none is.</summary>
+    public string? FiguresStatedCount { get; }
+
+    /// <summary>That outturn; null as <see cref="FiguresStatedCount"/>.</summary>
+    public string? FiguresStated { get; }
+
     /// <summary>Indicators without a value.</summary>
     public IReadOnlyList<MissingReadingView> Readings { get; }
 
@@ -51,6 +60,9 @@ internal sealed class GapsView
 
     /// <summary>Names of projects without 全年预计执行数.</summary>
     public IReadOnlyList<string> Outturns { get; }
+
+    /// <summary>Number of their lines without it; null where each has one.</summary>
+    public string? OutturnsCount { get; }
 
     /// <summary>End of the latest month that was reported, where that is too long ago; null where it is not.</summary>
     public string? StaleSince { get; }

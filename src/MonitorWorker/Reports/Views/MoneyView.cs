@@ -23,8 +23,8 @@ internal sealed class MoneyView
         (Name, _lines, _sum) = (name, lines, Rollup.Sum("", name, lines, usual));
         var known = lines.Select(line => line.Position).Where(position => !position.HasTwoOriginals).ToList();
         var adjustments = known.SelectMany(position => position.Evidence).Where(evidence => evidence.What == "预算调整").Select(evidence => evidence.Amount).ToList();
-        _missing = [.. lines.Select(line => line.Position).Where(position => position.Executed is null && HasMoney(position))];
-        _cannot = [.. lines.Select(line => line.Position).Where(position => position is { Executed: { } executed, CannotJudge: not null } && !IsEmpty(position, executed))];
+        _missing = [.. lines.Select(line => line.Position).Where(LeftOut.IsMissing)];
+        _cannot = [.. lines.Select(line => line.Position).Where(LeftOut.IsUnjudged)];
         OriginalMoney = Add(known.Select(position => position.Original));
         AddedMoney = Add(adjustments.Where(amount => amount > Money.Zero));
         ReducedMoney = -Add(adjustments.Where(amount => amount < Money.Zero));
@@ -105,13 +105,13 @@ internal sealed class MoneyView
         ? executed.ToFraction() < due ? Print.ToSpend(Money.RoundUp(due - executed.ToFraction())) : Print.Amount(Money.Zero)
         : null;
 
-    /// <summary>red, yellow, blue, grey or green.</summary>
-    public string Level => Light.Code();
+    /// <summary>red, yellow, blue, grey or green; a sum that leaves something out is not green.</summary>
+    public string Level => Shown.Code();
 
     public string Symbol => Words.Symbol;
 
-    /// <summary>红色预警, 正常, 未报送数据 …; null where there is nothing to judge.</summary>
-    public string? LevelWord => Light == Rules.Level.Grey && _missing.Count == 0 && _cannot.Count == 0 && !_lines.Any(line => line.Position.HasTwoOriginals) ? null : Print.Word(Words);
+    /// <summary>红色预警, 正常, 未报送数据 …, of a sum also 部分未报送 and 部分无法判断; null where there is nothing to judge.</summary>
+    public string? LevelWord => Shown != Light ? LeftOut.Word(_lines) : Light == Rules.Level.Grey && _missing.Count == 0 && _cannot.Count == 0 && !_lines.Any(line => line.Position.HasTwoOriginals) ? null : Print.Word(Words);
 
     /// <summary>Red lines; null where there is none.</summary>
     public string? RedCount => Lights(Rules.Level.Red);
@@ -138,6 +138,9 @@ internal sealed class MoneyView
 
     internal Money MissingMoney => Add(_missing.Where(position => !position.HasTwoOriginals).Select(position => position.Revised));
 
+    /// <summary>No data is not good news: what was not reported has no light.</summary>
+    private Level Shown => Light == Rules.Level.Green && !IsWhole ? Rules.Level.Grey : Light;
+
     private bool IsUnknown => _lines.Count > 0 && _lines.All(line => line.Position.HasTwoOriginals);
 
     private Fraction? DueFen => _sum.Scheduled is { } scheduled ? scheduled * _sum.JudgedRevised.ToFraction() : null;
@@ -145,12 +148,9 @@ internal sealed class MoneyView
     private LevelWords Words => Light == Rules.Level.Grey && _missing.Count > 0 ? LevelWords.NotReported : LevelWords.Of(Level);
 
     /// <summary>A line that never had any money has nothing to report.</summary>
-    internal static bool HasMoney(BudgetPosition position) => position.Original != Money.Zero || position.Evidence.Any(evidence => evidence.What == "预算调整");
+    internal static bool HasMoney(BudgetPosition position) => LeftOut.HasMoney(position);
 
     internal static Money Add(IEnumerable<Money> amounts) => amounts.Aggregate(Money.Zero, (sum, amount) => sum + amount);
-
-    /// <summary>All of its money was taken away, and none was spent.</summary>
-    private static bool IsEmpty(BudgetPosition position, Money executed) => executed == Money.Zero && position.Revised == Money.Zero && !position.HasTwoOriginals;
 
     private string? Lights(Level level) => Print.CountIfAny(_sum.Lights.GetValueOrDefault(level));
 }

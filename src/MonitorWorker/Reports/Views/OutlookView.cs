@@ -35,8 +35,8 @@ internal sealed class OutlookView
     /// <summary>Lines without a stated outturn; null where each has one.</summary>
     public string? UnstatedCount => Print.CountIfAny(_unstated.Count);
 
-    /// <summary>What is stated for the others.</summary>
-    public string StatedPart => Print.Amount(MoneyView.Add(_lines.Select(position => position.StatedOutturn).OfType<Money>()));
+    /// <summary>What is stated for the others; null where nothing is stated at all.</summary>
+    public string? StatedPart => Print.Amount(StatedMoneyPart);
 
     /// <summary>Number of lines that can be extrapolated; null where none can.</summary>
     public string? MeasuredCount => Print.CountIfAny(_measured.Count);
@@ -68,7 +68,10 @@ internal sealed class OutlookView
 
     internal Money RevisedMoney => MoneyView.Add(_lines.Where(position => !position.HasTwoOriginals).Select(position => position.Revised));
 
-    private Money? StatedMoney => _unstated.Count > 0 ? null : MoneyView.Add(_lines.Select(position => position.StatedOutturn).OfType<Money>());
+    // Of no lines nothing can be stated, which is 0; where there are lines and nobody states anything, it is not known.
+    private Money? StatedMoney => _unstated.Count > 0 ? null : _lines.Count == 0 ? Money.Zero : StatedMoneyPart;
+
+    private Money? StatedMoneyPart => _lines.Select(position => position.StatedOutturn).OfType<Money>().ToList() is { Count: > 0 } stated ? MoneyView.Add(stated) : null;
 
     private Money MeasuredMoney => MoneyView.Add(_measured.Select(position => position.Revised));
 

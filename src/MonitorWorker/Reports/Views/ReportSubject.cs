@@ -14,6 +14,7 @@ internal sealed class ReportSubject
     private readonly ReportIndex _index;
     private readonly Dictionary<string, JudgedGoals> _goals;
     private readonly ILookup<ProjectKey, JudgedPosition> _byProject;
+    private readonly ILookup<LineKey, JudgedPosition> _byKey;
     private readonly Dictionary<ProjectKey, ProjectView> _projects = [];
 
     private ReportSubject(ReportBook book, string entityCode, string? projectCode)
@@ -28,6 +29,7 @@ internal sealed class ReportSubject
         Goals = [.. _index.Goals[entityCode].Where(goals => projectCode is null || goals.Goals.Key.ProjectCode == projectCode)];
         _goals = Goals.ToDictionary(goals => goals.Goals.Key.ProjectCode);
         _byProject = ByProject(Lines);
+        _byKey = Lines.ToLookup(line => line.Position.Key);
         Statements = projectCode is null ? _index.StatementsOf(entityCode) : [];
         Period = Lines[0].Position.Period;
         Files = ReportIndex.FilesOf(Lines, Goals, Statements);
@@ -93,6 +95,14 @@ internal sealed class ReportSubject
 
     /// <summary>The alert of a finding; null where none was opened for it.</summary>
     public ReportAlert? AlertOf(Finding finding) => _index.Alerts.GetValueOrDefault(AlertKey.For(finding.Rule, finding.Subject));
+
+    /// <summary>The line that a finding is about; null of goals and statements.</summary>
+    public JudgedPosition? LineOf(Finding finding) =>
+        finding.Subject is LineKey key && _byKey[key].ToList() is { Count: > 0 } lines ? lines.Find(line => line.Breaches.Contains(finding)) ?? lines[0] : null;
+
+    /// <summary>资金来源 of a line where its project has several, so that its figures are not taken for the project's; null where it is the only one.</summary>
+    public string? FundApart(JudgedPosition line) =>
+        _byProject[ProjectKey.Of(line.Position)].Skip(1).Any() ? Print.Name(line.Position.Fund.Replace(";", "、", StringComparison.Ordinal), 60) ?? "未注明资金来源" : null;
 
     /// <summary>True where a file speaks of nobody else.</summary>
     public bool IsOwn(string file) => _index.IsOwn(file, EntityCode);

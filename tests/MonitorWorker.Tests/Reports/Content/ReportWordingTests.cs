@@ -101,6 +101,60 @@ public class ReportWordingTests
     public void Each_fund_has_its_row_in_the_outlook(string fund, string row) =>
         Assert.Contains($"| {row} | 2.00 |", Report([Some.Line(fund: fund)], [], [Some.Spent(0.6m)]), StringComparison.Ordinal);
 
+    [Fact]
+    public void What_is_found_of_one_of_two_funds_has_its_name_and_its_figures()
+    {
+        var text = Report([Some.Line(original: 10, fund: "一般公共预算"), Some.Line(original: 8, fund: "政府性基金")], [], [Some.Spent(1, fund: "一般公共预算"), Some.Spent(9.6m, fund: "政府性基金")]);
+        Assert.Contains("设备购置经费（政府性基金）：累计执行9.60万元，已超过调整后预算数8.00万元。", text, StringComparison.Ordinal);
+        Assert.Matches("超预算执行（政府性基金，[^）]*），调整后预算数8.00万元，累计执行9.60万元", text);
+        Assert.Matches("支出进度滞后（一般公共预算，[^）]*），执行率10.00%，序时进度66.67%，赶上序时进度还需5.6667万元", text);
+        Assert.DoesNotContain("累计执行10.60万元，已超过", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_found_of_the_only_fund_needs_no_name() =>
+        Assert.Contains("\n设备购置经费：累计执行2.50万元，已超过调整后预算数2.00万元。", Report([Some.Line()], [], [Some.Spent(2.5m)]), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(true, "部分未报送")]
+    [InlineData(false, "正常")]
+    public void A_sum_is_green_only_where_all_of_it_was_reported(bool isMissing, string word)
+    {
+        var text = Report([Some.Line(), Some.Line("P03", 100) with { ProjectName = "信息化建设" }], [], [Some.Spent(1.4m), .. isMissing ? Array.Empty<Execution>() : [Some.Spent(70, project: "P03")]]);
+        Assert.All(ReportText.Tables(text).Single(table => table.Header.Contains("执行率（已报送部分）")).Rows, row => Assert.Equal(word, row[^1]));
+        Assert.Equal("正常", ReportText.Tables(text).Single(table => table.Header.Contains("赶上序时进度还需")).Rows[0][^1]);
+    }
+
+    [Fact]
+    public void A_sum_that_lags_says_so_though_something_was_not_reported() => Assert.All(
+        ReportText.Tables(Report([Some.Line(), Some.Line("P03", 100)], [], [Some.Spent(0.1m)])).Single(table => table.Header.Contains("执行率（已报送部分）")).Rows,
+        row => Assert.StartsWith("红色预警", row[^1], StringComparison.Ordinal));
+
+    [Fact]
+    public void Where_nobody_stated_an_outturn_nothing_is_said_of_what_was_stated()
+    {
+        var text = Report([Some.Line(), Some.Line("P03", 100)], [], [Some.Spent(1.4m)]);
+        Assert.Contains("没有填报全年预计执行数，全年预计执行率无法计算。", text, StringComparison.Ordinal);
+        Assert.DoesNotMatch("填报0\\.00|其余|印证", ReportText.Body(text));
+    }
+
+    [Fact]
+    public void An_outturn_that_is_stated_without_execution_is_told()
+    {
+        var text = Report([Some.Line(), Some.Line("P03", 100), Some.Line("P04", 5)], [], [Some.Spent(1.4m)], outturns: [Some.Expects(90, "P03")]);
+        Assert.Contains("2条预算没有填报全年预计执行数，其余预算填报90.00万元，全年预计执行率无法计算。", text, StringComparison.Ordinal);
+        Assert.Contains("有1条预算未报送执行数，其填报的全年预计90.00万元没有执行数据印证。", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_missing_is_counted_in_budget_lines()
+    {
+        var text = Report([Some.Line(original: 10, fund: "一般公共预算"), Some.Line(original: 8, fund: "政府性基金")], [], []);
+        Assert.Contains("2条预算未报送本年度累计执行数", text, StringComparison.Ordinal);
+        Assert.Contains("2条预算没有填报全年预计执行数：设备购置经费。", text, StringComparison.Ordinal);
+        Assert.Contains("| 文件 | 导入时间 | 文件采用行数 | 文件拒收行数 |", SampleReport.Text(), StringComparison.Ordinal);
+    }
+
     private static string Report(
         IEnumerable<BudgetLine> lines, IEnumerable<Adjustment> adjustments, IEnumerable<Execution> executions, DateOnly? asOf = null, IReadOnlyList<StatedOutturn>? outturns = null) =>
         SampleReport.Text(SampleReport.Book(Some.Facts(lines, adjustments, executions) with { StatedOutturns = outturns ?? [] }, asOf));

@@ -80,6 +80,28 @@ public class FormBooksTests
         Assert.Equal(first.ToArray(), second.ToArray());
     }
 
+    [Theory]
+    [InlineData(null, "○部分未报送")]
+    [InlineData(70, "●正常")]
+    public void A_sum_is_green_only_where_all_of_it_was_reported(int? executed, string light)
+    {
+        var book = SampleBook.Of(Some.Facts([Some.Line("P01", 2, entity: "101"), Some.Line("P03", 100, entity: "101")], null, [Some.Spent(1.4m, project: "P01", entity: "101"), .. executed is { } wan ? [Some.Spent(wan, project: "P03", entity: "101")] : Array.Empty<MonitorWorker.Budgets.Execution>()]));
+        Assert.Equal(light, Assert.IsType<IReadOnlyDictionary<string, object?>>(FormModel.OfEntity(book, "101")["total"], exactMatch: false)["light"]);
+        Assert.Equal(light, Assert.IsType<IReadOnlyDictionary<string, object?>>(FormModel.OfOffice(book)["total"], exactMatch: false)["light"]);
+    }
+
+    [Fact]
+    public void Long_names_have_rows_as_high_as_they_need()
+    {
+        var name = string.Concat(Enumerable.Repeat("园区道路", 8));
+        var book = SampleBook.Of(Some.Facts([Some.Line("P01", 2, entity: "101") with { ProjectName = name }], null, [Some.Spent(1.4m, project: "P01", entity: "101")]));
+        Assert.InRange(HeightOf(Fill("department.xlsx", FormModel.OfEntity(book, "101")), name), 3 * 14.5, 60);
+        Assert.All(new[] { "政府性基金", "国有资本" }, fund => Assert.InRange(HeightOf(Fill("form.xlsx", FormModel.OfProject(book, "101", "P01")), fund), 2 * 14.5, 40));
+    }
+
+    private static double HeightOf(byte[] workbook, string text) => Filled.Open(workbook, (sheet, _) =>
+        sheet.Descendants<DocumentFormat.OpenXml.Spreadsheet.Row>().First(row => row.InnerText.Contains(text, StringComparison.Ordinal)).Height!.Value);
+
     private static byte[] Fill(string template, IReadOnlyDictionary<string, object> model) =>
         TemplateWorkbook.Fill(File.ReadAllBytes(Path.Combine(Repository.Templates, "reports", template)), template, model);
 

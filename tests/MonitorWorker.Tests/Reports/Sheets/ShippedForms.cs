@@ -72,7 +72,7 @@ internal static class ShippedForms
     {
         var sheet = new SheetMaker("汇总表")
         {
-            Widths = [5, 26, 9, 13, 14, 11, 10.5, 11.5, 11.5, 11.5, 9, 9, 9.5, 12, 8, 12, 9.5, 32],
+            Widths = [5, 26, 9, 13, 14, 11, 10.5, 11.5, 13, 11.5, 9, 9, 12, 13, 9, 12, 9.5, 32],
             Frozen = (5, 2),
             PrintArea = "$A$1:$R$17",
             PrintTitles = "$4:$5",
@@ -136,7 +136,7 @@ internal static class ShippedForms
     {
         var sheet = new SheetMaker("各单位")
         {
-            Widths = [5, 9, 26, 7, 8, 11.5, 11, 11.5, 12, 11.5, 9, 9, 9.5, 12, 5, 5, 5, 5, 5, 12, 9.5, 10, 8, 9, 9.5, 9, 9.5],
+            Widths = [5, 9, 26, 7, 9, 11.5, 11, 11.5, 13, 11.5, 9, 9, 12, 13, 5, 5, 5, 5, 5, 12, 10, 10, 9, 10, 12, 10, 12],
             Frozen = (5, 3),
             PrintArea = "$A$1:$AA$8",
             PrintTitles = "$4:$5",

@@ -1,5 +1,7 @@
 using System.IO.Compression;
 using System.Text;
+using DocumentFormat.OpenXml.Spreadsheet;
+using MonitorWorker.Import.Marking;
 
 namespace MonitorWorker.Tests.Reports.Sheets;
 
@@ -27,6 +29,23 @@ public class ShippedFormsTests
     [Theory]
     [MemberData(nameof(Names))]
     public void A_form_is_sound(string name) => Filled.IsValid(ShippedForms.All[name], name);
+
+    /// <summary>A heading that is broken by hand is not broken again by a narrow column: its row is as high as its lines.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Headings_fit_their_columns(string name) => Filled.Open(ShippedForms.All[name], (sheet, _) =>
+    {
+        var widths = sheet.Descendants<Column>().ToDictionary(column => (int)column.Min!.Value, column => column.Width!.Value);
+        var headings = sheet.Descendants<Cell>().Where(cell => cell.InnerText.Contains('\n', StringComparison.Ordinal) && !cell.InnerText.Contains("{{", StringComparison.Ordinal)).ToList();
+        Assert.NotEmpty(headings);
+        foreach (var heading in headings)
+        {
+            var room = widths[CellPlace.Parse(heading.CellReference!.Value!)!.Value.Column];
+            Assert.All(heading.InnerText.Split('\n'), line => Assert.True(line.Length * 2 <= room - 1, $"{heading.CellReference} {line}"));
+        }
+
+        return headings.Count;
+    });
 
     /// <summary>What is in it, whatever the packing.</summary>
     private static List<(string Name, string Content)> Parts(byte[] workbook)
