@@ -95,6 +95,7 @@ internal static class ServiceComposition
             .AddSingleton<ReportMaker>()
             .AddSingleton<ReportStore>()
             .AddSingleton<ReportLoader>()
+            .AddSingleton<ReportTroubles>()
             .AddSingleton<ReportJob>()
             .AddSingleton<DeliverJob>()
             .AddSingleton<HousekeepingJob>()

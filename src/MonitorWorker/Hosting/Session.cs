@@ -81,6 +81,8 @@ internal sealed class Session : IAsyncDisposable
         {
             problems.AddRange(templates?.Problems.Select(problem => Told(folder, templateFolder, problem)) ?? []);
             if (templates is not null) problems.AddRange(reports.Value.Problems.Select(problem => Told(folder, templateFolder, problem)));
+            if (templates is not null)
+                problems.AddRange(new ReportTrial(reports.Value).Run(result.Options is { } sound ? ReportMapping.Map(sound) : []).Select(problem => Told(folder, templateFolder, problem)));
             if (result.Options is not null) problems.AddRange(ReportRules.MissingTemplates(result, reports.Value.Names).Select(problem => problem.ToString()));
         }
 
@@ -95,8 +97,13 @@ internal sealed class Session : IAsyncDisposable
     public static void TellReportTemplates(LoadedConfig config)
     {
         foreach (var problem in config.Reports.Value.Problems)
-            Console.Error.WriteLine($"Report template: {problem} Reports lack what is made by it until it is mended.");
+            Console.Error.WriteLine(WhatFollows(problem));
     }
+
+    /// <summary>The look has one in its place; a template has none.</summary>
+    internal static string WhatFollows(TemplateProblem problem) => Path.GetFileName(problem.File) == ReportCatalog.Look
+        ? $"Report template: {problem.ToString().TrimEnd('.')}. Documents are made with the built-in look until it is mended."
+        : $"Report template: {problem} Reports lack what is made by it until it is mended.";
 
     /// <summary>The calendars alone, with whatever else is wrong in the configuration.</summary>
     public static (MonitorOptions Readable, CalendarReading Calendars) LoadCalendars(string? folder)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using MonitorWorker.Jobs.Reporting;
 using MonitorWorker.Notifications;
 using MonitorWorker.Storage;
 
@@ -40,7 +41,7 @@ public sealed class TroubleJob(
         foreach (var problem in catalog.Problems.Select(RootOf).DistinctBy(problem => problem.File)) told += await FailsAsync(problem, cancellationToken);
         foreach (var open in await states.LoadOpenAsync(TroubleKind.Template, cancellationToken))
         {
-            if (IsSound(open.Name)) told += await watch.WorksAsync(TroubleKind.Template, open.Name, cancellationToken);
+            if (IsSound(open.Name) && !ReportTroubles.Owns(open.Name)) told += await watch.WorksAsync(TroubleKind.Template, open.Name, cancellationToken);
         }
 
         return told;
@@ -73,7 +74,7 @@ public sealed class TroubleJob(
             // A piece is in many mails; any of them that renders by sound templates shows that it is mended.
             var file = Path.GetFileName(open.Name);
             var wasUsed = file.StartsWith('_') ? rendered.Count > 0 : rendered.Exists(kind => file.StartsWith(kind + ".", StringComparison.Ordinal));
-            if (wasUsed && IsSound(open.Name) && !failed.Exists(problem => problem.File == open.Name))
+            if (wasUsed && !ReportTroubles.Owns(open.Name) && IsSound(open.Name) && !failed.Exists(problem => problem.File == open.Name))
                 told += await watch.WorksAsync(TroubleKind.Template, open.Name, cancellationToken);
         }
 

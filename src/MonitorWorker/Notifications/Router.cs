@@ -213,7 +213,8 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
         && (!IsOfSections(contact.Role) || contact.Section is null)
         && (entityCode is null ? contact.EntityCode is null || _isOneEntity : IsOf(contact, entityCode));
 
-    private static bool IsOfSections(ContactRole role) => role is ContactRole.Responsible or ContactRole.SectionHead or ContactRole.DeputyLeader;
+    /// <summary>True of roles whose holders mostly answer for a section of an entity, and see no more than that.</summary>
+    internal static bool IsOfSections(ContactRole role) => role is ContactRole.Responsible or ContactRole.SectionHead or ContactRole.DeputyLeader;
 
     private static bool IsOf(Contact contact, string entityCode) =>
         contact.EntityCode is null || entityCode.Length == 0 || contact.EntityCode == entityCode;

@@ -38,8 +38,20 @@ public sealed record MadeFile(PlannedFile Plan, byte[] Bytes)
 
 /// <summary>A file that could not be made.</summary>
 /// <param name="Name">As it would have been called.</param>
-/// <param name="Why">In words, with the place of a template's mistake.</param>
-public sealed record FailedPart(string Name, string Why);
+/// <param name="Why">In words, with the place of a template's mistake: for the person who can mend it.</param>
+public sealed record FailedPart(string Name, string Why)
+{
+    /// <summary>Null of what is no one kind of file, e.g. an entity of which no budget is known.</summary>
+    public ReportPart? Part { get; init; }
+
+    /// <summary>What it means for those who read the report and mend nothing.</summary>
+    public string ForReaders => Part switch
+    {
+        null => Why,
+        { Template: null } => "制作时出错，没有生成，已告知系统管理员",
+        _ => "模板有错误，没有生成，已告知系统管理员",
+    };
+}
 
 /// <summary>A file of a report cannot be made; the message is for the person who keeps templates or texts.</summary>
 public sealed class ReportPartException(string message, Exception? inner = null) : Exception(message, inner);

@@ -31,7 +31,7 @@ public sealed class PartMaker(Lazy<ReportCatalog> catalog) : IPartMaker
 
         EnsureThere(catalog.Value, template);
         return part.IsDocument
-            ? WordWriter.Write(Text(catalog.Value, part, book, entityCode, projectCode), catalog.Value.Style, part.Title, book.MadeAt)
+            ? Document(part, book, entityCode, Text(catalog.Value, part, book, entityCode, projectCode))
             : TemplateWorkbook.Fill(catalog.Value.Workbook(template), template, FormOf(part, book, entityCode, projectCode));
     }
 
@@ -47,6 +47,19 @@ public sealed class PartMaker(Lazy<ReportCatalog> catalog) : IPartMaker
             ReportQuery.Project => ReportModel.OfProject(book, entityCode!, projectCode!, part.Title),
             _ => ReportModel.OfOffice(book, part.Title),
         });
+    }
+
+    /// <exception cref="ReportPartException">It cannot be written; names the office's own text where the mistake is in one.</exception>
+    private byte[] Document(ReportPart part, ReportBook book, string? entityCode, string text)
+    {
+        try
+        {
+            return WordWriter.Write(text, catalog.Value.Style, part.Title, book.MadeAt);
+        }
+        catch (ReportPartException error) when (book.Texts.Mistake(entityCode) is { } mistake)
+        {
+            throw new ReportPartException(mistake, error);
+        }
     }
 
     /// <summary>Before anything is worked out for it: what is asked of whom stands in the first sentence.</summary>

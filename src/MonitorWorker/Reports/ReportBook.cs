@@ -31,6 +31,9 @@ public sealed record ReportBook
     /// <summary>Files with refused rows that nobody has mended, with the number of rows.</summary>
     public IReadOnlyList<(string File, int Rows)> Refused { get; init; } = [];
 
+    /// <summary>Files that wait for a person's word, with the reason: none of their rows counts.</summary>
+    public IReadOnlyList<HeldFile> Held { get; init; } = [];
+
     /// <summary>The office's own words.</summary>
     public required OfficeTexts Texts { get; init; }
 
@@ -48,6 +51,10 @@ public sealed record ReportBook
 /// <param name="Sha256">Checksum of its content, in hexadecimal.</param>
 /// <param name="ImportedAt">In the office's zone.</param>
 public sealed record SourceFile(string File, string Sha256, DateTimeOffset ImportedAt, int Accepted, int Refused);
+
+/// <summary>A file that waits for a person's word.</summary>
+/// <param name="Reason">Why it is held, in words.</param>
+public sealed record HeldFile(string File, string Reason);
 
 /// <summary>An alert, and what people said of it.</summary>
 /// <param name="EntityCode">Null where it is of no one entity.</param>

@@ -41,7 +41,7 @@ public sealed record ReportDefinition(
     /// <summary>Who gets a report that names nobody.</summary>
     public static IReadOnlyList<ContactRole> UsualReaders { get; } = [ContactRole.Performance];
 
-    /// <summary>What there is without a word in the configuration.</summary>
+    /// <summary>What there is without a word in the configuration. No two files have one title, so that all three go into one folder.</summary>
     public static IReadOnlyList<ReportDefinition> BuiltIn { get; } =
     [
         new(
@@ -59,7 +59,7 @@ public sealed record ReportDefinition(
             "项目支出绩效目标执行监控表",
             [
                 new(ReportQuery.Project, "form.xlsx", "项目支出绩效目标执行监控表"),
-                new(ReportQuery.Entity, "department.xlsx", "部门预算绩效监控汇总表"),
+                new(ReportQuery.Entity, "department.xlsx", "项目绩效监控部门汇总表"),
             ],
             UsualReaders,
             []),
@@ -69,7 +69,7 @@ public sealed record ReportDefinition(
             [
                 new(ReportQuery.Office, "management.md", "预算绩效监控管理报告"),
                 new(ReportQuery.Office, "office.xlsx", "各单位预算执行对比表"),
-                new(ReportQuery.Office, null, "监控数据"),
+                new(ReportQuery.Office, null, "各单位监控数据"),
             ],
             [ContactRole.Leader, ContactRole.Performance],
             []),

@@ -54,7 +54,7 @@ public sealed class ReportMaker(IPartMaker parts)
             }
             catch (Exception e) when (e is not OutOfMemoryException && !(e is OperationCanceledException && cancellationToken.IsCancellationRequested))
             {
-                failed.Add(new FailedPart(file.Name, Why(e)));
+                failed.Add(new FailedPart(file.Name, Why(e)) { Part = file.Part });
             }
         }
 

@@ -56,6 +56,7 @@ public partial class SessionConfigTests
     {
         var config = new ConfigOnDisk(main);
         foreach (var file in Directory.EnumerateFiles(Repository.Templates)) config.Write($"../templates/{Path.GetFileName(file)}", File.ReadAllBytes(file));
+        config.Write("../templates/reports/own.md", "{{ report.title }}");
         config.Write("../templates/digest.html", "<p>\n{{ nobody.knows }}");
         config.Write("../templates/test.txt", "{{ oops }}");
         config.Write("rules/default.json", rules);

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using MimeKit;
 using MonitorWorker.Budgets;
 using MonitorWorker.Jobs;
@@ -150,12 +151,43 @@ public class ReportJobTests
         await office.Reports.RunAsync("both", Due, Some.August31, default);
         var mails = (await SendAsync(office)).ToDictionary(mail => mail.To.Mailboxes.Single().Address);
         Assert.Equal("2024年1—8月两级报告（示例县图书馆，1个文件未能生成）", mails["library@example.com"].Subject);
-        Assert.Contains("- 2024年度事中报告（1-8月）.docx：in-year.md(3,5)：没有名称 revizedBudget", mails["library@example.com"].TextBody);
+        Assert.Contains("- 2024年度事中报告（1-8月）.docx：模板有错误，没有生成，已告知系统管理员", mails["library@example.com"].TextBody);
         Assert.Contains("没有随本邮件发送的文件", mails["library@example.com"].TextBody);
         Assert.Empty(Files(mails["library@example.com"]));
         Assert.Contains("示例县图书馆 2024年度事中报告（1-8月）.docx：", mails[Performance].TextBody);
         Assert.Equal(2, Files(mails[Performance]).Count);
         Assert.DoesNotContain("未能生成", mails["bureau@example.com"].Subject);
+    }
+
+    [Fact]
+    public async Task The_administrators_learn_why_a_file_failed_once_and_when_it_is_made_again()
+    {
+        await using var office = await TwoAsync();
+        office.Settings = office.Settings with { Reports = [Both] };
+        office.Parts = new SomeParts { Fails = (_, entity) => entity == "102" };
+        await office.Reports.RunAsync("both", "a@1", Some.August31, default);
+        await office.Reports.RunAsync("both", "a@2", Some.August31, default);
+        var told = Assert.Single(await SendAsync(office), mail => mail.To.Mailboxes.Single().Address == "admin@example.com");
+        Assert.Contains("in-year.md(3,5)：没有名称 revizedBudget", told.TextBody);
+        Assert.Contains("报告both：in-year.md", told.TextBody);
+
+        // Neither a restart nor mails that go out show that it is mended.
+        Assert.Equal(0, await office.Troubles.TellLoadedTemplatesAsync(default));
+        office.Parts = new SomeParts();
+        await office.Reports.RunAsync("both", "a@3", Some.August31, default);
+        var over = Assert.Single(await SendAsync(office), mail => mail.To.Mailboxes.Single().Address == "admin@example.com");
+        Assert.Contains("恢复", over.Subject);
+        Assert.Empty(await office.TroubleStore.LoadOpenAsync(TroubleKind.Template, default));
+    }
+
+    [Fact]
+    public async Task Who_holds_a_role_and_sees_no_whole_entity_is_told_in_the_log()
+    {
+        await using var office = await OfficeAsync();
+        var log = new Lines();
+        office.Settings = office.Settings with { Reports = [Both with { To = [ContactRole.Responsible] }] };
+        await office.ReportsWith(log).RunAsync("both", Due, Some.August31, default);
+        Assert.Contains(log.Written, line => line.Contains("office@example.com", StringComparison.Ordinal) && line.Contains("gets nothing", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -330,4 +362,16 @@ public class ReportJobTests
     private static string Text(MimePart part) => Encoding.UTF8.GetString(Bytes(part));
 
     private static string About(MimePart part) => Text(part).Trim().Replace("in-year.md", "事中报告", StringComparison.Ordinal).Replace("management.md", "管理报告", StringComparison.Ordinal);
+
+    private sealed class Lines : ILogger<ReportJob>
+    {
+        public List<string> Written { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) => Written.Add(formatter(state, exception));
+    }
 }

@@ -169,7 +169,11 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public ReportLoader ReportLoader => new(Facts, Imports, Cases, Overlays, new ReportStore(Store), Settings, Clock);
 
-    public ReportJob Reports => new(ReportLoader, new ReportMaker(Parts), Facts, new ReportStore(Store), Compose, _composer, Settings, Clock, NullLogger<ReportJob>.Instance);
+    public ReportJob Reports => ReportsWith(NullLogger<ReportJob>.Instance);
+
+    /// <summary>The same with a log that a test reads.</summary>
+    public ReportJob ReportsWith(Microsoft.Extensions.Logging.ILogger<ReportJob> log) =>
+        new(ReportLoader, new ReportMaker(Parts), Facts, new ReportStore(Store), Compose, _composer, Settings, new ReportTroubles(Watch), Clock, log);
 
     public IncomingStore Incoming => new(Store);
 

@@ -39,6 +39,8 @@ internal static class CheckConfigVerb
             ConsoleOutput.WriteError($"Warning: {schedule.Name} comes on no working day of the next twelve years and never fires");
         if (CalendarWords.Missing(config.Workdays, office.Today(now), schedules) is { } missing) ConsoleOutput.WriteError($"Warning: {missing}");
         foreach (var worth in config.Warnings) ConsoleOutput.WriteError($"Warning: {worth}");
+        if (!config.Reports.Value.HasOwnLook)
+            ConsoleOutput.WriteError($"Warning: templates.folder has no reports/{Reports.Templates.ReportCatalog.Look}; documents are made with the built-in look");
         var judged = office.JudgeAsOf(null, now);
         if (config.RulesWarning(judged) is { } warning) ConsoleOutput.WriteError($"Warning: {warning}");
         return ExitCodes.Good;

@@ -55,6 +55,11 @@ internal static class ReportOutput
         seconds = Math.Round(outcome.Took.TotalSeconds, 3),
     };
 
+    /// <summary>What no figure of the report knows of; null where nothing is held.</summary>
+    public static string? Held(ReportBook book) => book.Held.Count == 0
+        ? null
+        : $"有{book.Held.Count}个文件被扣住（{string.Join("；", book.Held.Select(file => file.Reason.Length == 0 ? file.File : $"{file.File}：{file.Reason}"))}），其中的数据没有计入";
+
     /// <summary>To standard error: how long it took and what it needed.</summary>
     public static void WriteCosts(ReportOutcome outcome) => ConsoleOutput.WriteError(string.Create(
         CultureInfo.InvariantCulture,

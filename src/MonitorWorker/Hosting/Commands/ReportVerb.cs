@@ -39,6 +39,7 @@ internal static class ReportVerb
             return ExitCodes.Failed;
         }
 
+        if (ReportOutput.Held(book) is { } held) ConsoleOutput.WriteError(held);
         if (request.Entities.Count > 0)
         {
             if (Problem(request.Entities, definition, book) is { } problem)

@@ -22,7 +22,7 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
         CheckMailbox(options.Mailbox);
         new RouteRules(options, Add, (key, message, expected) => Warnings.Add(Problem(key, message, expected)), CheckAddress).Check();
         new SourceRules(options.Sources, Add, AddSecret).Check();
-        new ReportRules(options.Reports, Add).Check();
+        new ReportRules(options.Reports, Add, (key, message, expected) => Warnings.Add(Problem(key, message, expected))).Check();
         new ScheduleRules(options.Schedules, ReportRules.Names(options), Add).Check();
         CheckCalendar(options.Calendar);
         CheckDigests(options.Digests);

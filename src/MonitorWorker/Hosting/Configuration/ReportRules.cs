@@ -3,8 +3,9 @@ using MonitorWorker.Reports;
 
 namespace MonitorWorker.Hosting.Configuration;
 
-/// <summary>What reports have to be. Whether their templates are there is told by <c>check-config</c>. Adds are (key, message, expected).</summary>
-internal sealed class ReportRules(IReadOnlyList<ReportOptions> reports, Action<string, string, string> add)
+/// <summary>What reports have to be. Whether their templates are there is told by <c>check-config</c>. Adds and warnings are (key, message, expected).</summary>
+/// <param name="warn">What can be used and is hardly meant.</param>
+internal sealed class ReportRules(IReadOnlyList<ReportOptions> reports, Action<string, string, string> add, Action<string, string, string> warn)
 {
     /// <summary>The template of the data workbook, which needs none.</summary>
     public const string Data = "data";
@@ -59,8 +60,19 @@ internal sealed class ReportRules(IReadOnlyList<ReportOptions> reports, Action<s
                 if (report.To[to].Length > 0 && !ContactRoles.ByName.ContainsKey(report.To[to])) add($"{key}.to[{to}]", "is not a role", $"one of {string.Join(", ", ContactRoles.ByName.Keys)}");
             }
 
+            WarnOfParts(report, key);
             CheckOnce($"{key}.to", report.To, "each role once");
             CheckOnce($"{key}.entities", report.Entities, "each entity once");
+        }
+    }
+
+    /// <summary>Files are about a whole entity or about all, and such people mostly answer for a part of one: nobody would notice that they get nothing.</summary>
+    private void WarnOfParts(ReportOptions report, string key)
+    {
+        for (var to = 0; to < report.To.Count; to++)
+        {
+            if (ContactRoles.ByName.TryGetValue(report.To[to], out var role) && Notifications.Router.IsOfSections(role))
+                warn($"{key}.to[{to}]", "gets files only of what they may see all of, so nothing where the address book names a 责任股室 or a 项目编码 for them", "主要领导, 财务人员 or 绩效管理人员, or such people without section and project in the address book");
         }
     }
 

@@ -13,7 +13,7 @@ public sealed class ReportFailedException(string message) : Exception(message);
 /// follows from due time, report and address, so that a run that was cut off goes on with those who have none yet.
 /// </summary>
 public sealed class ReportJob(
-    ReportLoader loader, ReportMaker maker, FactStore facts, ReportStore told, ComposeJob compose, MailComposer composer, OfficeSettings office, TimeProvider clock, ILogger<ReportJob> log)
+    ReportLoader loader, ReportMaker maker, FactStore facts, ReportStore told, ComposeJob compose, MailComposer composer, OfficeSettings office, ReportTroubles troubles, TimeProvider clock, ILogger<ReportJob> log)
 {
     /// <param name="name">One of the office's reports.</param>
     /// <param name="runId">Identity of the due time: its mails are stored once, whatever runs again.</param>
@@ -29,14 +29,18 @@ public sealed class ReportJob(
 
         var plans = ReportMaker.Plan(definition, book);
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), asOf, office.CatchAll, office.Routes);
-        var readers = ReportAudience.Of(definition, plans, router);
+        var readers = ReportAudience.Of(definition, plans, router).ToList();
+        foreach (var blind in router.Holders(definition.To).Where(holder => readers.TrueForAll(reader => !reader.Recipient.Address.Equals(holder.Address, StringComparison.OrdinalIgnoreCase))))
+            log.LogWarning("Report {Report}: {Recipient} holds one of its roles and gets nothing: none of its files is about what this person may see all of", name, blind.Address);
         var known = await told.LoadToldAsync([.. readers.Select(reader => compose.ReportIdOf(reader.Recipient.Address, name, runId))], cancellationToken);
         var waiting = readers.Where(reader => !known.Contains(compose.ReportIdOf(reader.Recipient.Address, name, runId))).ToList();
         if (waiting.Count == 0) return 0;
 
+        foreach (var held in book.Held) log.LogWarning("Report {Report}: the file {File} is held and counts for nothing: {Reason}", name, held.File, held.Reason);
         using var shelf = new ReportShelf();
         foreach (var made in maker.Make(definition, book, cancellationToken)) shelf.Add(made);
         foreach (var (of, part) in shelf.Failed) log.LogError("Report {Report}: {File} ({Entity}) could not be made: {Reason}", name, part.Name, of.Name, part.Why);
+        await troubles.TellAsync(definition, shelf, cancellationToken);
         if (shelf.Files.Count == 0)
             throw new ReportFailedException($"报告“{definition.Title}”的文件一个也没有生成：{(shelf.Failed.Count == 0 ? "没有要报告的单位或项目" : $"{shelf.Failed[0].Part.Name}：{shelf.Failed[0].Part.Why}")}");
 
@@ -76,7 +80,7 @@ public sealed class ReportJob(
     }
 
     /// <summary>The same job that writes its mails without making a file, to look ahead.</summary>
-    internal ReportJob WithoutFiles() => new(loader, new ReportMaker(new NoParts()), facts, told, compose, composer, office, clock, log);
+    internal ReportJob WithoutFiles() => new(loader, new ReportMaker(new NoParts()), facts, told, compose, composer, office, troubles, clock, log);
 
     private async Task<bool> TellAsync(
         ReportReader reader, ReportDefinition definition, ReportBook book, IReadOnlyList<PlannedReport> plans, ReportShelf shelf, string runId, CancellationToken cancellationToken)
@@ -95,7 +99,7 @@ public sealed class ReportJob(
         {
             Matters = ReportMatters.Of(book, code => code is null ? reader.SeesAll : Sees(reader, code)),
             Files = parcel.Notes,
-            Failed = [.. shelf.Failed.Where(failed => reader.Gets(failed.Of)).Select(failed => new ReportGap(mine.Count > 1 && failed.Of.EntityCode is not null ? $"{failed.Of.Name} {failed.Part.Name}" : failed.Part.Name, failed.Part.Why))],
+            Failed = [.. shelf.Failed.Where(failed => reader.Gets(failed.Of)).Select(failed => new ReportGap(mine.Count > 1 && failed.Of.EntityCode is not null ? $"{failed.Of.Name} {failed.Part.Name}" : failed.Part.Name, failed.Part.ForReaders))],
             LeftOut = parcel.LeftOut,
         };
     }

@@ -29,6 +29,7 @@ public sealed class ReportLoader(FactStore facts, ImportLedger imports, CaseBook
             Silences = [.. (await overlays.ListAsync(cancellationToken)).Where(entry => entry.EndedAt is null && entry.Silence.Holds(asOf)).Select(entry => entry.Silence).OrderBy(silence => silence.Until)],
             Sources = await SourcesAsync(known, cancellationToken),
             Refused = [.. (await facts.LoadProblemsAsync(cancellationToken)).GroupBy(problem => problem.File).Select(file => (file.Key, file.Select(refused => (refused.Problem.Sheet, refused.Problem.Row)).Distinct().Count()))],
+            Held = [.. (await imports.ListAsync(cancellationToken)).Where(import => import.State == Storage.Rows.ImportState.Held).OrderBy(import => import.Id).Select(import => new HeldFile(import.File, import.HeldReason ?? ""))],
             Texts = office.Texts,
             OfficeName = office.OfficeName,
             MadeAt = Local(clock.GetUtcNow()),

@@ -9,9 +9,11 @@ namespace MonitorWorker.Notifications.Templates;
 internal sealed class FolderLoader(IReadOnlyDictionary<string, Template> templates) : ITemplateLoader
 {
     public string GetPath(TemplateContext context, SourceSpan callerSpan, string templateName) =>
-        templates.TryGetValue(templateName, out var template) && !template.HasErrors
-            ? templateName
-            : throw new ScriptRuntimeException(callerSpan, $"cannot include '{templateName}': it is not a sound template of this folder.");
+        !templates.TryGetValue(templateName, out var template)
+            ? throw new ScriptRuntimeException(callerSpan, $"cannot include '{templateName}': there is no such file in this folder.")
+            : !template.HasErrors
+                ? templateName
+                : throw new ScriptRuntimeException(callerSpan, $"cannot include '{templateName}': it is not a sound template of this folder.");
 
     public string Load(TemplateContext context, SourceSpan callerSpan, string templatePath) =>
         throw new ScriptRuntimeException(callerSpan, $"'{templatePath}' was not read at start.");

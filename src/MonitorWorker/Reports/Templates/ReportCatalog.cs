@@ -16,7 +16,8 @@ public sealed class ReportCatalog
 
     private const string FormEnding = ".xlsx";
 
-    private const string Look = "official.docx";
+    /// <summary>The file that holds the look of documents.</summary>
+    internal const string Look = "official.docx";
 
     /// <summary>A form is a few pages.</summary>
     private const long LargestForm = 20_000_000;
@@ -36,6 +37,9 @@ public sealed class ReportCatalog
     /// <summary>The look of documents: the office's own, else the built-in one.</summary>
     public OfficialStyle Style { get; private init; } = OfficialStyle.BuiltIn;
 
+    /// <summary>False where the office has no file of its own for the look of documents.</summary>
+    public bool HasOwnLook { get; private init; }
+
     /// <summary>Names of all templates that reports can name, e.g. in-year.md.</summary>
     public IReadOnlyCollection<string> Names { get; }
 
@@ -53,6 +57,7 @@ public sealed class ReportCatalog
 
         return new ReportCatalog(documents, catalog._forms)
         {
+            HasOwnLook = File.Exists(Path.Combine(path, Look)),
             Style = StyleOf(Path.Combine(path, Look), problems),
             Problems = [.. problems.OrderBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)],
         };

@@ -1,6 +1,7 @@
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
 using MonitorWorker.Calendar;
+using MonitorWorker.Reports.Sheets;
 using MonitorWorker.Reports.Views;
 using MonitorWorker.Rules;
 using MonitorWorker.Rules.Kinds;
@@ -22,6 +23,13 @@ internal static class ReportSamples
     private static readonly YearMonth _august = new(Year, 8);
     private static readonly DateTimeOffset _now = new(Year, 9, 5, 8, 30, 0, TimeSpan.FromHours(8));
 
+    private static readonly Lazy<IReadOnlyList<IReadOnlyList<IReadOnlyDictionary<string, object>>>> _formsByQuery = new(() =>
+    [
+        Of(book => FormModel.OfEntity(book, CodeOf(book))),
+        Of(book => FormModel.OfProject(book, CodeOf(book), book.Now.Positions[0].Position.Key.ProjectCode)),
+        Of(FormModel.OfOffice),
+    ]);
+
     private static readonly Lazy<IReadOnlyList<IReadOnlyList<IReadOnlyDictionary<string, object>>>> _byQuery = new(() =>
     [
         Of(book => ReportModel.OfEntity(book, CodeOf(book), Title)),
@@ -29,8 +37,11 @@ internal static class ReportSamples
         Of(book => ReportModel.OfOffice(book, Title)),
     ]);
 
-    /// <summary>What templates of each query are tried with; none of a query that has no model.</summary>
+    /// <summary>What documents of each query, in the order of <see cref="ReportQuery"/>, are tried with; none of a query that has no model.</summary>
     public static IReadOnlyList<IReadOnlyList<IReadOnlyDictionary<string, object>>> ByQuery => _byQuery.Value;
+
+    /// <summary>What forms of each query are tried with, in the same order.</summary>
+    public static IReadOnlyList<IReadOnlyList<IReadOnlyDictionary<string, object>>> FormsByQuery => _formsByQuery.Value;
 
     /// <param name="name">What each name, text and word of the data becomes.</param>
     internal static ReportBook Full(Func<string, string> name)

@@ -97,6 +97,13 @@ public sealed class ReportRunTests : IDisposable
         Assert.True(outcome.Took > TimeSpan.FromMilliseconds(200));
     }
 
+    [Fact]
+    public void Held_files_are_told_with_their_reasons()
+    {
+        Assert.Null(ReportOutput.Held(SomeBook.Two));
+        Assert.Equal("有1个文件被扣住（执行.csv：累计数下降），其中的数据没有计入", ReportOutput.Held(SomeBook.Two with { Held = [new HeldFile("执行.csv", "累计数下降")] }));
+    }
+
     private ReportOutcome Run(ReportDefinition definition, SomeParts parts, bool force = false, CancellationToken stop = default) =>
         new ReportRun(new ReportMaker(parts), TimeProvider.System, () => 1 << 20, _progress).Run(definition, SomeBook.Two, _folder.FullName, force, stop);
 }

@@ -38,6 +38,22 @@ public class ReportConfigTests
     }
 
     [Fact]
+    public void Roles_that_mostly_see_no_whole_entity_are_warned_of()
+    {
+        using var config = new ConfigOnDisk($"{{ {Own} }}");
+        var warning = Assert.Single(config.Load().Warnings).ToString();
+        Assert.Contains("reports[0].to[0]", warning, StringComparison.Ordinal);
+        Assert.Contains("责任股室", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_broken_look_is_said_to_be_replaced_and_a_broken_template_to_be_missed()
+    {
+        Assert.EndsWith("built-in look until it is mended.", Session.WhatFollows(new MonitorWorker.Notifications.TemplateProblem("reports/official.docx", null, null, "is broken")), StringComparison.Ordinal);
+        Assert.EndsWith("Reports lack what is made by it until it is mended.", Session.WhatFollows(new MonitorWorker.Notifications.TemplateProblem("reports/own.md", null, null, "is broken.")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_schedule_knows_its_report()
     {
         using var config = new ConfigOnDisk("""{ "schedules": [{ "name": "m", "job": "report", "report": "form", "cron": "0 9 5 * *" }, { "name": "c", "job": "check", "cron": "0 9 5 * *" }] }""");

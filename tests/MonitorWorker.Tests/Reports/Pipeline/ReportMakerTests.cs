@@ -23,8 +23,16 @@ public class ReportMakerTests
     {
         var plans = ReportMaker.Plan(_form, SomeBook.Two);
         Assert.Equal(
-            ["2024年度项目支出绩效目标执行监控表（1-8月，P01设备购置经费）.xlsx", "2024年度部门预算绩效监控汇总表（1-8月）.xlsx"], plans[0].Files.Select(file => file.Name));
+            ["2024年度项目支出绩效目标执行监控表（1-8月，P01设备购置经费）.xlsx", "2024年度项目绩效监控部门汇总表（1-8月）.xlsx"], plans[0].Files.Select(file => file.Name));
         Assert.Equal(["P01", "P03", null], plans[1].Files.Select(file => file.ProjectCode));
+    }
+
+    [Fact]
+    public void The_built_in_reports_go_into_one_folder()
+    {
+        var names = ReportDefinition.BuiltIn.SelectMany(report => ReportMaker.Plan(report.Parts[0].Query == ReportQuery.Office ? report : report.Only(["101"]), SomeBook.Two)).SelectMany(plan => plan.Files).Select(file => file.Name).ToList();
+        Assert.Equal(8, names.Distinct().Count());
+        Assert.Equal(names.Distinct(), names);
     }
 
     [Fact]
@@ -71,8 +79,8 @@ public class ReportMakerTests
         };
         var made = new ReportMaker(parts).Make(_inYear, SomeBook.Two).ToList();
         Assert.Equal([2, 2], made.Select(report => report.Files.Count));
-        Assert.Equal([new FailedPart("2024年度部门预算绩效监控汇总表（1-8月）.xlsx", "department.xlsx(3,5)：没有名称 revizedBudget")], made[0].Failed);
-        Assert.Equal([new FailedPart("2024年度监控数据（1-8月）.xlsx", "制作时出错：Sequence contains no elements")], made[1].Failed);
+        Assert.Equal([new FailedPart("2024年度部门预算绩效监控汇总表（1-8月）.xlsx", "department.xlsx(3,5)：没有名称 revizedBudget") { Part = _inYear.Parts[1] }], made[0].Failed);
+        Assert.Equal([new FailedPart("2024年度监控数据（1-8月）.xlsx", "制作时出错：Sequence contains no elements") { Part = _inYear.Parts[2] }], made[1].Failed);
         Assert.Equal("in-year.md 102 \n", Encoding.UTF8.GetString(made[1].Files[0].Bytes));
     }
 
