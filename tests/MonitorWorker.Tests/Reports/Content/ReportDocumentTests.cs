@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using DocumentFormat.OpenXml.Wordprocessing;
-using MonitorWorker.Reports;
 using MonitorWorker.Reports.Templates;
 using MonitorWorker.Reports.Views;
 using MonitorWorker.Reports.Word;
