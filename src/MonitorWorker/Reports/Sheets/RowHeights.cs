@@ -12,6 +12,9 @@ internal sealed class RowHeights
     private const double LineOfSize = 1.45;
     private const double Margin = 4;
 
+    /// <summary>Of the width of a column, what stays free at its borders.</summary>
+    private const double Padding = 0.75;
+
     /// <summary>By which each step of indentation makes a cell narrower.</summary>
     private const double Indentation = 2;
 
@@ -50,8 +53,8 @@ internal sealed class RowHeights
         var (rows, columns) = _spans.GetValueOrDefault((row, column), (1, 1));
         if (rows > 1 || !_styles.Wraps(format)) return 0;
         var size = _styles.SizeOf(format);
-        var room = Math.Max(1, Enumerable.Range(column, columns).Sum(WidthOf) - 1 - _styles.IndentOf(format) * Indentation);
-        var lines = text.Split('\n').Sum(line => Math.Max(1, (int)Math.Ceiling(WidthOf(line) * size / _styles.NormalSize / room * Loss)));
+        var room = Math.Max(1, Enumerable.Range(column, columns).Sum(WidthOf) - Padding - _styles.IndentOf(format) * Indentation);
+        var lines = text.Split('\n').Sum(line => WidthOf(line) * size / _styles.NormalSize / room is > 1 and var full ? (int)Math.Ceiling(full * Loss) : 1);
         // A single line is as high as the spreadsheet, or the template, has it.
         return lines == 1 ? 0 : lines * size * LineOfSize + Margin;
     }
