@@ -181,6 +181,20 @@ public class ReportJobTests
     }
 
     [Fact]
+    public async Task A_held_file_is_known_to_the_book_with_its_reason()
+    {
+        await using var office = await OfficeAsync();
+        Assert.Empty((await office.ReportLoader.LoadAsync(Some.August31, default)).Held);
+        await using (var db = office.Store.Context())
+        {
+            var batch = await db.ImportBatches.OrderBy(row => row.Id).FirstAsync(TestContext.Current.CancellationToken);
+            (batch.State, batch.HeldReason) = (MonitorWorker.Storage.Rows.ImportState.Held, "累计数下降");
+            await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+            Assert.Equal([new HeldFile(batch.File, "累计数下降")], (await office.ReportLoader.LoadAsync(Some.August31, default)).Held);
+        }
+    }
+
+    [Fact]
     public async Task Who_holds_a_role_and_sees_no_whole_entity_is_told_in_the_log()
     {
         await using var office = await OfficeAsync();
