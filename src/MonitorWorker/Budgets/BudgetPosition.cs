@@ -79,6 +79,9 @@ public sealed record BudgetPosition
     /// <summary>Everything that went into the position, for <c>explain</c>.</summary>
     public required IReadOnlyList<Evidence> Evidence { get; init; }
 
+    /// <summary>False of a line that never had any money and so has nothing to report; one whose money was all taken away again had some.</summary>
+    public bool HasMoney => Original != Money.Zero || Evidence.Any(evidence => evidence.What == "预算调整");
+
     /// <summary>调整后预算数 = original + adjustments.</summary>
     public Money Revised => Original + Adjusted;
 

@@ -85,7 +85,7 @@ internal sealed class Recomputation(IReadOnlyList<BudgetPosition> positions)
         switch (item)
         {
             case StatedItem.Projects:
-                return (Projects(units.Where(unit => HasMoney(unit.Position))), 1, null);
+                return (Projects(units.Where(unit => unit.Position.HasMoney)), 1, null);
             case StatedItem.AddedProjects:
                 return (units
                     .GroupBy(unit => (unit.Position.Key.EntityCode, unit.Position.Key.ProjectCode))
@@ -105,11 +105,9 @@ internal sealed class Recomputation(IReadOnlyList<BudgetPosition> positions)
     {
         StatedItem.Adjusted => position.Adjusted,
         StatedItem.Revised => position.Revised,
-        StatedItem.Executed => position.Executed ?? (HasMoney(position) ? null : Money.Zero),
-        _ => position.StatedOutturn ?? (HasMoney(position) ? null : Money.Zero),
+        StatedItem.Executed => position.Executed ?? (position.HasMoney ? null : Money.Zero),
+        _ => position.StatedOutturn ?? (position.HasMoney ? null : Money.Zero),
     };
-
-    private static bool HasMoney(BudgetPosition position) => position.Original != Money.Zero || position.Evidence.Any(evidence => evidence.What == "预算调整");
 
     private static int Projects(IEnumerable<(BudgetPosition Position, List<BudgetLine> Lines)> units) =>
         units.DistinctBy(unit => (unit.Position.Key.EntityCode, unit.Position.Key.ProjectCode)).Count();

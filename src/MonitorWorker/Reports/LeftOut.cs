@@ -6,11 +6,8 @@ namespace MonitorWorker.Reports;
 /// <summary>What the rate of a sum leaves out: its light is of the rest alone and, where that is green, not shown as the light of the whole.</summary>
 internal static class LeftOut
 {
-    /// <summary>A line that never had any money has nothing to report.</summary>
-    public static bool HasMoney(BudgetPosition position) => position.Original != Money.Zero || position.Evidence.Any(evidence => evidence.What == "预算调整");
-
     /// <summary>Money without an execution figure.</summary>
-    public static bool IsMissing(BudgetPosition position) => position.Executed is null && HasMoney(position);
+    public static bool IsMissing(BudgetPosition position) => position.Executed is null && position.HasMoney;
 
     /// <summary>A figure beside a budget that cannot be judged; money that was all taken away, and of which none was spent, is nothing to judge.</summary>
     public static bool IsUnjudged(BudgetPosition position) => position is { Executed: { } executed, CannotJudge: not null }

@@ -58,7 +58,7 @@ internal static class ReportMatters
 
     private static ReportMatter? Missing(List<JudgedPosition> lines, bool isMany)
     {
-        var missing = lines.Where(judged => judged.Position is { Executed: null, CannotJudge: null } || judged.Breaches.Any(breach => breach.Rule == "missing-data")).OrderByDescending(judged => judged.Position.Revised).ToList();
+        var missing = lines.Where(judged => judged.Position is { Executed: null, HasMoney: true }).OrderByDescending(judged => judged.Position.Revised).ToList();
         if (missing.Count == 0) return null;
         var whole = lines.Where(judged => !judged.Position.HasTwoOriginals).Sum(judged => judged.Position.Revised.Fen);
         var matter = Make(ReportMatterKind.Missing, "grey", missing, isMany);
@@ -100,7 +100,7 @@ internal static class ReportMatters
 
     private static ReportMatter Make(string kind, string level, List<JudgedPosition> lines, bool isMany) => new(kind, level, lines.Count)
     {
-        Names = [.. lines.Take(MostNames).Select(judged => NameOf(judged.Position, isMany))],
+        Names = [.. lines.Select(judged => NameOf(judged.Position, isMany)).Distinct().Take(MostNames)],
         Fen = lines.Where(judged => !judged.Position.HasTwoOriginals).Sum(judged => judged.Position.Revised.Fen),
     };
 

@@ -18,9 +18,9 @@ internal static class MissingFigures
         {
             var months = FormFigures.Months(position.Period ?? FormFigures.LastMonth(book.Now.AsOf));
             var fund = book.Now.LinesOf(position.Key.EntityCode, position.Key.ProjectCode).Count > 1 ? $"（{SummedLines.FundOf(position)}）" : "";
-            if (position.Executed is null)
+            if (position is { Executed: null, HasMoney: true })
                 yield return Missing($"{months}执行数{fund}", position.LastKnown is { } known ? $"{known.Month.Month}月底{FormFigures.Amount(known.Cumulative)}万元" : null);
-            if (position.StatedOutturn is null) yield return Missing($"全年预计执行数{fund}", null);
+            if (position is { StatedOutturn: null, HasMoney: true }) yield return Missing($"全年预计执行数{fund}", null);
 
             MissingFigure Missing(string what, string? last) => new(
                 position.Key.EntityCode, FormModel.NameOf(position), position.Key.ProjectCode, position.ProjectName, position.Section, what, last);

@@ -8,7 +8,7 @@ internal sealed class GapsView
 {
     public GapsView(ReportSubject subject)
     {
-        var missing = subject.Lines.Where(line => line.Position.Executed is null && MoneyView.HasMoney(line.Position)).ToList();
+        var missing = subject.Lines.Where(line => line.Position.Executed is null && line.Position.HasMoney).ToList();
         Figures = [.. missing.Select(line => new MissingFigureView(subject, line))];
         var money = MoneyView.Add(missing.Where(line => !line.Position.HasTwoOriginals).Select(line => line.Position.Revised));
         var whole = MoneyView.Add(subject.Lines.Where(line => !line.Position.HasTwoOriginals).Select(line => line.Position.Revised));
@@ -17,8 +17,8 @@ internal sealed class GapsView
         (FiguresStatedCount, FiguresStated) = (Print.CountIfAny(stated.Count), stated.Count > 0 ? Print.Amount(MoneyView.Add(stated)) : null);
         Readings = [.. subject.Goals.SelectMany(goals => goals.Goals.Indicators.Where(indicator => indicator.Missing)
             .Select(indicator => new MissingReadingView(goals.Goals.ProjectName, goals.Goals.Section, new IndicatorRowView(indicator, goals.Limits))))];
-        Cannot = [.. subject.Lines.Where(line => line.Position.CannotJudge is not null && MoneyView.HasMoney(line.Position)).Select(line => ProjectKey.Of(line.Position)).Distinct().Select(subject.Project)];
-        var unstated = subject.Lines.Where(line => line.Position.StatedOutturn is null && MoneyView.HasMoney(line.Position)).ToList();
+        Cannot = [.. subject.Lines.Where(line => line.Position.CannotJudge is not null && line.Position.HasMoney).Select(line => ProjectKey.Of(line.Position)).Distinct().Select(subject.Project)];
+        var unstated = subject.Lines.Where(line => line.Position.StatedOutturn is null && line.Position.HasMoney).ToList();
         OutturnsCount = Print.CountIfAny(unstated.Count);
         Outturns = [.. unstated
             .GroupBy(line => ProjectKey.Of(line.Position))

@@ -29,7 +29,7 @@ internal sealed class MoneyView
         AddedMoney = Add(adjustments.Where(amount => amount > Money.Zero));
         ReducedMoney = -Add(adjustments.Where(amount => amount < Money.Zero));
         var executed = lines.Select(line => line.Position.Executed).OfType<Money>().ToList();
-        ExecutedMoney = executed.Count > 0 || (_missing.Count == 0 && lines.All(line => !HasMoney(line.Position))) ? Add(executed) : null;
+        ExecutedMoney = executed.Count > 0 || (_missing.Count == 0 && lines.All(line => !line.Position.HasMoney)) ? Add(executed) : null;
     }
 
     internal Money OriginalMoney { get; }
@@ -146,9 +146,6 @@ internal sealed class MoneyView
     private Fraction? DueFen => _sum.Scheduled is { } scheduled ? scheduled * _sum.JudgedRevised.ToFraction() : null;
 
     private LevelWords Words => Light == Rules.Level.Grey && _missing.Count > 0 ? LevelWords.NotReported : LevelWords.Of(Level);
-
-    /// <summary>A line that never had any money has nothing to report.</summary>
-    internal static bool HasMoney(BudgetPosition position) => LeftOut.HasMoney(position);
 
     internal static Money Add(IEnumerable<Money> amounts) => amounts.Aggregate(Money.Zero, (sum, amount) => sum + amount);
 

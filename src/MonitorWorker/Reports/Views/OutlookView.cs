@@ -16,7 +16,7 @@ internal sealed class OutlookView
     {
         Name = name;
         _lines = [.. lines.Select(line => line.Position)];
-        _unstated = [.. _lines.Where(position => position.StatedOutturn is null && MoneyView.HasMoney(position))];
+        _unstated = [.. _lines.Where(position => position.StatedOutturn is null && position.HasMoney)];
         _measured = [.. _lines.Where(position => position is { CannotJudge: null, Executed: not null, Period: not null })];
     }
 
