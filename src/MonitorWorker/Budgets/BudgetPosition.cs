@@ -82,6 +82,9 @@ public sealed record BudgetPosition
     /// <summary>False of a line that never had any money and so has nothing to report; one whose money was all taken away again had some.</summary>
     public bool HasMoney => Original != Money.Zero || Evidence.Any(evidence => evidence.What == "预算调整");
 
+    /// <summary>It has a figure and a schedule to hold it against, so that it counts in the rates of sums.</summary>
+    public bool IsJudged => this is { CannotJudge: null, Executed: not null, Scheduled: not null };
+
     /// <summary>调整后预算数 = original + adjustments.</summary>
     public Money Revised => Original + Adjusted;
 

@@ -22,6 +22,10 @@ public readonly record struct Money(long Fen) : IComparable<Money>
     /// <summary>The nearest fen, half away from zero: for money that is only told.</summary>
     public static Money Round(Fraction fen) => new((long)Rounding.HalfAwayFromZero(fen));
 
+    /// <summary>All of them together; zero of none.</summary>
+    /// <exception cref="OverflowException">More than about 92,000,000 亿元.</exception>
+    public static Money Sum(IEnumerable<Money> amounts) => amounts.Aggregate(Zero, (sum, amount) => sum + amount);
+
     public static Money operator +(Money left, Money right) => new(checked(left.Fen + right.Fen));
 
     public static Money operator -(Money left, Money right) => new(checked(left.Fen - right.Fen));

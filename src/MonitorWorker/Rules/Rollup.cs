@@ -60,9 +60,9 @@ public sealed record Rollup(
     /// <param name="by">What they have in common.</param>
     public static Rollup Sum(string by, string? name, IReadOnlyList<JudgedPosition> lines, LagLimits limits)
     {
-        var judged = lines.Where(line => line.Position is { CannotJudge: null, Executed: not null, Scheduled: not null }).Select(line => line.Position).ToList();
-        var revised = Add(judged.Select(position => position.Revised));
-        var executed = Add(judged.Select(position => position.Executed!.Value));
+        var judged = lines.Select(line => line.Position).Where(position => position.IsJudged).ToList();
+        var revised = Money.Sum(judged.Select(position => position.Revised));
+        var executed = Money.Sum(judged.Select(position => position.Executed!.Value));
         Fraction? scheduled = revised > Money.Zero
             ? ExactSum.Of(judged.Select(position => position.DueFen!.Value)) / revised.ToFraction()
             : null;
@@ -72,7 +72,7 @@ public sealed record Rollup(
             by,
             name,
             lines.Count,
-            Add(lines.Where(line => !line.Position.HasTwoOriginals).Select(line => line.Position.Revised)),
+            Money.Sum(lines.Where(line => !line.Position.HasTwoOriginals).Select(line => line.Position.Revised)),
             judged.Count,
             revised,
             judged.Count == 0 ? null : executed,
@@ -81,8 +81,6 @@ public sealed record Rollup(
             lines.CountBy(line => line.Light).OrderByDescending(pair => pair.Key).ToDictionary(),
             [.. lines.Where(line => line.Light is Level.Red or Level.Yellow).OrderByDescending(line => line.Light).ThenByDescending(line => line.Position.Revised)]);
     }
-
-    private static Money Add(IEnumerable<Money> amounts) => amounts.Aggregate(Money.Zero, (sum, amount) => sum + amount);
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 }

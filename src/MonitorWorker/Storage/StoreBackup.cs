@@ -90,10 +90,8 @@ public static class StoreBackup
     /// <summary>Copies what is committed into one file without a journal, while others read and write.</summary>
     internal static async Task CopyAsync(string source, string target, CancellationToken cancellationToken)
     {
-        await using var from = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        await using var to = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = target, Pooling = false }.ToString());
-        await from.OpenAsync(cancellationToken);
-        await to.OpenAsync(cancellationToken);
+        await using var from = await OpenAsync(source, SqliteOpenMode.ReadOnly, cancellationToken);
+        await using var to = await OpenAsync(target, SqliteOpenMode.ReadWriteCreate, cancellationToken);
         from.BackupDatabase(to);
         await ExecuteAsync(to, "PRAGMA journal_mode=DELETE", cancellationToken);
     }
@@ -105,8 +103,7 @@ public static class StoreBackup
     {
         try
         {
-            await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-            await connection.OpenAsync(cancellationToken);
+            await using var connection = await OpenAsync(file, SqliteOpenMode.ReadOnly, cancellationToken);
             if (await ExecuteAsync(connection, "PRAGMA integrity_check(1)", cancellationToken) is not "ok" and var damage)
                 throw new StoreException($"{file} is damaged: {damage}. Expected a sound database; take an older copy.");
             var schema = await ExecuteAsync(connection, "SELECT MAX(MigrationId) FROM __EFMigrationsHistory", cancellationToken)
@@ -125,8 +122,7 @@ public static class StoreBackup
     {
         try
         {
-            await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = copy, Pooling = false }.ToString());
-            await connection.OpenAsync(cancellationToken);
+            await using var connection = await OpenAsync(copy, SqliteOpenMode.ReadWriteCreate, cancellationToken);
             await using var attach = connection.CreateCommand();
             attach.CommandText = "ATTACH DATABASE $other AS other";
             attach.Parameters.AddWithValue("$other", other);
@@ -151,8 +147,7 @@ public static class StoreBackup
     {
         try
         {
-            await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = database, Pooling = false }.ToString());
-            await connection.OpenAsync(cancellationToken);
+            await using var connection = await OpenAsync(database, SqliteOpenMode.ReadWriteCreate, cancellationToken);
             await ExecuteAsync(connection, "PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
         }
         catch (SqliteException)
@@ -173,13 +168,28 @@ public static class StoreBackup
 
     private static async Task<int> CountWaitingAsync(string file, CancellationToken cancellationToken)
     {
-        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        await connection.OpenAsync(cancellationToken);
+        await using var connection = await OpenAsync(file, SqliteOpenMode.ReadOnly, cancellationToken);
         await using var count = connection.CreateCommand();
         count.CommandText = "SELECT COUNT(*) FROM Outbox WHERE State NOT IN ($sent, $dead)";
         count.Parameters.AddWithValue("$sent", nameof(Rows.OutboxState.Sent));
         count.Parameters.AddWithValue("$dead", nameof(Rows.OutboxState.Dead));
         return Convert.ToInt32(await count.ExecuteScalarAsync(cancellationToken), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Kept by no pool, which would hold the file open after it is closed here.</summary>
+    private static async Task<SqliteConnection> OpenAsync(string file, SqliteOpenMode mode, CancellationToken cancellationToken)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 
     private static async Task<string?> ExecuteAsync(SqliteConnection connection, string sql, CancellationToken cancellationToken)

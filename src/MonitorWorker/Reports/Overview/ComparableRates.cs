@@ -18,13 +18,13 @@ public readonly record struct ComparableRates(Fraction? Now, Fraction? Then)
     }
 
     private static IEnumerable<BudgetPosition> Judged(IReadOnlyList<JudgedPosition> lines) =>
-        lines.Select(line => line.Position).Where(position => position is { CannotJudge: null, Executed: not null, Scheduled: not null });
+        lines.Select(line => line.Position).Where(position => position.IsJudged);
 
     private static (string Entity, string Project, string Fund) Key(BudgetPosition position) => (position.Key.EntityCode, position.Key.ProjectCode, position.Key.Fund);
 
     private static Fraction? RateOf(IReadOnlyList<BudgetPosition> positions)
     {
-        var revised = positions.Aggregate(Money.Zero, (sum, position) => sum + position.Revised);
-        return revised > Money.Zero ? positions.Aggregate(Money.Zero, (sum, position) => sum + position.Executed!.Value).ToFraction() / revised.ToFraction() : null;
+        var revised = Money.Sum(positions.Select(position => position.Revised));
+        return revised > Money.Zero ? Money.Sum(positions.Select(position => position.Executed!.Value)).ToFraction() / revised.ToFraction() : null;
     }
 }

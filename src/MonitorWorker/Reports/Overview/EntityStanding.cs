@@ -28,5 +28,5 @@ public sealed record EntityStanding(
 
     private static ILookup<string, JudgedPosition> ByEntity(Judgement? judgement) => (judgement?.Positions ?? []).ToLookup(line => line.Position.Key.EntityCode);
 
-    private Money MoneyOf(Func<JudgedPosition, bool> isIn) => Lines.Where(isIn).Aggregate(Money.Zero, (sum, line) => sum + line.Position.Revised);
+    private Money MoneyOf(Func<JudgedPosition, bool> isIn) => Money.Sum(Lines.Where(isIn).Select(line => line.Position.Revised));
 }

@@ -23,24 +23,24 @@ public sealed record SpendingCurve(IReadOnlyList<CurvePoint> Points, int LeftOut
     {
         ArgumentNullException.ThrowIfNull(book);
         var lines = book.Now.Positions.Where(line => !line.Position.HasTwoOriginals).Select(line => line.Position).ToList();
-        var judged = lines.Where(position => position is { CannotJudge: null, Executed: not null, Scheduled: not null, Period: not null }).ToList();
+        var judged = lines.Where(position => position is { IsJudged: true, Period: not null }).ToList();
         if (judged.Count == 0 || book.Now.FiscalYear is not { } year) return Without([], lines);
 
         var spent = Enumerable.Range(1, judged.Max(position => position.Period!.Value.Month)).ToDictionary(month => month, month => SpentBy(book.Facts, new YearMonth(year, month)));
-        var whole = Sum(judged.Select(position => position.Revised)).Fen;
-        var known = spent.Where(month => Sum(judged.Where(position => month.Value.ContainsKey(position.Key)).Select(position => position.Revised)).Fen >= whole / 100m * Most).ToDictionary();
+        var whole = Money.Sum(judged.Select(position => position.Revised)).Fen;
+        var known = spent.Where(month => Money.Sum(judged.Where(position => month.Value.ContainsKey(position.Key)).Select(position => position.Revised)).Fen >= whole / 100m * Most).ToDictionary();
         var drawn = judged.Where(position => known.Values.All(month => month.ContainsKey(position.Key))).ToList();
         return drawn.Count == 0 ? Without([], lines) : Without(
             [
                 .. Enumerable.Range(1, 12).Select(number => new CurvePoint(
                     new YearMonth(year, number),
                     Money.Round(ExactSum.Of(drawn.Select(position => position.ScheduledBy(new YearMonth(year, number).LastDay)!.Value * position.Revised.ToFraction()))),
-                    known.TryGetValue(number, out var month) ? Sum(drawn.Select(position => month[position.Key])) : null)),
+                    known.TryGetValue(number, out var month) ? Money.Sum(drawn.Select(position => month[position.Key])) : null)),
             ],
             lines.Except(drawn).ToList());
     }
 
-    private static SpendingCurve Without(IReadOnlyList<CurvePoint> points, List<BudgetPosition> leftOut) => new(points, leftOut.Count, Sum(leftOut.Select(position => position.Revised)));
+    private static SpendingCurve Without(IReadOnlyList<CurvePoint> points, List<BudgetPosition> leftOut) => new(points, leftOut.Count, Money.Sum(leftOut.Select(position => position.Revised)));
 
     /// <summary>What is known of a month. A line that had no money by then, and of which nothing is told, had spent nothing.</summary>
     private static Dictionary<LineKey, Money> SpentBy(BudgetFacts facts, YearMonth month)
@@ -53,6 +53,4 @@ public sealed record SpendingCurve(IReadOnlyList<CurvePoint> Points, int LeftOut
 
         return spent;
     }
-
-    private static Money Sum(IEnumerable<Money> amounts) => amounts.Aggregate(Money.Zero, (sum, amount) => sum + amount);
 }

@@ -37,9 +37,9 @@ public sealed record YearEndRisk(Money Unspent, Money Overspent, Money Unknown, 
         }
 
         return new YearEndRisk(
-            Sum(atRisk.Select(line => line.Left).Where(left => left > Money.Zero)),
-            Sum(atRisk.Select(line => -line.Left).Where(over => over > Money.Zero)),
-            Sum(unknown),
+            Money.Sum(atRisk.Select(line => line.Left).Where(left => left > Money.Zero)),
+            Money.Sum(atRisk.Select(line => -line.Left).Where(over => over > Money.Zero)),
+            Money.Sum(unknown),
             unknown.Count,
             [.. atRisk.OrderByDescending(line => Math.Abs(line.Left.Fen)).ThenBy(line => line.Line.Position.Key.ProjectCode, StringComparer.Ordinal)]);
     }
@@ -50,6 +50,4 @@ public sealed record YearEndRisk(Money Unspent, Money Overspent, Money Unknown, 
         var method = Forecast.Fitting(position, ForecastMethod.StraightLine);
         return Forecast.Outturn(position, method) is { } outturn ? (Money.Round(outturn), method) : null;
     }
-
-    private static Money Sum(IEnumerable<Money> amounts) => amounts.Aggregate(Money.Zero, (sum, amount) => sum + amount);
 }

@@ -61,7 +61,7 @@ internal sealed class ProjectForm
     {
         get
         {
-            var revised = _lines.Aggregate(Money.Zero, (sum, line) => sum + line.Position.Revised);
+            var revised = Money.Sum(_lines.Select(line => line.Position.Revised));
             if (_lines.Any(line => line.Position.CannotJudge is not null || line.Position.DueFen is null) || revised <= Money.Zero) return null;
             return _lines.Aggregate(Fraction.Zero, (sum, line) => sum + line.Position.DueFen!.Value) / revised.ToFraction();
         }

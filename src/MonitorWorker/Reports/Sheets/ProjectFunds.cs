@@ -67,7 +67,7 @@ internal sealed class ProjectFunds
 
     private Fraction? Share(Func<BudgetPosition, Money?> amount)
     {
-        var revised = _lines.Aggregate(Money.Zero, (sum, line) => sum + line.Revised);
+        var revised = Money.Sum(_lines.Select(line => line.Revised));
         var part = _lines.Aggregate((Money?)Money.Zero, (sum, line) => sum + amount(line));
         return _isKnown && revised > Money.Zero && part is { } known ? known.ToFraction() / revised.ToFraction() : null;
     }

@@ -32,8 +32,8 @@ internal static class SummedLines
             name,
             lines.Count,
             positions.Count(position => position.Executed is null),
-            FormFigures.Wan(Add(known, position => position.Original)),
-            FormFigures.Wan(Add(positions, position => position.Adjusted)),
+            FormFigures.Wan(Money.Sum(known.Select(position => position.Original))),
+            FormFigures.Wan(Money.Sum(positions.Select(position => position.Adjusted))),
             FormFigures.Wan(sum.Revised),
             sum.JudgedLines == 0 ? null : FormFigures.Wan(sum.JudgedRevised),
             FormFigures.Wan(sum.Executed),
@@ -54,7 +54,6 @@ internal static class SummedLines
     {
         var position = judged.Position;
         var isKnown = !position.HasTwoOriginals;
-        var isJudged = position is { CannotJudge: null, Executed: not null, Scheduled: not null };
         string[] said =
         [
             .. answers.Numbers.Length > 0 ? [answers.Numbers] : Array.Empty<string>(),
@@ -71,11 +70,11 @@ internal static class SummedLines
             isKnown ? FormFigures.Wan(position.Original) : FormFigures.CannotJudge,
             FormFigures.Wan(position.Adjusted),
             isKnown ? FormFigures.Wan(position.Revised) : FormFigures.CannotJudge,
-            isJudged ? FormFigures.Wan(position.Revised) : null,
+            position.IsJudged ? FormFigures.Wan(position.Revised) : null,
             position.Executed is { } executed ? FormFigures.Wan(executed) : FormFigures.NotReported,
-            isJudged ? FormFigures.Percent(position.Rate) : null,
-            isJudged ? FormFigures.Percent(position.Scheduled) : null,
-            isJudged ? FormFigures.Percent(position.Gap) : null,
+            position.IsJudged ? FormFigures.Percent(position.Rate) : null,
+            position.IsJudged ? FormFigures.Percent(position.Scheduled) : null,
+            position.IsJudged ? FormFigures.Percent(position.Gap) : null,
             FormFigures.Light(judged),
             FormFigures.Wan(position.StatedOutturn),
             position.StatedOutturn is { } outturn && isKnown && position.Revised > Money.Zero ? FormFigures.Percent(outturn.ToFraction() / position.Revised.ToFraction()) : null,
@@ -87,6 +86,4 @@ internal static class SummedLines
             answers.Numbers,
         ];
     }
-
-    private static Money Add(IEnumerable<BudgetPosition> positions, Func<BudgetPosition, Money> amount) => positions.Aggregate(Money.Zero, (sum, position) => sum + amount(position));
 }

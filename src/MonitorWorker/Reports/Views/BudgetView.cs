@@ -16,7 +16,7 @@ internal sealed class BudgetView
         Procurement = Of("政府采购", line => line.Position.Procurement);
         Funds = [.. subject.Lines
             .GroupBy(line => line.Position.Fund)
-            .OrderByDescending(fund => MoneyView.Add(fund.Select(line => line.Position.Revised)))
+            .OrderByDescending(fund => Money.Sum(fund.Select(line => line.Position.Revised)))
             .Select(fund => new MoneyView(Print.Name(fund.Key, 60), [.. fund], subject.UsualLag))];
         Projects = [.. subject.Projects];
         Initial = [.. Projects.Where(project => project.Money.OriginalMoney > Money.Zero)];
@@ -27,8 +27,8 @@ internal sealed class BudgetView
         Reduced = [.. all.Where(project => project.Money.ReducedMoney > Money.Zero)];
         Behind = [.. all.Where(project => project.Money.Light is Level.Red or Level.Yellow).OrderByDescending(project => project.Money.Light)];
         Procured = [.. all.Where(project => project.Procurement)];
-        AddedMoney = Print.Amount(MoneyView.Add(Added.Select(project => project.Money.AddedMoney)));
-        IncreasedMoney = Print.Amount(MoneyView.Add(Increased.Select(project => project.Money.AddedMoney)));
+        AddedMoney = Print.Amount(Money.Sum(Added.Select(project => project.Money.AddedMoney)));
+        IncreasedMoney = Print.Amount(Money.Sum(Increased.Select(project => project.Money.AddedMoney)));
 
         MoneyView Of(string name, Func<JudgedPosition, bool> isIn) => new(name, [.. subject.Lines.Where(isIn)], subject.UsualLag);
     }

@@ -10,11 +10,11 @@ internal sealed class GapsView
     {
         var missing = subject.Lines.Where(line => line.Position.Executed is null && line.Position.HasMoney).ToList();
         Figures = [.. missing.Select(line => new MissingFigureView(subject, line))];
-        var money = MoneyView.Add(missing.Where(line => !line.Position.HasTwoOriginals).Select(line => line.Position.Revised));
-        var whole = MoneyView.Add(subject.Lines.Where(line => !line.Position.HasTwoOriginals).Select(line => line.Position.Revised));
+        var money = Money.Sum(missing.Where(line => !line.Position.HasTwoOriginals).Select(line => line.Position.Revised));
+        var whole = Money.Sum(subject.Lines.Where(line => !line.Position.HasTwoOriginals).Select(line => line.Position.Revised));
         (FiguresRevised, FiguresShare) = (Print.Amount(money), Print.Share(money, whole));
         var stated = missing.Select(line => line.Position.StatedOutturn).OfType<Money>().ToList();
-        (FiguresStatedCount, FiguresStated) = (Print.CountIfAny(stated.Count), stated.Count > 0 ? Print.Amount(MoneyView.Add(stated)) : null);
+        (FiguresStatedCount, FiguresStated) = (Print.CountIfAny(stated.Count), stated.Count > 0 ? Print.Amount(Money.Sum(stated)) : null);
         Readings = [.. subject.Goals.SelectMany(goals => goals.Goals.Indicators.Where(indicator => indicator.Missing)
             .Select(indicator => new MissingReadingView(goals.Goals.ProjectName, goals.Goals.Section, new IndicatorRowView(indicator, goals.Limits))))];
         Cannot = [.. subject.Lines.Where(line => line.Position.CannotJudge is not null && line.Position.HasMoney).Select(line => ProjectKey.Of(line.Position)).Distinct().Select(subject.Project)];

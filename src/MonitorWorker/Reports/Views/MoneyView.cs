@@ -25,11 +25,11 @@ internal sealed class MoneyView
         var adjustments = known.SelectMany(position => position.Evidence).Where(evidence => evidence.What == "预算调整").Select(evidence => evidence.Amount).ToList();
         _missing = [.. lines.Select(line => line.Position).Where(LeftOut.IsMissing)];
         _cannot = [.. lines.Select(line => line.Position).Where(LeftOut.IsUnjudged)];
-        OriginalMoney = Add(known.Select(position => position.Original));
-        AddedMoney = Add(adjustments.Where(amount => amount > Money.Zero));
-        ReducedMoney = -Add(adjustments.Where(amount => amount < Money.Zero));
+        OriginalMoney = Money.Sum(known.Select(position => position.Original));
+        AddedMoney = Money.Sum(adjustments.Where(amount => amount > Money.Zero));
+        ReducedMoney = -Money.Sum(adjustments.Where(amount => amount < Money.Zero));
         var executed = lines.Select(line => line.Position.Executed).OfType<Money>().ToList();
-        ExecutedMoney = executed.Count > 0 || (_missing.Count == 0 && lines.All(line => !line.Position.HasMoney)) ? Add(executed) : null;
+        ExecutedMoney = executed.Count > 0 || (_missing.Count == 0 && lines.All(line => !line.Position.HasMoney)) ? Money.Sum(executed) : null;
     }
 
     internal Money OriginalMoney { get; }
@@ -129,14 +129,14 @@ internal sealed class MoneyView
     /// <summary>Lines with a figure that cannot be judged; null where there is none.</summary>
     public string? CannotCount => Print.CountIfAny(_cannot.Count);
 
-    public string CannotRevised => Print.Amount(Add(_cannot.Where(position => !position.HasTwoOriginals).Select(position => position.Revised)));
+    public string CannotRevised => Print.Amount(Money.Sum(_cannot.Where(position => !position.HasTwoOriginals).Select(position => position.Revised)));
 
-    public string CannotExecuted => Print.Amount(Add(_cannot.Select(position => position.Executed!.Value)));
+    public string CannotExecuted => Print.Amount(Money.Sum(_cannot.Select(position => position.Executed!.Value)));
 
     /// <summary>Lines whose original budget was given twice, so that no sum holds it; null where there is none.</summary>
     public string? TwiceCount => Print.CountIfAny(_lines.Count(line => line.Position.HasTwoOriginals));
 
-    internal Money MissingMoney => Add(_missing.Where(position => !position.HasTwoOriginals).Select(position => position.Revised));
+    internal Money MissingMoney => Money.Sum(_missing.Where(position => !position.HasTwoOriginals).Select(position => position.Revised));
 
     /// <summary>No data is not good news: what was not reported has no light.</summary>
     private Level Shown => Light == Rules.Level.Green && !IsWhole ? Rules.Level.Grey : Light;
@@ -146,8 +146,6 @@ internal sealed class MoneyView
     private Fraction? DueFen => _sum.Scheduled is { } scheduled ? scheduled * _sum.JudgedRevised.ToFraction() : null;
 
     private LevelWords Words => Light == Rules.Level.Grey && _missing.Count > 0 ? LevelWords.NotReported : LevelWords.Of(Level);
-
-    internal static Money Add(IEnumerable<Money> amounts) => amounts.Aggregate(Money.Zero, (sum, amount) => sum + amount);
 
     private string? Lights(Level level) => Print.CountIfAny(_sum.Lights.GetValueOrDefault(level));
 }

@@ -14,7 +14,7 @@ internal sealed class LightView
         var words = LevelWords.Of(light.Code());
         (Symbol, Word) = (words.Symbol, Print.Word(words));
         Count = Print.Count(lines.Count);
-        Revised = Print.Amount(MoneyView.Add(lines.Where(line => !line.Position.HasTwoOriginals).Select(line => line.Position.Revised)));
+        Revised = Print.Amount(Money.Sum(lines.Where(line => !line.Position.HasTwoOriginals).Select(line => line.Position.Revised)));
     }
 
     public string Symbol { get; }

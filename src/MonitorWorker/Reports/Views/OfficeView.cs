@@ -42,7 +42,7 @@ internal sealed class OfficeView
         UnansweredCount = Print.CountIfAny(unanswered.Count);
         Unanswered = [.. unanswered.Take(MostListed).Select(alert => new UnansweredView(alert, book.Now))];
 
-        Risk = new RiskView(YearEndRisk.Of(lines), MoneyView.Add(lines.Where(line => !line.Position.HasTwoOriginals).Select(line => line.Position.Revised)), MostListed);
+        Risk = new RiskView(YearEndRisk.Of(lines), Money.Sum(lines.Where(line => !line.Position.HasTwoOriginals).Select(line => line.Position.Revised)), MostListed);
         Waivers = [.. book.Silences.Where(silence => silence.Kind == SilenceKind.Waiver).OrderBy(silence => silence.Until).Select(silence => new OfficeWaiverView(silence, book.Now))];
         WaiverCount = Print.CountIfAny(Waivers.Count);
 

@@ -66,27 +66,27 @@ internal sealed class OutlookView
         ? Print.TwoDecimals(needed.ToFraction() / spent.ToFraction())
         : null;
 
-    internal Money RevisedMoney => MoneyView.Add(_lines.Where(position => !position.HasTwoOriginals).Select(position => position.Revised));
+    internal Money RevisedMoney => Money.Sum(_lines.Where(position => !position.HasTwoOriginals).Select(position => position.Revised));
 
     // Of no lines nothing can be stated, which is 0; where there are lines and nobody states anything, it is not known.
     private Money? StatedMoney => _unstated.Count > 0 ? null : _lines.Count == 0 ? Money.Zero : StatedMoneyPart;
 
-    private Money? StatedMoneyPart => _lines.Select(position => position.StatedOutturn).OfType<Money>().ToList() is { Count: > 0 } stated ? MoneyView.Add(stated) : null;
+    private Money? StatedMoneyPart => _lines.Select(position => position.StatedOutturn).OfType<Money>().ToList() is { Count: > 0 } stated ? Money.Sum(stated) : null;
 
-    private Money MeasuredMoney => MoneyView.Add(_measured.Select(position => position.Revised));
+    private Money MeasuredMoney => Money.Sum(_measured.Select(position => position.Revised));
 
     private Money? StraightLineMoney => _measured.Count == 0
         ? null
         : Money.Round(ExactSum.Of(_measured.Select(position => Forecast.Outturn(position, ForecastMethod.StraightLine)).OfType<Fraction>()));
 
-    private Money? SpentMoney => _measured.Count == 0 ? null : MoneyView.Add(_measured.Select(Outlook.SpentPerMonth).OfType<Money>());
+    private Money? SpentMoney => _measured.Count == 0 ? null : Money.Sum(_measured.Select(Outlook.SpentPerMonth).OfType<Money>());
 
     private Money? NeededMoney
     {
         get
         {
             var left = _measured.Where(position => position.Period!.Value.Month < 12).ToList();
-            return left.Count == 0 ? null : MoneyView.Add(left.Select(PerMonth));
+            return left.Count == 0 ? null : Money.Sum(left.Select(PerMonth));
         }
     }
 
