@@ -38,6 +38,7 @@ internal static class RunVerb
             .AddSingleton<CalendarWatch>()
             .AddSingleton<ScheduleWatch>()
             .AddSingleton<DiskFullWatch>()
+            .AddSingleton<Liveness>()
             .AddSingleton<HealthWatch>()
             .AddHostedService<MonitorService>()
             .Configure<HostOptions>(options =>

@@ -23,6 +23,7 @@ internal sealed class HealthWatch(
     DiskFullWatch full,
     HealthReader reader,
     TroubleBoard board,
+    Liveness liveness,
     TimeProvider clock,
     ILogger<HealthWatch> log)
 {
@@ -43,6 +44,7 @@ internal sealed class HealthWatch(
             while (true)
             {
                 await StepAsync(cancellationToken);
+                liveness.Beat();
                 await board.WaitAsync(_pause, clock, cancellationToken);
             }
         }

@@ -263,6 +263,7 @@ public sealed class HealthTests : IAsyncLifetime
             Full(),
             Reader(),
             _office.Board,
+            new Liveness(_office.Clock),
             _office.Clock,
             NullLogger<HealthWatch>.Instance);
     }
