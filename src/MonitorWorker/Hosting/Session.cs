@@ -126,8 +126,13 @@ internal sealed class Session : IAsyncDisposable
     public static Task<Session> OpenCopyAsync(LoadedConfig config, string? copyOf, TimeProvider clock, LogLevel logLevel, CancellationToken cancellationToken) =>
         OpenAsync(config, onCopy: true, copyOf, clock, logLevel, cancellationToken);
 
+    /// <summary>With parts of a caller's own beside those that all have, or in their place.</summary>
+    /// <exception cref="StoreException">The database cannot be opened.</exception>
+    internal static Task<Session> OpenAsync(LoadedConfig config, TimeProvider clock, Action<IServiceCollection> parts, CancellationToken cancellationToken) =>
+        OpenAsync(config, onCopy: false, null, clock, LogLevel.Warning, cancellationToken, parts);
+
     private static async Task<Session> OpenAsync(
-        LoadedConfig config, bool onCopy, string? copyOf, TimeProvider clock, LogLevel logLevel, CancellationToken cancellationToken)
+        LoadedConfig config, bool onCopy, string? copyOf, TimeProvider clock, LogLevel logLevel, CancellationToken cancellationToken, Action<IServiceCollection>? parts = null)
     {
         var connection = copyOf is null ? config.Options.Database.ConnectionString : $"Data Source={copyOf}";
         var scratch = onCopy ? Directory.CreateTempSubdirectory("monitorworker-").FullName : null;
@@ -138,9 +143,9 @@ internal sealed class Session : IAsyncDisposable
             .AddLogging(logging => logging.ToStandardError(logLevel))
             .AddMonitor(config.Options, config.Rules, config.Templates, config.Maps, config.Workdays, config.Reports, store, leavesTraces: !onCopy)
             // The last one that is registered is the one that all are given.
-            .AddSingleton(clock)
-            .BuildServiceProvider();
-        return new Session(services, config, scratch);
+            .AddSingleton(clock);
+        parts?.Invoke(services);
+        return new Session(services.BuildServiceProvider(), config, scratch);
     }
 
     public T Get<T>()

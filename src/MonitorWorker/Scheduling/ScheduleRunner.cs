@@ -17,6 +17,7 @@ public sealed class ScheduleRunner(
 
     /// <summary>Timers may wake us a moment before the time; it is then the time that is about to come.</summary>
     private static readonly TimeSpan _early = TimeSpan.FromSeconds(1);
+    private readonly FailedRuns _failed = new();
     private CancellationToken _stopping;
 
     /// <summary>Claims what was missed, then starts the clockwork. Disposing stops it and waits for running jobs.</summary>
@@ -69,12 +70,22 @@ public sealed class ScheduleRunner(
         var schedule = Named(name);
         var now = clock.GetUtcNow();
         if (schedule.PreviousAtOrBefore(now + _early) is not { } due) return;
+        if (_failed.Of(name) is { } failed && failed.Due == due)
+        {
+            if (failed.At <= now + _early) await RunAsync(schedule, due, _stopping, isAgain: true);
+            return;
+        }
+
         if (now - due <= _punctual) await RunAsync(schedule, due, _stopping);
         else await CatchUpAsync(schedule, _stopping);
     }
 
     /// <summary>When the clockwork has to wake a schedule that it woke last at a time; null is never again.</summary>
-    internal DateTimeOffset? WakeAfter(string name, DateTimeOffset time) => Named(name).NextAfter(time);
+    internal DateTimeOffset? WakeAfter(string name, DateTimeOffset time)
+    {
+        var next = Named(name).NextAfter(time);
+        return _failed.Of(name) is { } failed && !(next <= failed.At) ? failed.At : next;
+    }
 
     private Schedule Named(string name) => schedules.First(candidate => candidate.Name == name);
 
@@ -99,18 +110,25 @@ public sealed class ScheduleRunner(
         }
     }
 
-    private async Task RunAsync(Schedule schedule, DateTimeOffset due, CancellationToken cancellationToken)
+    private async Task RunAsync(Schedule schedule, DateTimeOffset due, CancellationToken cancellationToken, bool isAgain = false)
     {
         long? claim = null;
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
             // Not to be cancelled half-way: a claim that nobody knows of could not be marked as stopped.
-            claim = await store.ClaimAsync(schedule.Name, due, "running", clock.GetUtcNow(), CancellationToken.None);
-            if (claim is null) return;
+            claim = isAgain
+                ? await store.ReclaimAsync(schedule.Name, due, clock.GetUtcNow(), CancellationToken.None)
+                : await store.ClaimAsync(schedule.Name, due, "running", clock.GetUtcNow(), CancellationToken.None);
+            if (claim is null)
+            {
+                _failed.Remove(schedule.Name);
+                return;
+            }
 
             await jobs.RunAsync(schedule.Job, schedule.Report, RunIdOf(schedule.Name, due), cancellationToken);
             await store.FinishAsync(claim.Value, "done", null, clock.GetUtcNow(), cancellationToken);
+            _failed.Remove(schedule.Name);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -118,7 +136,8 @@ public sealed class ScheduleRunner(
         }
         catch (Exception e)
         {
-            log.LogError(e, "Schedule {Schedule}: job {Job} failed; it runs again at its next time", schedule.Name, schedule.Job);
+            var again = _failed.Add(schedule, due, clock.GetUtcNow());
+            log.LogError(e, "Schedule {Schedule}: job {Job} failed; it runs again at {Again:u}", schedule.Name, schedule.Job, again ?? schedule.NextAfter(clock.GetUtcNow()));
             await TryFinishAsync(claim, e.Message);
         }
     }

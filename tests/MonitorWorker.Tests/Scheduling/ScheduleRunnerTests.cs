@@ -13,11 +13,15 @@ public sealed class ScheduleRunnerTests : IAsyncLifetime
     private TestOffice _office = null!;
     private JobDispatcher _jobs = null!;
 
+    /// <summary>Where housekeeping, the job of these schedules, puts its copies: it fails where a file has that name.</summary>
+    private string Backups => Path.Combine(_office.Folder, "backups");
+
     private ScheduleStore Memory => new(_office.Store);
 
     public async ValueTask InitializeAsync()
     {
         _office = await TestOffice.OpenAsync();
+        _office.Settings = _office.Settings with { Retention = new RetentionPolicy(null, null, Backups, 2) };
         _jobs = new JobDispatcher(
             _office.Intake, _office.Monitor, _office.Digest, _office.Compose, _office.Receipts, _office.Deliver, _office.Housekeeping, _office.Replies, _office.Reports, _office.Settings, _office.Clock);
     }
@@ -92,6 +96,51 @@ public sealed class ScheduleRunnerTests : IAsyncLifetime
         _office.Clock.Advance(TimeSpan.FromDays(1));
         await Runner(Daily()).FireAsync("morning");
         Assert.Equal(["morning 09-03 failed", "morning 09-04 done"], await RunsAsync());
+    }
+
+    /// <summary>At 8:30, 8:35, 8:50, 9:20 and then each hour, as long as the schedule's patience lasts.</summary>
+    [Fact]
+    public async Task A_run_that_fails_is_tried_again_until_it_works()
+    {
+        var (runner, due) = (Runner(Daily()), Daily().Cron.NextAfter(_office.Clock.GetUtcNow())!.Value);
+        SetClock(due);
+        var wakes = new List<string>();
+        File.WriteAllText(Backups, "");
+        for (var time = due; time < due.AddHours(3); time = runner.WakeAfter("morning", time)!.Value)
+        {
+            SetClock(time);
+            await runner.FireAsync("morning");
+            wakes.Add($"{time.ToOffset(TimeSpan.FromHours(8)):HH:mm}");
+        }
+
+        File.Delete(Backups);
+
+        Assert.Equal(["08:30", "08:35", "08:50", "09:20", "10:20", "11:20"], wakes);
+        SetClock(runner.WakeAfter("morning", _office.Clock.GetUtcNow())!.Value);
+        await runner.FireAsync("morning");
+        await runner.FireAsync("morning");
+        Assert.Equal(["morning 09-03 done"], await RunsAsync());
+        Assert.Equal(due.AddDays(1), runner.WakeAfter("morning", _office.Clock.GetUtcNow()));
+    }
+
+    [Theory]
+    [InlineData(MissedRun.Skip, 0)]
+    [InlineData(MissedRun.Once, 14)]
+    public async Task A_run_that_fails_is_left_when_its_policy_or_its_patience_says_so(MissedRun missed, int tries)
+    {
+        var runner = Runner(Daily(job: "no such job", missed: missed));
+        var due = Daily().Cron.NextAfter(_office.Clock.GetUtcNow())!.Value;
+        var again = -1;
+        for (var time = due; time < due.AddDays(1); time = runner.WakeAfter("morning", time)!.Value)
+        {
+            SetClock(time);
+            await runner.FireAsync("morning");
+            again++;
+        }
+
+        // 5, 15 and 30 minutes, then an hour each within twelve hours.
+        Assert.Equal(tries, again);
+        Assert.Equal(["morning 09-03 failed"], await RunsAsync());
     }
 
     [Fact]

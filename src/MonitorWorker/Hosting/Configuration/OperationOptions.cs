@@ -66,10 +66,10 @@ public sealed record ScheduleOptions
     [AllowedValues("workdays", "nextWorkday", "previousWorkday")]
     public string? Calendar { get; init; }
 
-    [Description("once: a run missed while the service was down is made up once; skip: it is left out. Default once.")]
+    [Description("once: a run missed while the service was down is made up once, and one that failed is tried again; skip: it is left out. Default once.")]
     [AllowedValues("once", "skip")]
     public string Missed { get; init; } = "once";
 
-    [Description("A missed run older than this is not made up (hh:mm:ss or d.hh:mm:ss). Default 1.00:00:00.")]
+    [Description("A missed run older than this is not made up, a failed one not tried again (hh:mm:ss or d.hh:mm:ss). Default 1.00:00:00.")]
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromDays(1);
 }
