@@ -153,6 +153,7 @@ internal static class ServiceComposition
                 options.Retention.IncomingMonths is > 0 and var incoming ? incoming : null,
                 options.Retention.BackupFolder,
                 options.Retention.Backups),
+            Years = FiscalYearMapping.Map(options.FiscalYear),
             InboxQuiet = TimeSpan.FromSeconds(options.Inbox.QuietSeconds),
             Routes = RouteMapping.Map(options),
             Reports = ReportMapping.Map(options),

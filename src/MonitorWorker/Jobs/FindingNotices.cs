@@ -82,6 +82,13 @@ internal sealed class FindingNotices(Judgement judgement, Router router, TimeZon
             : (finding, (recipient, reason, level, before, number) => new NewNotice(recipient, reason, [_snapshots.Of(lines[0], reason, finding, level, before, number)]));
     }
 
+    /// <summary>What is left to say of an alert of a year that is over where its final figures say nothing of it.</summary>
+    public static Finding Gone(string key)
+    {
+        var former = new FormerSubject(key);
+        return new Finding(former.Rule, Outcome.Unknown, Level.Grey, former, "年度已经结束，这一项没有最后的数据", "不再判断", new Dictionary<string, string?>(), new SourceRef("", "", 0, default));
+    }
+
     /// <summary>Those who were told of an alert that nothing judges any more and may still see its line; where all have left, those who are told today.</summary>
     public IReadOnlyList<Recipient> Still(string key, IReadOnlyList<Recipient> told)
     {

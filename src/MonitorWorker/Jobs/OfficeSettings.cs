@@ -72,6 +72,9 @@ public sealed record OfficeSettings(
     /// <summary>By which deadlines and reminders count.</summary>
     public WorkdayCalendar Workdays { get; init; } = WorkdayCalendar.MondayToFriday;
 
+    /// <summary>The days on which a budget year turns.</summary>
+    public FiscalYearDays Years { get; init; } = FiscalYearDays.Usual;
+
     /// <summary>How findings are told and to whom, and which mail domains mails may go to.</summary>
     public RouteBook Routes { get; init; } = RouteBook.Empty;
 

@@ -30,6 +30,16 @@ internal sealed class DecisionWriter(MonitorDb db, CheckDecision decision, Dicti
     /// <summary>That a waiver is over, because an alert got worse.</summary>
     public void Broke(long waiver, string alertKey) => _audit.Add(new AuditEntry(AuditEvent.Broken, decision.At) { RunId = decision.RunId, AlertKey = alertKey, Detail = $"waiver {waiver}" });
 
+    /// <summary>A silence or waiver ends with the year in which it was given.</summary>
+    public void EndWithYear(SilenceRow silence)
+    {
+        (silence.EndedAt, silence.EndedBecause) = (decision.At, YearEndedBecause(silence.From.Year));
+        _audit.Add(new AuditEntry(AuditEvent.YearEnded, decision.At) { RunId = decision.RunId, AlertKey = silence.AlertKey, Detail = $"{silence.Kind.ToString().ToLowerInvariant()} {silence.Id}" });
+    }
+
+    /// <summary>Why a silence ended that ended with its year.</summary>
+    public static string YearEndedBecause(int year) => FormattableString.Invariant($"{year}年度终结");
+
     /// <summary>A decision that only the next check must know of.</summary>
     public void Remember(AlertChange change) => Keep(RowOf(change));
 
@@ -72,6 +82,19 @@ internal sealed class DecisionWriter(MonitorDb db, CheckDecision decision, Dicti
             Values = JsonSerializer.Serialize(new SeenFigures(change.JudgedDay, change.Rules?.Hash, change.Finding.Message, change.Finding.Values), StoredJson.Options),
             At = decision.At,
         });
+        if (change.Event == TransitionKind.YearEnded)
+        {
+            _audit.Add(new AuditEntry(AuditEvent.YearEnded, decision.At)
+            {
+                RunId = decision.RunId,
+                AlertKey = change.Key,
+                AlertNumber = change.Number,
+                Level = change.Decision.Level,
+                Reason = change.Reason,
+                Detail = change.Finding.Message,
+            });
+        }
+
         foreach (var notice in change.Notices) Tell(change, notice, _notices.Insert(AlertStore.ToRow(notice, decision.RunId, transition, decision.At, bundles)));
     }
 

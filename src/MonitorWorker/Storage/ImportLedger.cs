@@ -156,7 +156,7 @@ public sealed class ImportLedger(MonitorStore store)
             var last = kept.LastOrDefault();
             if (last is { To: not Level.Green } || (last is not null && streak is null))
             {
-                alert.State = last.To == Level.Green ? AlertState.Resolved : AlertState.Firing;
+                alert.State = last.To == Level.Green ? AlertState.Resolved : last.Kind == TransitionKind.YearEnded ? AlertState.Ended : AlertState.Firing;
                 alert.Level = last.To;
             }
             else if (streak is not null)

@@ -50,6 +50,8 @@ public sealed record MonitorOptions
 
     public CalendarOptions Calendar { get; init; } = new();
 
+    public FiscalYearOptions FiscalYear { get; init; } = new();
+
     public DigestsOptions Digests { get; init; } = new();
 
     public TasksOptions Tasks { get; init; } = new();
