@@ -18,7 +18,7 @@ internal sealed record CheckDecisions(IReadOnlyList<AlertChange> Changes, IReadO
 /// of it (<see cref="Telling"/>), and what follows where there is nothing new (<see cref="FollowUp"/>). Every answer has a reason, also "nothing".
 /// </summary>
 internal sealed class AlertDecider(
-    FindingNotices findings, AlertBook memory, RevisedPast past, WorkdayCalendar workdays, FiscalYearDays years, DateOnly asOf, bool repliesUnread, ILogger log)
+    FindingNotices findings, AlertBook memory, RevisedPast past, WorkdayCalendar workdays, FiscalYearDays years, PastYears earlier, DateOnly asOf, bool repliesUnread, ILogger log)
 {
     /// <summary>Where better figures come because they were reported at last, nobody was wrong.</summary>
     private static readonly HashSet<string> _neverWrong = ["missing-data", "stale-data", "cannot-judge", "statement-mismatch", "total-mismatch"];
@@ -147,7 +147,7 @@ internal sealed class AlertDecider(
         };
         var handovers = overlays.Handovers.GetValueOrDefault(item.Key);
         if (item.Notice is not null) recipients = InPlaceOf(recipients, handovers, keepsAll: had.Count > 0);
-        var details = DetailsOf(item, news == TransitionKind.Corrected ? wrong[item.Key] : null);
+        var details = DetailsOf(item, news == TransitionKind.Corrected ? wrong[item.Key] : null, news == TransitionKind.Opened ? earlier.Sentence(item.Key, found => LevelWords.Of(found.Code(), item.Finding.Rule).Word) : null);
         var notices = recipients.Select(recipient => InItsTime(Freeze(item, recipient, reason, level, alert?.Told, details, routed?.Route), routed, handovers)).ToList();
         // A change that nothing but the end of a silence brings about has a name of its own.
         var happened = news == TransitionKind.Corrected ? news : decision.Transition ?? TransitionKind.Told;
@@ -250,12 +250,12 @@ internal sealed class AlertDecider(
         };
 
     /// <summary>That other rules judge now is said where it is the news.</summary>
-    private static NoticeDetails? DetailsOf(Item item, ChangedFigures? correction)
+    private static NoticeDetails? DetailsOf(Item item, ChangedFigures? correction, string? earlierYears)
     {
         var before = item.Alert?.Belief is { RuleSetHash: { } hash } belief && item.Rules is { } rules && hash != rules.Hash && belief.Level != Level.Green
             ? belief.RuleSet == rules.Name ? $"{belief.RuleSet}（修改前）" : belief.RuleSet
             : null;
-        return before is null && correction is null ? null : new NoticeDetails { RulesBefore = before, Correction = correction };
+        return before is null && correction is null && earlierYears is null ? null : new NoticeDetails { RulesBefore = before, Correction = correction, EarlierYears = earlierYears };
     }
 
     private string NumberOf(Item item) => item.Number ??= item.Alert?.Number

@@ -42,9 +42,9 @@ internal sealed record TellableFinding(
 internal delegate NewNotice FreezeNotice(Recipient recipient, string reason, Level level, Level? before, string? number);
 
 /// <summary>Makes all findings of a judgement tellable, alike, whatever they are about.</summary>
-internal sealed class FindingNotices(Judgement judgement, Router router, TimeZoneInfo zone)
+internal sealed class FindingNotices(Judgement judgement, Router router, OfficeSettings office)
 {
-    private readonly Snapshots _snapshots = new(zone);
+    private readonly Snapshots _snapshots = new(office.Zone, office.Years);
 
     /// <summary>All breaches, and what else was found that is of interest.</summary>
     /// <param name="isOfInterest">Asked of rule and subject; that a rule is kept interests nobody but its alert.</param>

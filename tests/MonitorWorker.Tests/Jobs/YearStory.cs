@@ -10,7 +10,7 @@ using MonitorWorker.Tests.Rules;
 namespace MonitorWorker.Tests.Jobs;
 
 /// <summary>
-/// An office of two units over the turn of a year, with the shipped rules and working days: a check each working day, a digest each Monday. What happens on a day
+/// An office of two units over the turn of a year, with the shipped rules and working days: a check and a digest each Monday, and a check on days on which something happens. What happens on a day
 /// and which mails leave on it is written down, so that a budget officer can read whether that is right.
 /// </summary>
 internal sealed class YearStory : IAsyncDisposable
@@ -71,7 +71,7 @@ internal sealed class YearStory : IAsyncDisposable
     {
         for (var day = from; day <= until; day = day.AddDays(1))
         {
-            if (!Some.Workdays.IsWorkday(day).Value) continue;
+            if (!Some.Workdays.IsWorkday(day).Value || (day.DayOfWeek != DayOfWeek.Monday && !_events.ContainsKey(day))) continue;
             var (before, events) = (_left.Count, _events.GetValueOrDefault(day) ?? []);
             Office.Clock.SetUtcNow(At(day, 8));
             foreach (var (_, act) in events) await act();

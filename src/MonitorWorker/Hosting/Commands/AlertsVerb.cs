@@ -53,7 +53,13 @@ internal static class AlertsVerb
 
         var lines = await FiguresAsync(session, found, today, stop);
         if (json) JsonOutput.Write(JsonOutput.Case(found, lines));
-        else new CaseBookOutput(found, lines, time => Local(session, time)).Write();
+        else
+        {
+            var subject = new FormerSubject(found.Alert.Key);
+            var earlier = subject.Line is var (entity, project) ? await PastAlertWords.LoadAsync(session, subject.FiscalYear, entity, project, today, stop) : [];
+            new CaseBookOutput(found, lines, time => Local(session, time)) { EarlierYears = [.. earlier.Select(alert => PastAlertWords.Of(alert, subject.ProjectCode ?? ""))] }.Write();
+        }
+
         return ExitCodes.Good;
     }
 
