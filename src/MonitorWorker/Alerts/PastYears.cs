@@ -40,11 +40,18 @@ public sealed class PastYears
         var subject = new FormerSubject(alertKey);
         if (subject.Line is not var (entity, project)) return null;
         var years = Of(subject.FiscalYear, entity, project)
-            .Where(alert => new FormerSubject(alert.Key).Rule == subject.Rule)
+            .Where(alert => IsSame(alert.Key, alertKey))
             .GroupBy(alert => alert.FiscalYear)
             .Select(year => Sentence(year.Key, [.. year], project, word))
             .ToList();
         return years.Count == 0 ? null : string.Join("；", years);
+    }
+
+    /// <summary>By rule, and of an indicator by its name: a fund may be called otherwise each year.</summary>
+    private static bool IsSame(string one, string other)
+    {
+        var (mine, yours) = (one.Split('/'), other.Split('/'));
+        return mine[0] == yours[0] && (mine[^1] == yours[^1] || !(mine[^1] + yours[^1]).Contains(AlertKey.OfIndicator, StringComparison.Ordinal));
     }
 
     private static string Sentence(int year, List<PastAlert> alerts, string project, Func<Level, string> word)

@@ -13,6 +13,9 @@ namespace MonitorWorker.Storage;
 /// <param name="bundles">When notices that are not told at once become due.</param>
 internal sealed class DecisionWriter(MonitorDb db, CheckDecision decision, Dictionary<string, AlertRow> known, BundleTimes bundles) : IDisposable
 {
+    /// <summary>Why a silence ended that ended with its year, after the year.</summary>
+    internal const string YearEnded = "年度终结";
+
     private readonly RowInserter<AlertRow> _alerts = new(db);
     private readonly RowInserter<AlertTransitionRow> _transitions = new(db);
     private readonly RowInserter<NoticeRow> _notices = new(db);
@@ -33,12 +36,10 @@ internal sealed class DecisionWriter(MonitorDb db, CheckDecision decision, Dicti
     /// <summary>A silence or waiver ends with the year in which it was given.</summary>
     public void EndWithYear(SilenceRow silence)
     {
-        (silence.EndedAt, silence.EndedBecause) = (decision.At, YearEndedBecause(silence.From.Year));
+        (silence.EndedAt, silence.EndedBecause) = (decision.At, FormattableString.Invariant($"{silence.From.Year}{YearEnded}"));
         _audit.Add(new AuditEntry(AuditEvent.YearEnded, decision.At) { RunId = decision.RunId, AlertKey = silence.AlertKey, Detail = $"{silence.Kind.ToString().ToLowerInvariant()} {silence.Id}" });
     }
 
-    /// <summary>Why a silence ended that ended with its year.</summary>
-    public static string YearEndedBecause(int year) => FormattableString.Invariant($"{year}年度终结");
 
     /// <summary>A decision that only the next check must know of.</summary>
     public void Remember(AlertChange change) => Keep(RowOf(change));

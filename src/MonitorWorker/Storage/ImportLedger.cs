@@ -183,6 +183,12 @@ public sealed class ImportLedger(MonitorStore store)
             if (waiver.EndedAt >= since) (waiver.EndedAt, waiver.EndedBecause) = (null, null);
         }
 
+        // So does what ended with a year that they ended.
+        foreach (var silence in await db.Silences.Where(silence => silence.EndedBecause != null && silence.EndedBecause.EndsWith(DecisionWriter.YearEnded)).ToListAsync(cancellationToken))
+        {
+            if (silence.EndedAt >= since) (silence.EndedAt, silence.EndedBecause) = (null, null);
+        }
+
         db.RemoveRange(forgotten);
         return forgotten.Count;
     }

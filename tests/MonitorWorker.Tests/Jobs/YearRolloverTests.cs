@@ -90,6 +90,34 @@ public class YearRolloverTests
         Assert.Contains("2025年度预算尚未报送", story.Mails.Last(mail => mail.Kind == "digest").Subject);
     }
 
+    [Fact]
+    public async Task Decembers_figures_count_beside_a_new_budget_and_after_the_days_to_settle_no_more()
+    {
+        await using var story = await AutumnAsync();
+        story
+            .Drop("2025-01-02", "2025年度预算", "预算2025.csv", Header + "2025,P01,设备购置经费,项目支出,20,101,示例县图书馆,办公室,\n2025,P07,道路养护经费,项目支出,60,102,示例县公路所,养护股,\n")
+            .Drop("2025-01-06", "12月执行数", "执行2024-12.csv", Execution(101, "2024-12", ("P01", 19.8m), ("P02", 119.5m)) + Rows(102, "2024-12", ("P07", 30m)))
+            .Drop("2025-01-22", "迟到的更正", "执行2024-12更正.csv", Execution(102, "2024-12", ("P07", 59m)));
+        await story.GoOnAsync(_start, new DateOnly(2025, 1, 22));
+        var alerts = (await story.Office.Cases.ListAsync(new DateOnly(2025, 1, 22), default)).Where(alert => alert.Rule == "execution-lag" && alert.Key.Contains("/2024/", StringComparison.Ordinal)).ToDictionary(alert => alert.Project, alert => alert.State);
+        Assert.Equal((AlertState.Resolved, AlertState.Ended), (alerts["P01"], alerts["P07"]));
+        Assert.Contains("2025-01-06\t12月执行数\tlibrary：Re: 【红色预警】设备购置经费", story.Table);
+        Assert.Equal(["road@example.com"], story.Mails.Where(mail => mail.Kind == "note").Select(mail => mail.Recipient));
+        Assert.DoesNotContain(story.Mails, mail => mail.Kind == "resolved" && mail.Recipient == "road@example.com");
+    }
+
+    [Fact]
+    public async Task A_row_of_January_under_last_years_budget_year_is_refused_with_what_would_be_right()
+    {
+        await using var story = await AutumnAsync();
+        story.Drop("2025-02-07", "1月执行数，预算年度还填着2024", "执行2025-01.csv", "预算年度,项目编码,单位编码,截止月份,累计执行数\n2024,P01,101,2025-01,1\n");
+        await story.GoOnAsync(_start, _start);
+        await story.GoOnAsync(new DateOnly(2025, 2, 7), new DateOnly(2025, 2, 7));
+        var refused = Assert.Single(await story.Office.Facts.LoadProblemsAsync(default)).Problem;
+        Assert.Equal(("预算年度", "2024", "2025"), (refused.Column, refused.Value, refused.Expected));
+        Assert.Contains(story.Mails, mail => mail.Kind == "receipt");
+    }
+
     /// <summary>Two units with the figures of October: two projects are far behind.</summary>
     private static async Task<YearStory> AutumnAsync()
     {
