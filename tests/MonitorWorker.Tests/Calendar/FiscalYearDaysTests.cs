@@ -1,5 +1,4 @@
 using System.Globalization;
-using MonitorWorker.Calendar;
 using MonitorWorker.Hosting;
 using MonitorWorker.Hosting.Configuration;
 

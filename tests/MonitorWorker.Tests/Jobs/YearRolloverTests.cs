@@ -97,6 +97,7 @@ public class YearRolloverTests
         story
             .Drop("2025-01-02", "2025年度预算", "预算2025.csv", Header + "2025,P01,设备购置经费,项目支出,20,101,示例县图书馆,办公室,\n2025,P07,道路养护经费,项目支出,60,102,示例县公路所,养护股,\n")
             .Drop("2025-01-06", "12月执行数", "执行2024-12.csv", Execution(101, "2024-12", ("P01", 19.8m), ("P02", 119.5m)) + Rows(102, "2024-12", ("P07", 30m)))
+            .On("2025-01-21", "整理期过后的第一次检查", () => Task.CompletedTask)
             .Drop("2025-01-22", "迟到的更正", "执行2024-12更正.csv", Execution(102, "2024-12", ("P07", 59m)));
         await story.GoOnAsync(_start, new DateOnly(2025, 1, 22));
         var alerts = (await story.Office.Cases.ListAsync(new DateOnly(2025, 1, 22), default)).Where(alert => alert.Rule == "execution-lag" && alert.Key.Contains("/2024/", StringComparison.Ordinal)).ToDictionary(alert => alert.Project, alert => alert.State);
