@@ -86,6 +86,8 @@ internal static class ServiceComposition
             .AddSingleton<TaskStore>()
             .AddSingleton<TaskJob>()
             .AddSingleton<EndingJob>()
+            .AddSingleton<YearStore>()
+            .AddSingleton<TurnOfYearJob>()
             .AddSingleton(MailReading.Usual)
             .AddSingleton<IncomingStore>()
             .AddSingleton<IncomingJob>()
@@ -154,6 +156,8 @@ internal static class ServiceComposition
                 options.Retention.IncomingMonths is > 0 and var incoming ? incoming : null,
                 options.Retention.BackupFolder,
                 options.Retention.Backups),
+            Years = FiscalYearMapping.Map(options.FiscalYear),
+            AskForCalendarFrom = MonthDay.Parse(options.Calendar.AskFrom),
             InboxQuiet = TimeSpan.FromSeconds(options.Inbox.QuietSeconds),
             Routes = RouteMapping.Map(options),
             Reports = ReportMapping.Map(options),

@@ -8,7 +8,7 @@ using MonitorWorker.Storage;
 namespace MonitorWorker.Jobs;
 
 /// <summary>Judges all lines as of a day and stores what changed, with the notices that tell of it.</summary>
-public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore mailboxes, OfficeSettings office, TimeProvider clock, ILogger<CheckJob> log)
+public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore mailboxes, YearStore turn, OfficeSettings office, TimeProvider clock, ILogger<CheckJob> log)
 {
     private const int Tries = 10;
 
@@ -35,8 +35,9 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
 
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), asOf, office.CatchAll, office.Routes);
         foreach (var (name, address) in router.Outside) log.LogWarning("{Name} is not told at {Address}: its domain is not among mail.allowedDomains; others are told instead", name, address);
-        var findings = new FindingNotices(judgement, router, office.Zone);
-        var past = new RevisedPast(facts, alerts, office.Rules, router, office.Zone);
+        var past = new RevisedPast(facts, alerts, router, office);
+        var years = new OpenYears(facts, office);
+        var findings = (await years.JudgedAsync(judgement, cancellationToken)).Select(year => (year.FiscalYear, Notices: new FindingNotices(year, router, office))).ToList();
         var repliesUnread = await AreRepliesUnreadAsync(now, cancellationToken);
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
@@ -49,21 +50,30 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
                     $"The last stored check judged {memory.LastAsOf:yyyy-MM-dd}; one of {asOf:yyyy-MM-dd} would turn alerts back. Use --dry-run to look at an earlier day."));
             }
 
-            var decider = new AlertDecider(findings, memory, past, office.Workdays, asOf, repliesUnread, log);
-            var decided = await decider.DecideAsync(judgement.FiscalYear, office.Routes.FollowsUp, cancellationToken);
+            var earlier = await EarlierYearsAsync(memory, asOf.Year, cancellationToken);
+            var decided = new List<CheckDecisions>();
+            foreach (var (year, notices) in findings) decided.Add(await Decider(notices, memory, earlier).DecideAsync(year, office.Routes.FollowsUp, cancellationToken));
+            foreach (var year in OpenYears.LeftOver(memory, office.Years, asOf))
+                decided.Add(Decider(new FindingNotices(await years.FinalAsync(year, cancellationToken), router, office), memory, earlier).EndYear(year));
             phases.Done("decide");
-            var changes = decided.Changes;
+            List<AlertChange> changes = [.. decided.SelectMany(some => some.Changes)];
+            var broken = decided.SelectMany(some => some.Broken).DistinctBy(one => one.Key).ToDictionary();
             var decision = new CheckDecision(runId, asOf, now, rules, memory.Generation, judgement.Positions.Count, judgement.FindingCount, changes)
             {
-                Memories = decided.Memories,
-                BrokenWaivers = decided.Broken,
+                Memories = [.. decided.SelectMany(some => some.Memories)],
+                BrokenWaivers = broken,
+                EndedYear = office.Years.HasEnded(asOf.Year - 1, asOf) ? asOf.Year - 1 : asOf.Year - 2,
             };
             var committed = await alerts.TryCommitAsync(decision, cancellationToken);
             phases.Done("commit");
             if (!committed) continue;
 
-            foreach (var (waiver, key) in decided.Broken) log.LogWarning("Waiver {Waiver} is over, because {Alert} is worse than when it was given", waiver, key);
-            var result = new CheckResult(runId, judgement, changes) { Refused = await facts.LoadProblemsAsync(cancellationToken) };
+            foreach (var (waiver, key) in broken) log.LogWarning("Waiver {Waiver} is over, because {Alert} is worse than when it was given", waiver, key);
+            var result = new CheckResult(runId, judgement, changes)
+            {
+                Refused = await facts.LoadProblemsAsync(cancellationToken),
+                YearHasEnded = judgement.FiscalYear is { } judged && office.Years.HasEnded(judged, asOf),
+            };
             log.LogInformation(
                 "Check {Run} as of {AsOf:yyyy-MM-dd} by rule set {RuleSet}: {Positions} lines, {Breaches} findings, {Changes} changes, {Notices} notices",
                 runId,
@@ -77,7 +87,15 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
         }
 
         throw new InvalidOperationException($"Another process decided {Tries} checks in a row; stop one of the two and check again.");
+
+        AlertDecider Decider(FindingNotices notices, AlertBook memory, PastYears earlier) => new(notices, memory, past, office.Workdays, office.Years, earlier, asOf, repliesUnread, log);
     }
+
+    /// <summary>Of an office in its first year there is nothing to load.</summary>
+    private async Task<PastYears> EarlierYearsAsync(AlertBook memory, int year, CancellationToken cancellationToken) =>
+        memory.LastNumbers.Keys.Any(known => known < year)
+            ? new PastYears(await turn.LoadChainAsync(cancellationToken), memory.Alerts.Values.Select(alert => (alert.Key, alert.Number, alert.State, alert.Level, alert.Episode)))
+            : PastYears.None;
 
     /// <summary>By the day on which the check runs, whatever day it judges.</summary>
     private async Task<bool> AreRepliesUnreadAsync(DateTimeOffset now, CancellationToken cancellationToken)

@@ -109,6 +109,9 @@ public static class AnswerResult
     /// <summary>The alert is put right: nothing is to be answered.</summary>
     public const string Closed = "closed";
 
+    /// <summary>What it speaks of has ended with its budget year.</summary>
+    public const string YearEnded = "year-ended";
+
     /// <summary>The mail that was replied to tells of no alert.</summary>
     public const string NotAlert = "not-alert";
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MonitorWorker.Alerts;
+using MonitorWorker.Calendar;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage.Rows;
@@ -87,6 +88,9 @@ public sealed record CheckDecision(
     /// <summary>Decisions without an event that the next check must know of: what has begun to last, or has ceased to.</summary>
     public IReadOnlyList<AlertChange> Memories { get; init; } = [];
 
+    /// <summary>The newest year that is over: what was silenced in it or before is silenced no more.</summary>
+    public int EndedYear { get; init; }
+
     /// <summary>Waivers that are over, with the key of the alert that got worse.</summary>
     public IReadOnlyDictionary<long, string> BrokenWaivers { get; init; } = new Dictionary<long, string>();
 }
@@ -168,6 +172,9 @@ public sealed class AlertStore(MonitorStore store, BundleTimes bundles)
             foreach (var memory in decision.Memories) writer.Remember(memory);
             foreach (var change in decision.Changes) writer.Tell(change);
             foreach (var (waiver, key) in decision.BrokenWaivers) writer.Broke(waiver, key);
+            var lastDay = FiscalYearDays.LastDay(decision.EndedYear);
+            foreach (var silence in await db.Silences.Where(silence => silence.EndedAt == null && silence.From <= lastDay && silence.Until >= decision.AsOf).ToListAsync(cancellationToken))
+                writer.EndWithYear(silence);
         }
 
         foreach (var (id, key) in decision.BrokenWaivers)

@@ -146,7 +146,7 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public IntakeJob Intake => new(Import, Sources);
 
-    public CheckJob Check => new(Facts, Alerts, Mailboxes, Settings, Clock, NullLogger<CheckJob>.Instance);
+    public CheckJob Check => new(Facts, Alerts, Mailboxes, new YearStore(Store), Settings, Clock, NullLogger<CheckJob>.Instance);
 
     public ComposeJob Compose =>
         new(Outbox, _composer, Bundles, Settings, Clock, NullLogger<ComposeJob>.Instance);
@@ -157,12 +157,16 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public TaskJob Tasks => new(Facts, new TaskStandings(Facts, Settings), new TaskStore(Store), Compose, Settings, Clock, NullLogger<TaskJob>.Instance);
 
-    public MonitorRun Monitor => new(Intake, Check, Compose, Receipts, Tasks, Endings, Replies);
+    public MonitorRun Monitor => new(Intake, Check, Compose, Receipts, Tasks, Endings, TurnOfYear, Replies);
+
+    public NoteBook Notes => new(Outbox, Facts, Compose, Settings, Clock, NullLogger<NoteBook>.Instance);
+
+    public TurnOfYearJob TurnOfYear => new(new YearStore(Store), Facts, Notes, Settings, Clock);
 
     public EndingJob Endings => new(Overlays, Facts, Compose, Settings, Clock, NullLogger<EndingJob>.Instance);
 
     public DigestJob Digest => new(
-        Facts, Alerts, new DigestStore(Store), Incoming, Settings, Clock, NullLogger<DigestJob>.Instance);
+        Facts, Alerts, new DigestStore(Store), Incoming, new YearStore(Store), Settings, Clock, NullLogger<DigestJob>.Instance);
 
     /// <summary>Makes the files of reports; a test puts its own in its place.</summary>
     public IPartMaker Parts { get; set; } = new PartMaker(new Lazy<ReportCatalog>(() => ReportCatalog.Load(Repository.Templates)));

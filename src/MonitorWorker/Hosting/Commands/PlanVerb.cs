@@ -59,6 +59,7 @@ internal static class PlanVerb
             session.Get<CheckJob>(),
             session.Get<TaskJob>(),
             session.Get<EndingJob>(),
+            session.Get<TurnOfYearJob>(),
             session.Get<DigestJob>(),
             session.Get<ReportJob>(),
             session.Get<ComposeJob>(),

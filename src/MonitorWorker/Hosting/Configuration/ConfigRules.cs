@@ -25,6 +25,7 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
         new ReportRules(options.Reports, Add, (key, message, expected) => Warnings.Add(Problem(key, message, expected))).Check();
         new ScheduleRules(options.Schedules, ReportRules.Names(options), Add).Check();
         CheckCalendar(options.Calendar);
+        FiscalYearMapping.Check(options.FiscalYear, options.Calendar.AskFrom, Add);
         CheckDigests(options.Digests);
         CheckOnce("tasks.remindWorkdays", options.Tasks.RemindWorkdays);
         CheckOnce("tasks.list", options.Tasks.List);

@@ -50,6 +50,8 @@ public sealed record MonitorOptions
 
     public CalendarOptions Calendar { get; init; } = new();
 
+    public FiscalYearOptions FiscalYear { get; init; } = new();
+
     public DigestsOptions Digests { get; init; } = new();
 
     public TasksOptions Tasks { get; init; } = new();
@@ -111,4 +113,7 @@ public sealed record CalendarOptions
 
     [Description("Whose working days count, as in the names of the files. Default cn.")]
     public string Country { get; init; } = "cn";
+
+    [Description("Day (MM-dd) of each year from which on the administrators are asked for the calendar of the next one, which is announced in November: once, and again on 20 December. Empty asks nobody. Default 11-10.")]
+    public string AskFrom { get; init; } = "11-10";
 }

@@ -11,7 +11,7 @@ namespace MonitorWorker.Hosting.Planning;
 /// </summary>
 /// <param name="setClock">Puts the clock of the jobs.</param>
 internal sealed class PlanWalk(
-    CheckJob check, TaskJob tasks, EndingJob endings, DigestJob digest, ReportJob reports, ComposeJob compose, PlanStore mails, CaseBook alerts, OfficeSettings office, Action<DateTimeOffset> setClock)
+    CheckJob check, TaskJob tasks, EndingJob endings, TurnOfYearJob turn, DigestJob digest, ReportJob reports, ComposeJob compose, PlanStore mails, CaseBook alerts, OfficeSettings office, Action<DateTimeOffset> setClock)
 {
     /// <summary>Checks, digests and reports that are walked: each costs as much as a real one.</summary>
     public const int MostWalked = 60;
@@ -81,6 +81,7 @@ internal sealed class PlanWalk(
             {
                 await tasks.RunAsync(day, cancellationToken);
                 await endings.RunAsync(day, cancellationToken);
+                await turn.RunAsync(day, cancellationToken);
             }
         }
 

@@ -257,7 +257,7 @@ public sealed class HealthTests : IAsyncLifetime
             schedules,
             _office.TroubleStore,
             _office.Troubles,
-            new CalendarWatch(_office.Settings, schedules, _office.Watch, _office.Clock, NullLogger<CalendarWatch>.Instance),
+            new CalendarWatch(_office.Settings, schedules, _office.Watch, _office.Notes, _office.Clock, NullLogger<CalendarWatch>.Instance),
             new ScheduleWatch(schedules, new ScheduleStore(_office.Store), _office.Watch, _office.Settings, _office.Clock, NullLogger<ScheduleWatch>.Instance),
             Disks(),
             Full(),
