@@ -103,6 +103,7 @@ internal static class ServiceComposition
             .AddSingleton<VolumeFinder>(Volume.Of)
             .AddSingleton<DiskWatch>()
             .AddSingleton<HealthReader>()
+            .AddSingleton<Turns>()
             .AddSingleton<JobDispatcher>();
     }
 

@@ -11,6 +11,7 @@ namespace MonitorWorker.Tests.Scheduling;
 public sealed class ScheduleRunnerTests : IAsyncLifetime
 {
     private TestOffice _office = null!;
+    private readonly Turns _turns = new();
     private JobDispatcher _jobs = null!;
 
     private ScheduleStore Memory => new(_office.Store);
@@ -19,12 +20,13 @@ public sealed class ScheduleRunnerTests : IAsyncLifetime
     {
         _office = await TestOffice.OpenAsync();
         _jobs = new JobDispatcher(
-            _office.Intake, _office.Monitor, _office.Digest, _office.Compose, _office.Receipts, _office.Deliver, _office.Housekeeping, _office.Replies, _office.Reports, _office.Settings, _office.Clock);
+            _office.Intake, _office.Monitor, _office.Digest, _office.Compose, _office.Receipts, _office.Deliver, _office.Housekeeping, _office.Replies, _office.Reports, _office.Settings, _turns, _office.Clock);
     }
 
     public async ValueTask DisposeAsync()
     {
         _jobs.Dispose();
+        _turns.Dispose();
         await _office.DisposeAsync();
     }
 
