@@ -10,6 +10,7 @@ namespace MonitorWorker.Hosting;
 /// <param name="Folders">With the endings of the files that count, sorted.</param>
 internal sealed record ConfigFootprint(IReadOnlyList<string> Files, IReadOnlyList<(string Folder, string Ending)> Folders)
 {
+    private const string Reports = "reports";
     private static readonly string[] _ofMails = [".html", ".txt", ".json"];
     private static readonly string[] _ofReports = [".md", ".xlsx", ".docx"];
 
@@ -27,7 +28,7 @@ internal sealed record ConfigFootprint(IReadOnlyList<string> Files, IReadOnlyLis
                 (options.Import.Maps, ".json"),
                 (options.Calendar.Folder, ".json"),
                 .. languages.SelectMany(folder => _ofMails.Select(ending => (folder, ending))),
-                .. _ofReports.Select(ending => (Path.Combine(templates, "reports"), ending)),
+                .. _ofReports.Select(ending => (Path.Combine(templates, Reports), ending)),
             ]);
     }
 
@@ -45,6 +46,9 @@ internal sealed record ConfigFootprint(IReadOnlyList<string> Files, IReadOnlyLis
             .Distinct()
             .Order(StringComparer.Ordinal),
     ];
+
+    /// <summary>True of a template of reports.</summary>
+    public static bool IsOfReports(string path) => Path.GetFileName(Path.GetDirectoryName(path)) == Reports;
 
     public bool Equals(ConfigFootprint? other) => other is not null && Files.SequenceEqual(other.Files) && Folders.SequenceEqual(other.Folders);
 

@@ -26,8 +26,8 @@ internal sealed record LoadedConfig(
     /// <summary>What it was read from.</summary>
     internal ConfigFootprint Footprint { get; init; } = ConfigFootprint.None;
 
-    /// <summary>What is wrong with mail and report templates, which a start lives with; worked out by the first who asks.</summary>
-    internal Lazy<IReadOnlyList<string>> TemplateProblems { get; init; } = new([]);
+    /// <summary>What is wrong with its templates.</summary>
+    internal TemplateFaults TemplateFaults { get; init; } = TemplateFaults.None;
 
     /// <summary>The templates of reports, read by the first who asks: most verbs never do.</summary>
     public required Lazy<ReportCatalog> Reports { get; init; }
@@ -67,7 +67,7 @@ internal sealed class Session : IAsyncDisposable
     internal static LoadedConfig LoadConfig(string folder, string? ruleSet, bool strictTemplates, IReadOnlyDictionary<string, string?> environment)
     {
         var reading = ConfigReading.Read(folder, ruleSet, environment);
-        IReadOnlyList<string> problems = strictTemplates ? [.. reading.Problems, .. reading.TemplateProblems.Value] : reading.Problems;
+        IReadOnlyList<string> problems = strictTemplates ? [.. reading.Problems, .. reading.Templates.Broken.Value, .. reading.Templates.Trial.Value, .. reading.Templates.Missing.Value] : reading.Problems;
         if (problems.Count > 0) throw new BadConfigException(problems);
 
         foreach (var problem in reading.Config!.Templates.Problems)

@@ -7,6 +7,21 @@ namespace MonitorWorker.Hosting.Reloading;
 internal sealed record ReloadNews(IReadOnlyList<string> Files, IReadOnlyList<ConfigChange> Options, IReadOnlyList<string> InFiles)
 {
     private const int Most = 40;
+    private const int Few = 10;
+
+    /// <summary>Templates, maps and calendars say nothing of who is told.</summary>
+    public bool MayMoveMails => Options.Count + InFiles.Count > 0;
+
+    /// <summary>For a mail: the keys, or where there is none the files.</summary>
+    public string Short
+    {
+        get
+        {
+            var all = Options.Select(change => change.ToString()).Concat(InFiles).ToList();
+            if (all.Count == 0) all = [.. Files];
+            return string.Join("；", all.Take(Few)) + (all.Count > Few ? "；……" : "");
+        }
+    }
 
     /// <param name="configFolder">Files are named as seen from here.</param>
     public static ReloadNews Of(string configFolder, LoadedConfig before, LoadedConfig after, ConfigPrint printBefore, ConfigPrint printAfter)

@@ -101,12 +101,28 @@ internal sealed class ReloadWatch(Func<ConfigReading> read, TimeProvider clock)
         if (!isWhole) return new ReloadLook.Nothing();
 
         _settled = after;
-        var problems = reading.Config is null ? [.. reading.Problems, .. reading.TemplateProblems.Value] : New(reading.TemplateProblems.Value);
+        var problems = reading.Config is null ? [.. reading.Problems, .. reading.Templates.Broken.Value] : NewFaults(reading.Config, after);
         _isRefused = problems.Count > 0;
         if (_isRefused) return new ReloadLook.Bad(problems);
         return after.IsSameAs(_taken) ? new ReloadLook.Back() : new ReloadLook.Good(reading.Config!, after, _taken);
     }
 
     /// <summary>A template that was broken when the service started stands in nobody's way; one that is broken now does.</summary>
-    private IReadOnlyList<string> New(IReadOnlyList<string> problems) => problems.Count == 0 ? [] : [.. problems.Except(_running.TemplateProblems.Value)];
+    private IReadOnlyList<string> NewFaults(LoadedConfig config, ConfigPrint print)
+    {
+        var (faults, before) = (config.TemplateFaults, _running.TemplateFaults);
+        IReadOnlyList<string> found =
+        [
+            .. Except(faults.Broken, before.Broken),
+            .. Except(faults.Missing, before.Missing),
+            // Seconds are spent where reports have changed.
+            .. ChangesReports(config, print) ? Except(faults.Trial, before.Trial) : [],
+        ];
+        return found;
+
+        static IEnumerable<string> Except(Lazy<IReadOnlyList<string>> now, Lazy<IReadOnlyList<string>> then) => now.Value.Count == 0 ? [] : now.Value.Except(then.Value);
+    }
+
+    private bool ChangesReports(LoadedConfig config, ConfigPrint print) =>
+        print.Changed(_taken).Any(path => ConfigFootprint.IsOfReports(path)) || ConfigChange.Of(_running.Options, config.Options).Any(change => change.Key.StartsWith("reports", StringComparison.Ordinal));
 }

@@ -99,7 +99,7 @@ internal sealed class Reloader(ConfigSource source, SharedParts shared, ILogger<
         switch (look)
         {
             case ReloadLook.Bad bad:
-                await RefuseAsync(bad.Problems, "按详细情况逐项改正，用check-config核对；改好后自动采用，不需要重启服务", cancellationToken);
+                await RefuseAsync(ReloadTrouble.Of(bad.Problems), bad.Problems, cancellationToken);
                 break;
             case ReloadLook.Back:
                 await AcceptAsync(cancellationToken);
@@ -107,7 +107,7 @@ internal sealed class Reloader(ConfigSource source, SharedParts shared, ILogger<
                 break;
             case ReloadLook.Good good when IsOtherDatabase(good.Config):
                 _watch.Refuse();
-                await RefuseAsync(["database：数据库的改动在重新启动服务之后生效，其他改动也要等到那时"], "重新启动服务；或者改回database各项，其他改动随即采用", cancellationToken);
+                await RefuseAsync(ReloadTrouble.OtherDatabase, ["database: takes a restart; nothing of the change is taken over before"], cancellationToken);
                 break;
             case ReloadLook.Good good:
                 await ReplaceAsync(good, cancellationToken);
@@ -131,17 +131,19 @@ internal sealed class Reloader(ConfigSource source, SharedParts shared, ILogger<
             if (next is not null) await next.DisposeAsync();
             _watch.Refuse();
             log.LogError(e, "The changed configuration could not be taken over");
-            await RefuseAsync([e.Message], "查看服务日志；改正后自动采用，不需要重启服务", cancellationToken);
+            await RefuseAsync(ReloadTrouble.CannotBuild(e), [e.Message], cancellationToken);
             return;
         }
 
         _current = next;
+        // Asks the store alone, which goes on.
+        var askedBefore = before.Get<RoutingToday>();
+        _retiring.Add(before.RetireAsync(good.Config.Options.Health.File));
         _watch.Runs(good.Config, good.Print);
         var news = ReloadNews.Of(source.Folder, before.Config, good.Config, good.Before, good.Print);
         log.LogInformation(_reloaded, "Configuration reloaded: {News}", news);
         await AcceptAsync(cancellationToken);
-        await TellAsync(before, next, news, good.Print, cancellationToken);
-        _retiring.Add(before.RetireAsync(good.Config.Options.Health.File));
+        if (news.MayMoveMails) await TellAsync(askedBefore, next, news, good.Print, cancellationToken);
     }
 
     private async Task AcceptAsync(CancellationToken cancellationToken)
@@ -150,18 +152,30 @@ internal sealed class Reloader(ConfigSource source, SharedParts shared, ILogger<
         await Current.Get<TroubleWatch>().WorksAgainAsync(TroubleKind.Configuration, ConfigLoader.MainFile, cancellationToken);
     }
 
-    private async Task RefuseAsync(IReadOnlyList<string> problems, string cure, CancellationToken cancellationToken)
+    private async Task RefuseAsync(Trouble trouble, IReadOnlyList<string> problems, CancellationToken cancellationToken)
     {
         var all = string.Join('\n', problems);
         if (_logged == all) return;
         log.LogError(_refused, "The changed configuration cannot be used; the service goes on by the one of before. {Problems}", string.Join(" | ", problems));
-        await Current.Get<TroubleWatch>().FailsAsync(TroubleKind.Configuration, ConfigLoader.MainFile, ReloadTrouble.Of(problems, cure), cancellationToken);
+        await Current.Get<TroubleWatch>().FailsAsync(TroubleKind.Configuration, ConfigLoader.MainFile, trouble, cancellationToken);
         _logged = all;
     }
 
-    /// <summary>The generation of before has been asked by the time that it retires.</summary>
-    private async Task TellAsync(Generation before, Generation after, ReloadNews news, ConfigPrint print, CancellationToken cancellationToken)
+    /// <summary>The administrators of before and of now: one of them may be who the change leaves out.</summary>
+    private async Task TellAsync(RoutingToday before, Generation after, ReloadNews news, ConfigPrint print, CancellationToken cancellationToken)
     {
-        await Task.CompletedTask;
+        var (one, other) = (await before.AskAsync(cancellationToken), await after.Get<RoutingToday>().AskAsync(cancellationToken));
+        var differences = ToldDifference.Of(one, other);
+        if (differences.Count == 0) return;
+
+        log.LogWarning(_reloaded, "The reload changes who is told of what: {Differences}", string.Join(" | ", differences));
+        var note = new NoteNotice("配置改动后，收到邮件的人有变化", "服务采用了改动后的配置。今后的邮件，下列人员收到的与以前不同；已经写好的邮件照发。")
+        {
+            Items = [.. differences, $"改动的内容：{news.Short}"],
+            Ask = "不是有意修改的，请改回配置文件，改回后自动采用",
+        };
+        var to = one.Administrators.Concat(other.Administrators).DistinctBy(administrator => administrator.Address, StringComparer.OrdinalIgnoreCase).ToList();
+        // Going back and forth is news each time.
+        await after.Get<NoteBook>().TellAsync(to, note, FormattableString.Invariant($"config.reloaded {print.Word} {shared.Clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss}"), cancellationToken);
     }
 }

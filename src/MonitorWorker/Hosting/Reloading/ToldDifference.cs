@@ -1,6 +1,7 @@
 using System.Globalization;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
+using MonitorWorker.Scenarios;
 
 namespace MonitorWorker.Hosting.Reloading;
 
@@ -27,8 +28,8 @@ internal static class ToldDifference
             .. Rehearsal(before.RehearsalTo, after.RehearsalTo),
             .. changed.Take(MostPeople).Select(person =>
             {
-                string?[] parts = [Said("增加", person.More), Said("不再有", person.Less)];
-                return $"{person.Name}（{person.Address}）{string.Join("；", parts.OfType<string>())}";
+                string?[] parts = [Said("开始收到", person.More), Said("不再收到", person.Less)];
+                return (person.Name == person.Address ? person.Name : $"{person.Name}（{person.Address}）") + string.Join("；", parts.OfType<string>());
             }),
             .. changed.Count > MostPeople ? [string.Create(CultureInfo.InvariantCulture, $"另有{changed.Count - MostPeople}人，这里不一一列出")] : Array.Empty<string>(),
         ];
@@ -63,7 +64,7 @@ internal static class ToldDifference
     private static string Levels(IEnumerable<Level?> levels)
     {
         var told = levels.OfType<Level>().Distinct().OrderDescending().ToList();
-        return told.Count is 0 or 4 ? "" : $"（{string.Join("、", told.Select(level => LevelWords.Of(level.Code()).Word))}）";
+        return told.Count is 0 or 4 ? "" : $"（{string.Join("、", told.Select(ScenarioWords.Of))}）";
     }
 
     private static string Subjects(IEnumerable<string?> subjects)

@@ -43,17 +43,18 @@ internal sealed class WhoIsTold
         var router = new Router(contacts, day, office.CatchAll, office.Routes);
         var told = new WhoIsTold(office.RehearsalTo, router.Administrators());
         foreach (var administrator in told.Administrators) told.Add(administrator, new ToldThing("系统运行通知"));
+        told.Add(office.CatchAll, new ToldThing("找不到其他收件人的邮件"));
         told.AddDigests(router, office, options);
         told.AddWarnings(router, office.Rules.At(day), positions);
-        var entities = positions.Select(position => position.Key.EntityCode).Distinct().Order(StringComparer.Ordinal).ToList();
+        var entities = Entities(positions);
         if (office.Receipts != ReceiptPolicy.Never)
         {
-            foreach (var entity in entities) told.Add(router.ForFile([entity]), new ToldThing("收件回执", null, entity));
+            foreach (var (code, name) in entities) told.Add(router.ForFile([code]), new ToldThing("收件回执", null, name));
         }
 
         if (office.Tasks.Remind.Count > 0)
         {
-            foreach (var entity in entities) told.Add(router.ForReport(entity), new ToldThing("催报", null, entity));
+            foreach (var (code, name) in entities) told.Add(router.ForReport(code), new ToldThing("催报", null, name));
         }
 
         return told;
@@ -91,14 +92,17 @@ internal sealed class WhoIsTold
             }
         }
 
-        foreach (var entity in positions.Select(position => position.Key.EntityCode).Distinct())
+        foreach (var (code, name) in Entities(positions))
         {
             foreach (var rule in ids[rules.General].Statements)
             {
-                foreach (var level in _levels) AddWarning(rule, level, entity, router.RouteStatement(rule, level, entity), step => router.ForStep(step, null, entity));
+                foreach (var level in _levels) AddWarning(rule, level, name, router.RouteStatement(rule, level, code), step => router.ForStep(step, null, code));
             }
         }
     }
+
+    private static List<(string Code, string Name)> Entities(IReadOnlyList<BudgetPosition> positions) =>
+        [.. positions.DistinctBy(position => position.Key.EntityCode).Select(position => (position.Key.EntityCode, position.EntityName ?? position.Key.EntityCode))];
 
     private void AddWarning(string rule, Level level, string subject, Routed routed, Func<Alerts.EscalationStep, IReadOnlyList<Recipient>> next)
     {
