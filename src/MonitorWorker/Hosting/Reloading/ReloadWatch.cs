@@ -101,7 +101,8 @@ internal sealed class ReloadWatch(Func<ConfigReading> read, TimeProvider clock)
         if (!isWhole) return new ReloadLook.Nothing();
 
         _settled = after;
-        var problems = reading.Config is null ? [.. reading.Problems, .. reading.Templates.Broken.Value] : NewFaults(reading.Config, after);
+        // Where the main file cannot be read, nobody knows which templates are meant: they are looked at when it can.
+        var problems = reading.Config is null ? reading.Problems : NewFaults(reading.Config, after);
         _isRefused = problems.Count > 0;
         if (_isRefused) return new ReloadLook.Bad(problems);
         return after.IsSameAs(_taken) ? new ReloadLook.Back() : new ReloadLook.Good(reading.Config!, after, _taken);

@@ -14,7 +14,7 @@ public sealed class ReloaderTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _clock = new(Some.Noon);
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConfigOnDisk _config = new(Main());
+    private readonly ConfigOnDisk _config = new(Config());
     private readonly TroubleBoard _board = new();
     private readonly Turns _turns = new();
     private MonitorStore _store = null!;
@@ -49,7 +49,7 @@ public sealed class ReloaderTests : IAsyncLifetime
     public async Task A_bad_change_is_told_once_and_a_good_one_ends_it_and_is_taken_over()
     {
         var first = _reloader.Current;
-        _config.Write("monitor.json", Main()[..^3]);
+        _config.Write("monitor.json", Config()[..^3]);
         await StepsAsync(5);
         _config.Write("monitor.json", """{ "locale": "fr" }""");
         await StepsAsync(5);
@@ -57,7 +57,7 @@ public sealed class ReloaderTests : IAsyncLifetime
         Assert.Equal(["【运行故障】配置 monitor.json 的改动没有采用：有1处不能用"], await SubjectsAsync());
         Assert.Equal(("configuration", "monitor.json"), Assert.Single((await _reloader.Current.Get<TroubleStore>().LoadOpenAsync(null, default)).Select(state => (state.Kind, state.Name))));
 
-        _config.Write("monitor.json", Main(phone: "000-1"));
+        _config.Write("monitor.json", Config(phone: "000-1"));
         await StepsAsync(4);
         Assert.NotSame(first, _reloader.Current);
         Assert.Equal("000-1", _reloader.Current.Config.Options.ContactPhone);
@@ -70,13 +70,13 @@ public sealed class ReloaderTests : IAsyncLifetime
     public async Task A_change_of_the_database_keeps_all_of_the_change_until_a_restart()
     {
         var first = _reloader.Current;
-        _config.Write("monitor.json", Main(phone: "000-1", database: "other.db"));
+        _config.Write("monitor.json", Config(phone: "000-1", database: "other.db"));
         await StepsAsync(4);
         Assert.Same(first, _reloader.Current);
         Assert.Equal(["【运行故障】配置 monitor.json 的改动没有采用：数据库的改动在重新启动服务之后生效，其他改动也要等到那时"], await SubjectsAsync());
         Assert.False(File.Exists(_config.At("other.db")));
 
-        _config.Write("monitor.json", Main(phone: "000-1"));
+        _config.Write("monitor.json", Config(phone: "000-1"));
         await StepsAsync(3);
         Assert.Equal("000-1", _reloader.Current.Config.Options.ContactPhone);
     }
@@ -84,16 +84,16 @@ public sealed class ReloaderTests : IAsyncLifetime
     [Fact]
     public async Task Who_is_told_by_another_address_is_told_to_both()
     {
-        _config.Write("monitor.json", Main(administrator: "second@example.com"));
+        _config.Write("monitor.json", Config(administrator: "second@example.com"));
         await StepsAsync(3);
         var mails = await _reloader.Current.Get<OutboxStore>().ListAsync(default);
-        Assert.Equal(["admin@example.com", "second@example.com"], mails.Select(mail => mail.Recipient).Order());
+        Assert.Equal(["admin@example.com", "second@example.com"], mails.Select(mail => mail.To).Order());
         Assert.All(mails, mail => Assert.Equal("【运行通知】配置改动后，收到邮件的人有变化", mail.Subject));
 
         // There and back are two pieces of news.
-        _config.Write("monitor.json", Main());
+        _config.Write("monitor.json", Config());
         await StepsAsync(3);
-        _config.Write("monitor.json", Main(administrator: "second@example.com"));
+        _config.Write("monitor.json", Config(administrator: "second@example.com"));
         await StepsAsync(3);
         Assert.Equal(6, (await SubjectsAsync()).Count());
     }
@@ -101,9 +101,9 @@ public sealed class ReloaderTests : IAsyncLifetime
     [Fact]
     public async Task Who_never_looks_reloads_when_asked()
     {
-        _config.Write("monitor.json", Main(poll: 0));
+        _config.Write("monitor.json", Config(poll: 0));
         await StepsAsync(3);
-        _config.Write("monitor.json", Main(poll: 0, phone: "000-1"));
+        _config.Write("monitor.json", Config(poll: 0, phone: "000-1"));
         await StepsAsync(5);
         Assert.Null(_reloader.Current.Config.Options.ContactPhone);
         _reloader.Ask();
@@ -118,7 +118,7 @@ public sealed class ReloaderTests : IAsyncLifetime
         var before = _reloader.Current;
         await _turns.Deciding.WaitAsync();
         var old = before.Get<JobDispatcher>().RunAsync("housekeeping", "test", default);
-        _config.Write("monitor.json", Main(phone: "000-1"));
+        _config.Write("monitor.json", Config(phone: "000-1"));
         await StepsAsync(3);
         var next = _reloader.Current.Get<JobDispatcher>().RunAsync("housekeeping", "test", default);
         Assert.False(old.IsCompleted || next.IsCompleted);
@@ -126,7 +126,7 @@ public sealed class ReloaderTests : IAsyncLifetime
         await Task.WhenAll(old, next);
     }
 
-    private static string Main(string? phone = null, string database = "../data/monitor.db", string administrator = "admin@example.com", int poll = 10) => $$"""
+    private static string Config(string? phone = null, string database = "../data/monitor.db", string administrator = "admin@example.com", int poll = 10) => $$"""
         {
           "contactPhone": "{{phone}}",
           "database": { "connectionString": "Data Source={{database}};Pooling=False" },
