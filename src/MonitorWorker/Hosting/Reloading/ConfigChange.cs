@@ -18,6 +18,9 @@ internal sealed record ConfigChange(string Key, string? Before, string? After)
 
     private static readonly JsonDocumentOptions _lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
+    /// <summary>For people.</summary>
+    public string Said => Before == Hidden || After == Hidden ? $"{Key}已改" : $"{Key}由{Shown(Before, "空")}改为{Shown(After, "空")}";
+
     public override string ToString() => Before == Hidden || After == Hidden ? $"{Key} changed" : $"{Key} {Shown(Before)} → {Shown(After)}";
 
     /// <summary>The options that differ, in the order of the options.</summary>
@@ -132,9 +135,9 @@ internal sealed record ConfigChange(string Key, string? Before, string? After)
         foreach (var property in element.EnumerateObject()) Flatten(property.Value, ConfigKeys.Join(path, property.Name), into);
     }
 
-    private static string Shown(string? value)
+    private static string Shown(string? value, string none = "(not set)")
     {
-        if (string.IsNullOrEmpty(value)) return "(not set)";
+        if (string.IsNullOrEmpty(value)) return none;
         var line = value.ReplaceLineEndings(" ");
         return line.Length <= Longest ? line : line[..Longest] + "…";
     }

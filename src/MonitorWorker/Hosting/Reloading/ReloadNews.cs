@@ -17,7 +17,7 @@ internal sealed record ReloadNews(IReadOnlyList<string> Files, IReadOnlyList<Con
     {
         get
         {
-            var all = Options.Select(change => change.ToString()).Concat(InFiles).ToList();
+            var all = Options.Select(change => change.Said).Concat(InFiles).ToList();
             if (all.Count == 0) all = [.. Files];
             return string.Join("；", all.Take(Few)) + (all.Count > Few ? "；……" : "");
         }
