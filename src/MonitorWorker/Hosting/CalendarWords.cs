@@ -28,7 +28,7 @@ internal static class CalendarWords
         return missing.Count == 0
             ? null
             : ($"没有{string.Join("、", missing.Select(year => FormattableString.Invariant($"{year}年")))}的工作日历",
-                $"按国务院办公厅公布的放假安排，在calendar.folder中放入{string.Join("、", missing.Select(year => FileOf(workdays, year)))}，用calendar check核对，再重启服务");
+                $"按国务院办公厅公布的放假安排，在calendar.folder中放入{string.Join("、", missing.Select(year => FileOf(workdays, year)))}，用calendar check核对，改好后自动采用");
     }
 
     /// <summary>What the administrators are asked for before a year begins whose working days are not known; null where they are, or nobody counts them.</summary>

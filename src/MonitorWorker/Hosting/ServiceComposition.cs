@@ -106,6 +106,7 @@ internal static class ServiceComposition
             .AddSingleton<VolumeFinder>(Volume.Of)
             .AddSingleton<DiskWatch>()
             .AddSingleton<HealthReader>()
+            .AddSingleton<Turns>()
             .AddSingleton<JobDispatcher>();
     }
 

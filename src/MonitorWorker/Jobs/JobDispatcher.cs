@@ -17,6 +17,7 @@ public sealed class JobDispatcher(
     RepliesJob replies,
     ReportJob reports,
     OfficeSettings office,
+    Turns turns,
     TimeProvider clock) : IDisposable
 {
     private static readonly TimeSpan _deliveryRound = TimeSpan.FromMinutes(10);
@@ -26,9 +27,7 @@ public sealed class JobDispatcher(
 
     /// <summary>For one look into the mailbox; what it had no time for is the next one's.</summary>
     private static readonly TimeSpan _look = TimeSpan.FromMinutes(5);
-    private readonly SemaphoreSlim _deciding = new(1, 1);
-    private readonly SemaphoreSlim _sending = new(1, 1);
-    private readonly SemaphoreSlim _reporting = new(1, 1);
+    private readonly CancellationTokenSource _sendsNoMore = new();
 
     /// <summary>The names that <c>schedules[].job</c> may have.</summary>
     public static IReadOnlyList<string> Names { get; } = ["import", "check", "digest", "report", "deliver", "replies", "housekeeping"];
@@ -41,26 +40,24 @@ public sealed class JobDispatcher(
     /// <inheritdoc cref="RunAsync(string, string, CancellationToken)"/>
     public Task RunAsync(string job, string? report, string runId, CancellationToken cancellationToken) => job switch
     {
-        "import" => InTurn(_deciding, () => ImportAsync(cancellationToken), cancellationToken),
+        "import" => InTurn(turns.Deciding, () => ImportAsync(cancellationToken), cancellationToken),
         // Not among the names: the service's own watch asks for it.
         "inbox" => InboxAsync(cancellationToken),
-        "check" => InTurn(_deciding, () => monitor.RunAsync(Today(), lookOnly: false, cancellationToken), cancellationToken),
-        "digest" => InTurn(_deciding, () => DigestAsync(runId, cancellationToken), cancellationToken),
+        "check" => InTurn(turns.Deciding, () => monitor.RunAsync(Today(), lookOnly: false, cancellationToken), cancellationToken),
+        "digest" => InTurn(turns.Deciding, () => DigestAsync(runId, cancellationToken), cancellationToken),
         // In its own turn: it decides nothing, and a long one holds up no check.
-        "report" => InTurn(_reporting, () => reports.RunAsync(report ?? throw new ArgumentNullException(nameof(report)), runId, Today(), cancellationToken), cancellationToken),
-        "deliver" => InTurn(_sending, () => DeliverAsync(cancellationToken), cancellationToken),
+        "report" => InTurn(turns.Reporting, () => reports.RunAsync(report ?? throw new ArgumentNullException(nameof(report)), runId, Today(), cancellationToken), cancellationToken),
+        "deliver" => InTurn(turns.Sending, () => DeliverAsync(cancellationToken), cancellationToken),
         // In its own turn: it decides nothing, and a slow server holds up no check.
         "replies" => RepliesAsync(cancellationToken),
-        "housekeeping" => InTurn(_deciding, () => housekeeping.RunAsync(cancellationToken), cancellationToken),
+        "housekeeping" => InTurn(turns.Deciding, () => housekeeping.RunAsync(cancellationToken), cancellationToken),
         _ => throw new ArgumentException($"There is no job '{job}': expected {string.Join(", ", Names)}.", nameof(job)),
     };
 
-    public void Dispose()
-    {
-        _deciding.Dispose();
-        _sending.Dispose();
-        _reporting.Dispose();
-    }
+    /// <summary>No further mail is begun by these jobs: what is under way gets its answer, the rest is for whoever sends next.</summary>
+    public void SendNoMore() => _sendsNoMore.Cancel();
+
+    public void Dispose() => _sendsNoMore.Dispose();
 
     private static async Task InTurn(SemaphoreSlim turn, Func<Task> work, CancellationToken cancellationToken)
     {
@@ -86,21 +83,21 @@ public sealed class JobDispatcher(
     {
         var composed = 0;
         await InTurn(
-            _deciding,
+            turns.Deciding,
             async () =>
             {
                 await intake.RunFilesAsync(cancellationToken);
                 composed = await receipts.RunAsync(cancellationToken);
             },
             cancellationToken);
-        if (composed > 0) await InTurn(_sending, () => DeliverAsync(cancellationToken), cancellationToken);
+        if (composed > 0) await InTurn(turns.Sending, () => DeliverAsync(cancellationToken), cancellationToken);
     }
 
     /// <summary>Who has answered is told at once what was understood.</summary>
     private async Task RepliesAsync(CancellationToken cancellationToken)
     {
         var look = await replies.LookAsync(_look, isAsked: false, cancellationToken);
-        if (look.TakenIn > 0) await InTurn(_sending, () => DeliverAsync(cancellationToken), cancellationToken);
+        if (look.TakenIn > 0) await InTurn(turns.Sending, () => DeliverAsync(cancellationToken), cancellationToken);
     }
 
     private async Task DigestAsync(string runId, CancellationToken cancellationToken)
@@ -112,10 +109,11 @@ public sealed class JobDispatcher(
     /// <summary>Also composes: notices that a killed process left behind are not waiting for the next check.</summary>
     private async Task DeliverAsync(CancellationToken cancellationToken)
     {
+        if (_sendsNoMore.IsCancellationRequested) return;
         await compose.RunAsync(cancellationToken);
         await receipts.RunAsync(cancellationToken);
         var until = clock.GetUtcNow() + _deliveryRound;
-        await deliver.RunAsync(until, until + _slowestMail, cancellationToken);
+        await deliver.RunAsync(until, until + _slowestMail, cancellationToken, _sendsNoMore.Token);
     }
 
     private DateOnly Today() => office.JudgeAsOf(null, clock.GetUtcNow());

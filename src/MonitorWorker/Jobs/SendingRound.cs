@@ -9,7 +9,11 @@ namespace MonitorWorker.Jobs;
 /// <param name="Until">No new mail is claimed after this.</param>
 /// <param name="GiveUp">A mail that is still under way then is left to a later round, as if its server had said so.</param>
 /// <param name="Started">When this process began: what a server did before counts for little.</param>
-internal sealed record RoundTimes(DateTimeOffset Until, DateTimeOffset GiveUp, DateTimeOffset Started);
+internal sealed record RoundTimes(DateTimeOffset Until, DateTimeOffset GiveUp, DateTimeOffset Started)
+{
+    /// <summary>Cancelled, no new mail is claimed.</summary>
+    public CancellationToken NoMore { get; init; }
+}
 
 /// <summary>
 /// One round of sending by the one process that has the right to: over one connection, and over more once the server has judged a mail on the
@@ -141,7 +145,7 @@ internal sealed class SendingRound(OutboxStore outbox, SendingHistory history, F
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 now = clock.GetUtcNow();
-                if (_over || now >= times.Until) return null;
+                if (_over || now >= times.Until || times.NoMore.IsCancellationRequested) return null;
                 var full = _rates?.Full(now) ?? [];
                 if (_rates?.FreeAt(now) is { } later)
                 {
@@ -166,7 +170,9 @@ internal sealed class SendingRound(OutboxStore outbox, SendingHistory history, F
 
             if (free >= times.Until) return null;
             log.LogDebug("The limits of mails in a minute or a day are reached; the next one goes at {Free:u}", free);
-            await Task.Delay(free - now, clock, cancellationToken);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(times.NoMore, cancellationToken);
+            // The next round tells whether it was the wait that ended or the round.
+            await Task.Delay(free - now, clock, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

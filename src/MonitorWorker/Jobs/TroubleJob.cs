@@ -92,7 +92,7 @@ public sealed class TroubleJob(
         problem.File,
         new Trouble(
             (problem.Line is null ? "" : string.Create(CultureInfo.InvariantCulture, $"第{problem.Line}行第{problem.Column}列：")) + problem.Message,
-            "按templates/README.md改正，用check-config核对，再重启服务")
+            "按templates/README.md改正，用check-config核对，改好后自动采用")
         { Summary = problem.ToString() },
         cancellationToken);
 

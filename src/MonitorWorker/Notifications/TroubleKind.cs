@@ -32,10 +32,13 @@ public static class TroubleKind
     /// <summary>A mail that came in and could not be taken in; the name is its number and heading.</summary>
     public const string Incoming = "incoming";
 
+    /// <summary>A change of the configuration that cannot be taken over while the service runs; the name is the main file's.</summary>
+    public const string Configuration = "configuration";
+
     /// <summary>As the console calls it.</summary>
     public static string Word(string kind) => Word(kind, MailWords.Chinese);
 
     /// <summary>As people call it.</summary>
     internal static string Word(string kind, MailWords words) =>
-        kind is Source or File or Template or Mail or Schedule or Disk or Calendar or Mailbox or Incoming ? words["trouble." + kind] : kind;
+        kind is Source or File or Template or Mail or Schedule or Disk or Calendar or Mailbox or Incoming or Configuration ? words["trouble." + kind] : kind;
 }

@@ -31,6 +31,22 @@ public sealed class ScheduleRunner(
         return clockwork;
     }
 
+    /// <summary>
+    /// Goes on where a runner with other schedules leaves off. A due time that only these schedules have counts as seen, so that a schedule that is new, or has another time, runs nothing of the
+    /// past; one that both have and that came due between them runs now. What runs already is not taken for cut off.
+    /// </summary>
+    /// <param name="before">The schedules that woke until now.</param>
+    /// <returns>Disposing stops it and waits for running jobs.</returns>
+    public async Task<IAsyncDisposable> TakeOverAsync(IReadOnlyList<Schedule> before, CancellationToken cancellationToken)
+    {
+        _stopping = cancellationToken;
+        var now = clock.GetUtcNow();
+        var same = schedules.Where(schedule => before.Any(other => IsSamePast(schedule, other, now))).ToList();
+        foreach (var schedule in schedules.Except(same)) await SeePastAsync(schedule, now, cancellationToken);
+        var clockwork = await Clockwork.StartAsync(schedules, this, now, cancellationToken);
+        return new TakenOver(clockwork, Task.WhenAll(same.Select(schedule => FireSafelyAsync(schedule.Name))));
+    }
+
     /// <summary>Decides about every schedule's missed run. One schedule in trouble stops no other.</summary>
     internal async Task CatchUpAllAsync(CancellationToken cancellationToken)
     {
@@ -85,6 +101,28 @@ public sealed class ScheduleRunner(
     {
         var next = Named(name).NextAfter(time);
         return _failed.Of(name) is { } failed && !(next <= failed.At) ? failed.At : next;
+    }
+
+    private static bool IsSamePast(Schedule one, Schedule other, DateTimeOffset now) =>
+        one.Name == other.Name && one.Job == other.Job && one.Report == other.Report && one.PreviousAtOrBefore(now + _early) == other.PreviousAtOrBefore(now + _early);
+
+    private async Task SeePastAsync(Schedule schedule, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var due = schedule.PreviousAtOrBefore(now) ?? now;
+        // A time that has been claimed stays as it is.
+        if (await store.LastDueAsync(schedule.Name, cancellationToken) is not { } last || last < due) await store.ClaimAsync(schedule.Name, due, "first-sight", now, cancellationToken);
+    }
+
+    private async Task FireSafelyAsync(string name)
+    {
+        try
+        {
+            await FireAsync(name);
+        }
+        catch (Exception e)
+        {
+            if (!_stopping.IsCancellationRequested) log.LogError(e, "Schedule {Schedule}: what came due meanwhile could not be looked up", name);
+        }
     }
 
     private Schedule Named(string name) => schedules.First(candidate => candidate.Name == name);
@@ -153,6 +191,16 @@ public sealed class ScheduleRunner(
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             log.LogError("The failed run could not be written down: {Reason}", e.Message);
+        }
+    }
+
+    /// <summary>The clockwork, and what it found due when it took over.</summary>
+    private sealed class TakenOver(Clockwork clockwork, Task due) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await clockwork.DisposeAsync();
+            await due;
         }
     }
 }

@@ -11,6 +11,7 @@ namespace MonitorWorker.Tests.Scheduling;
 public sealed class ScheduleRunnerTests : IAsyncLifetime
 {
     private TestOffice _office = null!;
+    private readonly Turns _turns = new();
     private JobDispatcher _jobs = null!;
 
     /// <summary>Where housekeeping, the job of these schedules, puts its copies: it fails where a file has that name.</summary>
@@ -23,12 +24,13 @@ public sealed class ScheduleRunnerTests : IAsyncLifetime
         _office = await TestOffice.OpenAsync();
         _office.Settings = _office.Settings with { Retention = new RetentionPolicy(null, null, Backups, 2) };
         _jobs = new JobDispatcher(
-            _office.Intake, _office.Monitor, _office.Digest, _office.Compose, _office.Receipts, _office.Deliver, _office.Housekeeping, _office.Replies, _office.Reports, _office.Settings, _office.Clock);
+            _office.Intake, _office.Monitor, _office.Digest, _office.Compose, _office.Receipts, _office.Deliver, _office.Housekeeping, _office.Replies, _office.Reports, _office.Settings, _turns, _office.Clock);
     }
 
     public async ValueTask DisposeAsync()
     {
         _jobs.Dispose();
+        _turns.Dispose();
         await _office.DisposeAsync();
     }
 
@@ -235,6 +237,52 @@ public sealed class ScheduleRunnerTests : IAsyncLifetime
         Assert.Equal(["hourly", "hourly", "hourly", "hourly", "hourly"], firings.Take(5).Select(firing => firing.Schedule));
         Assert.Contains(firings, firing => firing.Schedule == "late");
         Assert.Contains(firings, firing => firing.Schedule == "morning");
+    }
+
+    [Fact]
+    public async Task Schedules_that_are_new_or_have_another_time_run_nothing_of_the_past_when_they_take_over()
+    {
+        // It is noon: 8:30 and 11:00 have passed.
+        var before = new[] { Daily("stays"), Daily("moved"), Daily("gone"), Schedule("other", "30 8 * * *", job: "deliver") };
+        foreach (var schedule in before) await Memory.ClaimAsync(schedule.Name, schedule.PreviousAtOrBefore(Some.Noon)!.Value, "done", Some.Noon, default);
+        var after = Runner(Daily("stays"), Schedule("moved", "0 11 * * *"), Daily("renamed"), Daily("other"), Schedule("earlier", "0 7 * * *"));
+        await using (await after.TakeOverAsync(before, default))
+        {
+        }
+
+        Assert.Equal(
+            ["earlier 09-02 first-sight", "gone 09-02 done", "moved 09-02 done", "moved 09-02 first-sight", "other 09-02 done", "renamed 09-02 first-sight", "stays 09-02 done"],
+            await RunsAsync());
+        _office.Clock.Advance(TimeSpan.FromDays(1));
+        await after.CatchUpAllAsync(default);
+        Assert.Equal(5, (await RunsAsync()).Count(run => run.Contains("09-03 done", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_came_due_while_one_runner_took_over_from_another_runs_whatever_its_policy()
+    {
+        var schedule = Daily(missed: MissedRun.Skip);
+        await Runner(schedule).CatchUpAllAsync(default);
+        SetClock(new DateTimeOffset(2024, 9, 3, 8, 30, 0, TimeSpan.FromHours(8)));
+        await using (await Runner(schedule).TakeOverAsync([schedule], default))
+        {
+        }
+
+        // Once: the other one may have been woken as well.
+        await Runner(schedule).FireAsync("morning");
+        Assert.Equal(["morning 09-02 first-sight", "morning 09-03 done"], await RunsAsync());
+    }
+
+    [Fact]
+    public async Task What_runs_while_another_runner_takes_over_is_not_taken_for_cut_off()
+    {
+        var schedule = Daily();
+        await Memory.ClaimAsync("morning", schedule.PreviousAtOrBefore(Some.Noon)!.Value, "running", Some.Noon, default);
+        await using (await Runner(schedule).TakeOverAsync([schedule], default))
+        {
+        }
+
+        Assert.Equal(["morning 09-02 running"], await RunsAsync());
     }
 
     private static Schedule Moved(string name, DayOff dayOff) => Schedule(name, "30 8 15 * *") with { Workdays = new WorkdayRule(dayOff, Some.Workdays) };

@@ -2,7 +2,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Health;
-using MonitorWorker.Scheduling;
+using MonitorWorker.Hosting.Reloading;
+using MonitorWorker.Jobs;
 using MonitorWorker.Storage;
 
 namespace MonitorWorker.Hosting.Commands;
@@ -14,7 +15,8 @@ internal static class RunVerb
 
     public static async Task<int> RunAsync(GlobalOptions global, CancellationToken stop)
     {
-        var config = Session.LoadConfig(global.ConfigFolder, null);
+        var (folder, environment, since) = (ConfigFolder.Find(global.ConfigFolder), Session.EnvironmentVariables(), TimeProvider.System.GetUtcNow());
+        var config = Session.LoadConfig(folder, null, strictTemplates: false, environment);
         Session.TellReportTemplates(config);
         var store = await MonitorStore.OpenAsync(config.Options.Database.ConnectionString, stop);
         await using var only = FileLock.TryTake(store.DatabaseFile + ".service.lock");
@@ -31,15 +33,16 @@ internal static class RunVerb
         builder.Services
             .AddSystemd()
             .AddWindowsService(options => options.ServiceName = "MonitorWorker")
-            .AddMonitor(config.Options, config.Rules, config.Templates, config.Maps, config.Workdays, config.Reports, store)
-            .AddSingleton<ScheduleRunner>()
-            .AddSingleton<InboxWatch>()
-            .AddSingleton<MailboxWatch>()
-            .AddSingleton<CalendarWatch>()
-            .AddSingleton<ScheduleWatch>()
+            .AddSingleton(new ConfigSource(folder, environment, config, since))
+            // What belongs to one configuration is added in Reloading/Generation.
+            .AddSingleton(store)
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<TroubleBoard>()
+            .AddSingleton<Turns>()
             .AddSingleton<DiskFullWatch>()
             .AddSingleton<Liveness>()
-            .AddSingleton<HealthWatch>()
+            .AddSingleton<SharedParts>()
+            .AddSingleton<Reloader>()
             .AddHostedService<MonitorService>()
             .Configure<HostOptions>(options =>
             {

@@ -14,15 +14,17 @@ public static class ConfigLoader
         var folder = Path.GetFullPath(configFolder);
         var home = new ConfigPlace(MainFile, folder, 0);
         var problems = new List<ConfigProblem>();
-        if (ConfigTree.Load(folder, MainFile, problems) is not { } tree) return WithoutMainFile(home, environment, problems);
+        if (ConfigTree.Load(folder, MainFile, problems, out var files) is not { } tree) return WithoutMainFile(home, environment, problems) with { Files = files };
 
         new ConfigEnvironment(folder, problems).Override(tree, environment);
         var options = (MonitorOptions)new ConfigBinder(home, problems).Bind(typeof(MonitorOptions), tree, "");
         var rules = new ConfigRules(options, tree, home, problems);
         rules.Check();
+        // Before they are resolved: then the text of a query stands for its file.
+        files = [.. files, .. options.Sources.Select(source => source.QueryFile).OfType<string>()];
         return problems.Count == 0
-            ? new ConfigResult(rules.Resolve(), [], options) { Warnings = rules.Warnings, Tell = rules.Problem }
-            : new ConfigResult(null, [.. problems.OrderBy(problem => problem.File == ConfigPlace.Environment).ThenBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)], options);
+            ? new ConfigResult(rules.Resolve(), [], options) { Warnings = rules.Warnings, Tell = rules.Problem, Files = files }
+            : new ConfigResult(null, [.. problems.OrderBy(problem => problem.File == ConfigPlace.Environment).ThenBy(problem => problem.File, StringComparer.Ordinal).ThenBy(problem => problem.Line)], options) { Files = files };
     }
 
     /// <summary>

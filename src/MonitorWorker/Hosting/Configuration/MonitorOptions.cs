@@ -67,6 +67,8 @@ public sealed record MonitorOptions
 
     public RetentionOptions Retention { get; init; } = new();
 
+    public ReloadOptions Reload { get; init; } = new();
+
     [Description("When which job runs. Any number; several may name the same job.")]
     public IReadOnlyList<ScheduleOptions> Schedules { get; init; } = [];
 }

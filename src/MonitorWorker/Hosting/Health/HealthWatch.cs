@@ -28,7 +28,6 @@ internal sealed class HealthWatch(
     ILogger<HealthWatch> log)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMinutes(1);
-    private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
     private DateTimeOffset? _looked;
     private bool _begun;
     private HealthReport? _last;
@@ -36,6 +35,9 @@ internal sealed class HealthWatch(
 
     /// <summary>The schedules are at work, so that one that does not run is late.</summary>
     public bool SchedulesRun { get; set; }
+
+    /// <summary>Another configuration has taken over and goes on writing the same file: the end of this watch is no end of the service.</summary>
+    public bool IsHandedOver { get; set; }
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -51,7 +53,7 @@ internal sealed class HealthWatch(
         finally
         {
             // From memory: the database may be what ended the service.
-            if (_last is { } last) Write(last with { Now = Local(), StoppedAt = Local() });
+            if (!IsHandedOver && _last is { } last) Write(last with { Now = Local(), StoppedAt = Local() });
         }
     }
 
@@ -86,7 +88,7 @@ internal sealed class HealthWatch(
     private async Task WriteAsync(CancellationToken cancellationToken)
     {
         if (options.Health.File is null) return;
-        _last = await reader.ReadAsync(_startedAt, cancellationToken);
+        _last = await reader.ReadAsync(liveness.StartedAt, cancellationToken);
         Write(_last);
     }
 

@@ -6,6 +6,9 @@ internal sealed class Liveness(TimeProvider clock)
     /// <summary>The watch goes round each minute; two rounds that it missed may be a machine under load.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    /// <summary>When the service started, whatever it has taken over since.</summary>
+    public DateTimeOffset StartedAt { get; } = clock.GetUtcNow();
+
     private long _lastBeat = clock.GetTimestamp();
 
     /// <summary>Another round is done.</summary>

@@ -126,6 +126,19 @@ public sealed class HealthTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_watch_that_hands_over_does_not_say_that_the_service_stopped()
+    {
+        using var stop = new CancellationTokenSource();
+        var health = Health();
+        var running = health.RunAsync(stop.Token);
+        await UntilAsync(() => File.Exists(HealthPath));
+        health.IsHandedOver = true;
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        Assert.Equal(JsonValueKind.Null, Json().GetProperty("stoppedAt").ValueKind);
+    }
+
+    [Fact]
     public async Task A_health_file_that_cannot_be_written_takes_nothing_down_and_the_old_one_stays()
     {
         var health = Health();
