@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Health;
+using MonitorWorker.Hosting.Watching;
 using MonitorWorker.Scheduling;
 using MonitorWorker.Storage;
 
@@ -40,6 +41,7 @@ internal static class RunVerb
             .AddSingleton<DiskFullWatch>()
             .AddSingleton<Liveness>()
             .AddSingleton<HealthWatch>()
+            .AddWatching()
             .AddHostedService<MonitorService>()
             .Configure<HostOptions>(options =>
             {
