@@ -158,7 +158,7 @@ internal sealed class Session : IAsyncDisposable
         return $"{(problem with { File = file }).ToString().TrimEnd('.')}. Expected: {problem.Expected}";
     }
 
-    private static Dictionary<string, string?> EnvironmentVariables() => Environment.GetEnvironmentVariables()
+    internal static Dictionary<string, string?> EnvironmentVariables() => Environment.GetEnvironmentVariables()
         .Cast<System.Collections.DictionaryEntry>()
         .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value);
 }

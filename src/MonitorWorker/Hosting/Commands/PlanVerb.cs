@@ -61,6 +61,7 @@ internal static class PlanVerb
             session.Get<EndingJob>(),
             session.Get<DigestJob>(),
             session.Get<ReportJob>(),
+            session.Get<HeartbeatJob>(),
             session.Get<ComposeJob>(),
             session.Get<PlanStore>(),
             session.Get<CaseBook>(),

@@ -149,7 +149,7 @@ internal sealed class MetricsReader(
 
         bool IsLate(Schedule schedule) => claimed.TryGetValue(schedule.Name, out var last) && last < schedule.PreviousAtOrBefore(now - office.SchedulePatience);
 
-        static (string, string)[] Labels(Schedule schedule) => [("schedule", schedule.Name), ("job", schedule.Job)];
+        static (string, string)[] Labels(Schedule schedule) => [("schedule", schedule.Name), ("job_name", schedule.Job)];
     }
 
     /// <summary>Asked once for each check: it goes through all that was reported.</summary>

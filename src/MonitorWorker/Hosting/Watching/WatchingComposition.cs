@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using MonitorWorker.Hosting.Configuration;
 using MonitorWorker.Hosting.Health;
-using MonitorWorker.Storage;
 
 namespace MonitorWorker.Hosting.Watching;
 
@@ -10,7 +9,6 @@ internal static class WatchingComposition
 {
     public static IServiceCollection AddWatching(this IServiceCollection services) => services
         .AddSingleton(provider => provider.GetRequiredService<MonitorOptions>().Heartbeat)
-        .AddSingleton<WatchStore>()
         .AddSingleton<HealthGlance>()
         .AddSingleton(provider =>
         {
