@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using MonitorWorker.Alerts;
 using MonitorWorker.Calendar;
 using MonitorWorker.Rules;
-using MonitorWorker.Storage.Rows;
 
 namespace MonitorWorker.Storage;
 
@@ -117,7 +116,7 @@ public sealed class WatchStore(MonitorStore store)
     }
 
     /// <summary>Bytes of the database, with what has not been moved into its main file yet.</summary>
-    public long SizeBytes() => new[] { "", "-wal" }.Select(part => new FileInfo(store.DatabaseFile + part)).Where(file => file.Exists).Sum(file => file.Length);
+    public long SizeBytes() => LengthOf(store.DatabaseFile) + LengthOf(store.DatabaseFile + "-wal");
 
     /// <summary>When the newest copy in a folder was made, and how many there are.</summary>
     public static (int Count, DateTimeOffset? Newest) Backups(string folder)
@@ -132,4 +131,6 @@ public sealed class WatchStore(MonitorStore store)
             return (0, null);
         }
     }
+
+    private static long LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : 0;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
 
 namespace MonitorWorker.Hosting.Watching;
@@ -70,7 +71,7 @@ internal sealed class Watcher(
 
         _looked = clock.GetUtcNow();
         // Before anything leaves: a kill in between sends a mail twice, with the same Message-ID, rather than not at all.
-        Remember(services, waiting);
+        var unwritten = Remember(services, waiting);
         foreach (var mail in waiting.ToList())
         {
             if (await send(mail, cancellationToken) is { } problem)
@@ -81,9 +82,10 @@ internal sealed class Watcher(
 
             log.LogInformation("Told {To}: {Subject}", mail.To, mail.Note.Subject);
             waiting.Remove(mail);
-            Remember(services, waiting);
+            unwritten = Remember(services, waiting);
         }
 
+        unwritten?.Throw();
         return waiting.Count == 0 && services.TrueForAll(service => !service.IsTrouble);
     }
 
@@ -95,9 +97,18 @@ internal sealed class Watcher(
         return late > request.Every ? late : TimeSpan.Zero;
     }
 
-    private void Remember(IReadOnlyList<WatchedService> services, IReadOnlyList<WaitingMail> waiting)
+    /// <returns>Why it could not be written: no reason to tell nobody. Null where it was.</returns>
+    private ExceptionDispatchInfo? Remember(IReadOnlyList<WatchedService> services, IReadOnlyList<WaitingMail> waiting)
     {
         _memory = new WatchMemory { Services = services, Waiting = [.. waiting] };
-        _memory.Write(request.MemoryFile);
+        try
+        {
+            _memory.Write(request.MemoryFile);
+            return null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return ExceptionDispatchInfo.Capture(e);
+        }
     }
 }
