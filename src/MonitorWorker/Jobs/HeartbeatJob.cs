@@ -31,7 +31,8 @@ public sealed class HeartbeatJob(NoteBook notes, WatchStore store, ScheduleStore
         List<string> problems = [.. state.Problems];
         if (checks == 0) problems.Insert(0, $"{Time(since)}以来没有做过检查");
 
-        var asOf = state.CheckedAsOf is { } day ? $"{day:yyyy-MM-dd}" : "没有";
+        var entities = state.CheckedAsOf is { } day ? await store.DataAsync(day, cancellationToken) : [];
+        var asOf = entities.Max(entity => entity.Month)?.ToString() ?? "没有";
         var note = new NoteNotice(
             problems.Count == 0 ? Text($"一切正常：{Day(since)}以来检查{checks}次，数据截至{asOf}") : Text($"有{problems.Count}个问题：{Day(since)}以来检查{checks}次，数据截至{asOf}"),
             Text($"{Time(since)}以来：检查{checks}次，发出邮件{mails.Accepted}封，被拒收{mails.Refused}封。"))
@@ -40,7 +41,7 @@ public sealed class HeartbeatJob(NoteBook notes, WatchStore store, ScheduleStore
             [
                 .. problems.Take(MostProblems).Select(problem => "问题：" + problem),
                 .. problems.Count > MostProblems ? [Text($"另有{problems.Count - MostProblems}个问题，用命令status查看")] : Array.Empty<string>(),
-                .. await DataAsync(state.CheckedAsOf, cancellationToken),
+                .. Data(state.CheckedAsOf, entities),
                 .. Alerts(alerts),
                 .. state.Lines,
                 .. state.Next.TryGetValue(name, out var next) ? [$"下一封这样的邮件：{Time(next)}；没有收到时，请查看服务是否在运行"] : Array.Empty<string>(),
@@ -51,10 +52,9 @@ public sealed class HeartbeatJob(NoteBook notes, WatchStore store, ScheduleStore
     }
 
     /// <summary>How far each entity has reported, those that are furthest behind first.</summary>
-    private async Task<IReadOnlyList<string>> DataAsync(DateOnly? asOf, CancellationToken cancellationToken)
+    private static IReadOnlyList<string> Data(DateOnly? checkedAsOf, IReadOnlyList<EntityData> entities)
     {
-        if (asOf is not { } day) return ["数据：还没有检查过"];
-        var entities = await store.DataAsync(day, cancellationToken);
+        if (checkedAsOf is null) return ["数据：还没有检查过"];
         if (entities.Count == 0) return ["数据：没有预算"];
         return
         [

@@ -40,7 +40,8 @@ public static class ConfigLoader
         foreach (var other in tree.Keys.Keys.Except(keys).ToList()) tree.Keys.Remove(other);
         var options = (MonitorOptions)new ConfigBinder(home, problems).Bind(typeof(MonitorOptions), tree, "");
         new ConfigRules(options, tree, home, problems).Check();
-        problems.RemoveAll(problem => !keys.Contains(problem.Key.Split('.', '[')[0]));
+        // Without templates mails are written in plain words.
+        problems.RemoveAll(problem => problem.Key == "templates.folder" || !keys.Contains(problem.Key.Split('.', '[')[0]));
         return new ConfigResult(problems.Count == 0 ? options : null, problems, options);
     }
 

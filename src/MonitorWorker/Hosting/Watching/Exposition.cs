@@ -31,9 +31,11 @@ internal sealed class Exposition
             _text.Append(name);
             if (sample.Labels.Length > 0)
                 _text.Append('{').AppendJoin(',', sample.Labels.Select(label => $"{label.Name}=\"{Escaped(label.Value, quotes: true)}\"")).Append('}');
-            _text.Append(' ').Append(sample.Value.ToString("R", CultureInfo.InvariantCulture)).Append('\n');
+            _text.Append(' ').Append(Number(sample.Value)).Append('\n');
         }
     }
+
+    private static string Number(double value) => double.IsInfinity(value) ? value > 0 ? "+Inf" : "-Inf" : value.ToString("R", CultureInfo.InvariantCulture);
 
     private static string Escaped(string text, bool quotes)
     {
