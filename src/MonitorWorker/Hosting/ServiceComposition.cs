@@ -3,6 +3,7 @@ using MonitorWorker.Calendar;
 using MonitorWorker.Delivery;
 using MonitorWorker.Hosting.Configuration;
 using MonitorWorker.Hosting.Health;
+using MonitorWorker.Hosting.Watching;
 using MonitorWorker.Import;
 using MonitorWorker.Import.Layouts;
 using MonitorWorker.Import.Sources;
@@ -79,6 +80,9 @@ internal static class ServiceComposition
             .AddSingleton<TroubleWatch>()
             .AddSingleton<TroubleJob>()
             .AddSingleton<NoteBook>()
+            .AddSingleton<WatchStore>()
+            .AddSingleton<IServiceState, ServiceState>()
+            .AddSingleton<HeartbeatJob>()
             .AddSingleton<InboxTrouble>()
             .AddSingleton<ReceiptJob>()
             .AddSingleton<ReceiptStore>()
@@ -214,7 +218,7 @@ internal static class ServiceComposition
         Files = [.. new[] { mail.PasswordFile, mail.TrustedCertificates }.OfType<string>()],
     };
 
-    private static MailTransport Transport(MailOptions mail) => new(
+    internal static MailTransport Transport(MailOptions mail) => new(
         mail.Delivery, mail.Folder, mail.Host, mail.Port, mail.Security, mail.User, mail.PasswordFile, mail.TrustedCertificates)
     {
         Allowed = new MailDomains(mail.AllowedDomains),

@@ -16,6 +16,7 @@ public sealed class JobDispatcher(
     HousekeepingJob housekeeping,
     RepliesJob replies,
     ReportJob reports,
+    HeartbeatJob heartbeat,
     OfficeSettings office,
     Turns turns,
     TimeProvider clock) : IDisposable
@@ -30,7 +31,7 @@ public sealed class JobDispatcher(
     private readonly CancellationTokenSource _sendsNoMore = new();
 
     /// <summary>The names that <c>schedules[].job</c> may have.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["import", "check", "digest", "report", "deliver", "replies", "housekeeping"];
+    public static IReadOnlyList<string> Names { get; } = ["import", "check", "digest", "report", "deliver", "replies", "housekeeping", "heartbeat"];
 
     /// <param name="runId">Identity of the due time, so that one due time has one effect.</param>
     /// <exception cref="ArgumentException">No such job.</exception>
@@ -51,6 +52,8 @@ public sealed class JobDispatcher(
         // In its own turn: it decides nothing, and a slow server holds up no check.
         "replies" => RepliesAsync(cancellationToken),
         "housekeeping" => InTurn(turns.Deciding, () => housekeeping.RunAsync(cancellationToken), cancellationToken),
+        // In no turn: that all is well is told however long the others take.
+        "heartbeat" => heartbeat.RunAsync(runId, cancellationToken),
         _ => throw new ArgumentException($"There is no job '{job}': expected {string.Join(", ", Names)}.", nameof(job)),
     };
 

@@ -337,7 +337,7 @@ public sealed class RepliesJobTests : IAsyncLifetime
     {
         using var turns = new Turns();
         using var jobs = new JobDispatcher(
-            _office.Intake, _office.Monitor, _office.Digest, _office.Compose, _office.Receipts, _office.Deliver, _office.Housekeeping, _office.Replies, _office.Reports, _office.Settings, turns, _office.Clock);
+            _office.Intake, _office.Monitor, _office.Digest, _office.Compose, _office.Receipts, _office.Deliver, _office.Housekeeping, _office.Replies, _office.Reports, _office.Heartbeat, _office.Settings, turns, _office.Clock);
         await _office.Watch.FailsAsync(TroubleKind.Source, "ledger", new Trouble("读不到", "看看"), default);
         await jobs.RunAsync("replies", "test", default);
         Assert.Empty(_office.Sent);

@@ -153,6 +153,18 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public HousekeepingJob Housekeeping => new(Store, new ScheduleStore(Store), new RetentionStore(Store), Settings, Clock, NullLogger<HousekeepingJob>.Instance);
 
+    public NoteBook Notes => new(Outbox, Facts, Compose, Settings, Clock, NullLogger<NoteBook>.Instance);
+
+    /// <summary>What the service says of itself beside the store.</summary>
+    public IServiceState State { get; set; } = new QuietService();
+
+    public HeartbeatJob Heartbeat => new(Notes, new WatchStore(Store), new ScheduleStore(Store), State, Settings, Clock);
+
+    private sealed class QuietService : IServiceState
+    {
+        public Task<ServiceStanding> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(new ServiceStanding([], null, [], new Dictionary<string, DateTimeOffset>()));
+    }
+
     public ReceiptJob Receipts => new(new ReceiptStore(Store), Facts, Compose, Settings, Clock, NullLogger<ReceiptJob>.Instance);
 
     public TaskJob Tasks => new(Facts, new TaskStandings(Facts, Settings), new TaskStore(Store), Compose, Settings, Clock, NullLogger<TaskJob>.Instance);

@@ -24,7 +24,7 @@ public sealed class ScheduleRunnerTests : IAsyncLifetime
         _office = await TestOffice.OpenAsync();
         _office.Settings = _office.Settings with { Retention = new RetentionPolicy(null, null, Backups, 2) };
         _jobs = new JobDispatcher(
-            _office.Intake, _office.Monitor, _office.Digest, _office.Compose, _office.Receipts, _office.Deliver, _office.Housekeeping, _office.Replies, _office.Reports, _office.Settings, _turns, _office.Clock);
+            _office.Intake, _office.Monitor, _office.Digest, _office.Compose, _office.Receipts, _office.Deliver, _office.Housekeeping, _office.Replies, _office.Reports, _office.Heartbeat, _office.Settings, _turns, _office.Clock);
     }
 
     public async ValueTask DisposeAsync()

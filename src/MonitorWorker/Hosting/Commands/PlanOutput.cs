@@ -179,6 +179,7 @@ internal static class PlanOutput
         "report" => "报告",
         "deliver" => "发信",
         "housekeeping" => "整理",
+        "heartbeat" => "心跳",
         _ => job,
     };
 

@@ -62,6 +62,7 @@ internal static class PlanVerb
             session.Get<TurnOfYearJob>(),
             session.Get<DigestJob>(),
             session.Get<ReportJob>(),
+            session.Get<HeartbeatJob>(),
             session.Get<ComposeJob>(),
             session.Get<PlanStore>(),
             session.Get<CaseBook>(),

@@ -31,7 +31,7 @@ internal static class StatusVerb
             report = report with
             {
                 StartedAt = service!.StartedAt,
-                Troubles = [.. report.Troubles, .. service.Troubles.Where(trouble => !trouble.Told && !known.Contains((trouble.Kind, trouble.Name)) && trouble.Kind == TroubleKind.Disk)],
+                Troubles = [.. report.Troubles, .. service.Troubles.Where(trouble => !trouble.Told && !known.Contains((trouble.Kind, trouble.Name)) && trouble.Kind is TroubleKind.Disk or TroubleKind.Http or TroubleKind.Heartbeat)],
             };
         }
 

@@ -65,6 +65,8 @@ public sealed record MonitorOptions
 
     public HealthOptions Health { get; init; } = new();
 
+    public HeartbeatOptions Heartbeat { get; init; } = new();
+
     public RetentionOptions Retention { get; init; } = new();
 
     public ReloadOptions Reload { get; init; } = new();

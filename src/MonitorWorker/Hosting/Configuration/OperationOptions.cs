@@ -21,6 +21,8 @@ public sealed record HealthOptions
     [Description("Minutes after its time at which a schedule that has not run is told to the administrators. 30 to 1440, default 60.")]
     [Range(30, 1440)]
     public int ScheduleLateMinutes { get; init; } = 60;
+
+    public HttpHealthOptions Http { get; init; } = new();
 }
 
 /// <summary>How long what is kept; the job housekeeping sees to it.</summary>
@@ -49,8 +51,8 @@ public sealed record ScheduleOptions
     [Description("Unique name; the memory of past runs hangs on it.")]
     public required string Name { get; init; }
 
-    [Description("import, check, digest, report, deliver, replies or housekeeping.")]
-    [AllowedValues("import", "check", "digest", "report", "deliver", "replies", "housekeeping")]
+    [Description("import, check, digest, report, deliver, replies, housekeeping or heartbeat.")]
+    [AllowedValues("import", "check", "digest", "report", "deliver", "replies", "housekeeping", "heartbeat")]
     public required string Job { get; init; }
 
     [Description("Name of the report that the job report makes and mails: in-year, form, management, or one of reports. Of that job alone.")]

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Health;
+using MonitorWorker.Hosting.Watching;
 using MonitorWorker.Jobs;
 using MonitorWorker.Scheduling;
 
@@ -18,15 +19,20 @@ internal sealed class Generation : IAsyncDisposable
     /// <summary>Ends the watches, and no job that a schedule has begun.</summary>
     private readonly CancellationTokenSource _ending;
     private readonly CancellationToken _stopping;
+
+    /// <summary>Ends what shows others how the service is, alone: a port is held by one generation at a time.</summary>
+    private readonly CancellationTokenSource _endingOutside;
     private IAsyncDisposable? _schedules;
     private Task _watching = Task.CompletedTask;
     private Task _health = Task.CompletedTask;
+    private Task _outside = Task.CompletedTask;
     private Task _besides = Task.CompletedTask;
 
     private Generation(ServiceProvider services, LoadedConfig config, ILogger log, CancellationToken stopping)
     {
         (_services, Config, _log, _stopping) = (services, config, log, stopping);
         _ending = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        _endingOutside = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
     }
 
     public LoadedConfig Config { get; }
@@ -54,6 +60,7 @@ internal sealed class Generation : IAsyncDisposable
             .AddSingleton<ScheduleWatch>()
             .AddSingleton<HealthWatch>()
             .AddSingleton<RoutingToday>()
+            .AddWatching()
             .BuildServiceProvider();
         try
         {
@@ -64,6 +71,7 @@ internal sealed class Generation : IAsyncDisposable
             _ = services.GetRequiredService<InboxWatch>();
             _ = services.GetRequiredService<MailboxWatch>();
             _ = services.GetRequiredService<HealthWatch>();
+            _ = services.GetRequiredService<WatchService>();
             return generation;
         }
         catch
@@ -80,7 +88,11 @@ internal sealed class Generation : IAsyncDisposable
     public void Follow(Task work) => _besides = work;
 
     /// <summary>From the beginning: a first check may take long, and the service is alive all the while.</summary>
-    public void WatchHealth() => _health = Get<HealthWatch>().RunAsync(_ending.Token);
+    public void WatchHealth()
+    {
+        _health = Get<HealthWatch>().RunAsync(_ending.Token);
+        _outside = Get<WatchService>().RunAsync(_endingOutside.Token);
+    }
 
     /// <summary>Makes up what was missed, then wakes by the schedules and watches inbox and mailbox.</summary>
     public async Task StartAsync()
@@ -93,6 +105,8 @@ internal sealed class Generation : IAsyncDisposable
     public async Task TakeOverAsync(Generation before)
     {
         _schedules = await Get<ScheduleRunner>().TakeOverAsync(before.Schedules, _stopping);
+        await before._endingOutside.CancelAsync();
+        await before._outside.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         WatchHealth();
         Watch();
     }
@@ -119,7 +133,8 @@ internal sealed class Generation : IAsyncDisposable
     {
         await _ending.CancelAsync();
         if (_schedules is not null) await _schedules.DisposeAsync();
-        await Task.WhenAll(_watching, _health, _besides).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_watching, _health, _outside, _besides).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _endingOutside.Dispose();
         _ending.Dispose();
         await _services.DisposeAsync();
     }
