@@ -29,7 +29,7 @@ public sealed class DigestJob(
             return;
         }
 
-        var memory = await alerts.LoadAsync(cancellationToken);
+        var memory = await alerts.LoadAsync(cancellationToken, isRehearsal: office.RehearsalTo is not null);
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), asOf, office.CatchAll, office.Routes);
         var content = new DigestContent(judgement, new FindingNotices(judgement, router, office.Zone), router, memory, office.CatchAll);
         var listed = new SilenceList([.. memory.Overlays.Silences.Where(silence => silence.Holds(asOf))], judgement, memory, office.Workdays);

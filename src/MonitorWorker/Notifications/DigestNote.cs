@@ -9,6 +9,9 @@ public sealed record DigestNote
     /// <summary>The reader wants red lines alone (只要红色).</summary>
     public bool OnlyRed { get; init; }
 
+    /// <summary>No digest of everything, but the first mail in earnest after a rehearsal: all that is open of what concerns the reader.</summary>
+    public bool GoesLive { get; init; }
+
     /// <summary>Soonest end first.</summary>
     public IReadOnlyList<SilenceSnapshot> Silences { get; init; } = [];
 }

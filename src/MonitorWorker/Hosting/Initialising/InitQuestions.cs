@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Mail;
 using MonitorWorker.Hosting.Configuration;
+using MonitorWorker.Notifications;
 
 namespace MonitorWorker.Hosting.Initialising;
 
@@ -26,6 +27,8 @@ internal sealed class InitQuestions(InitRequest request, IQuestioner? ask)
             throw new InitException("--admin 没有填：用邮件服务器发信，必须有系统管理员的邮箱，演练期间全部邮件都发给他。");
         var from = Text("--from", request.From, "发件人邮箱", "多数邮件服务器要求它就是登录用的邮箱。", UsualFrom(smtp, admin), Address);
         var domains = List("--allowed-domain", request.AllowedDomains, "只允许发往哪些邮箱域名", "几个用逗号隔开，如 example.com, *.example.com；不填为不限制。填了以后，谁填错了邮箱也发不到外面去。", Domain);
+        // The reader of the rehearsal must be reached.
+        if (domains.Count > 0 && !new MailDomains(domains).Allow(admin)) domains.Add(admin[(admin.IndexOf('@', StringComparison.Ordinal) + 1)..]);
         var entities = List("--entity", request.Entities, "预算单位", "编码=名称，几个用逗号隔开，如 101=示例县经济信息科技局；填报表里可以从列表中选。不填也可以。", Entity);
         var answers = new InitAnswers
         {

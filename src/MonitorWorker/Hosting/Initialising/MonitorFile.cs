@@ -40,7 +40,7 @@ internal static class MonitorFile
             """);
         if (templates is not null) text.Append(System.Globalization.CultureInfo.InvariantCulture, $"  // 程序所带的邮件模板。要自己改的，复制一份，改成复制后的文件夹。\n  \"templates\": {{ \"folder\": {Json(templates)} }},\n\n");
         text.Append(Mail(answers));
-        text.Append($$"""
+        text.Append(System.Globalization.CultureInfo.InvariantCulture, $$"""
 
               // 从哪个邮箱读答复；没有的由人看。
               // "mailbox": { "host": "imap.example.com", "user": {{Json(answers.Smtp?.User ?? answers.From)}}, "passwordFile": "../data/mailbox-password" },
