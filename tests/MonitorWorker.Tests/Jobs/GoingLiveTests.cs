@@ -135,5 +135,5 @@ public sealed class GoingLiveTests : IAsyncLifetime
         return await _office.RoundAsync(day);
     }
 
-    private static string TextOf(OutgoingMail mail) => MimeMessage.Load(new MemoryStream(mail.Mime)).TextBody;
+    private static string TextOf(OutgoingMail mail) => MimeMessage.Load(new MemoryStream(mail.Mime)).TextBody!;
 }

@@ -2,7 +2,6 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using DocumentFormat.OpenXml.Validation;
 using MonitorWorker.Hosting.Initialising;
-using MonitorWorker.Jobs;
 using MonitorWorker.Tests.Jobs;
 
 namespace MonitorWorker.Tests.Hosting.Initialising;
