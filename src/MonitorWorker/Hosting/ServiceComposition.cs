@@ -222,5 +222,6 @@ internal static class ServiceComposition
         mail.Delivery, mail.Folder, mail.Host, mail.Port, mail.Security, mail.User, mail.PasswordFile, mail.TrustedCertificates)
     {
         Allowed = new MailDomains(mail.AllowedDomains),
+        OnlyTo = mail.Mode == "rehearsal" ? mail.RehearsalTo : null,
     };
 }

@@ -148,7 +148,7 @@ internal sealed class AlertDecider(
         var handovers = overlays.Handovers.GetValueOrDefault(item.Key);
         if (item.Notice is not null) recipients = InPlaceOf(recipients, handovers, keepsAll: had.Count > 0);
         var details = DetailsOf(item, news == TransitionKind.Corrected ? wrong[item.Key] : null, news == TransitionKind.Opened ? earlier.Sentence(item.Key, found => LevelWords.Of(found.Code(), item.Finding.Rule).Word) : null);
-        var notices = recipients.Select(recipient => InItsTime(Freeze(item, recipient, reason, level, alert?.Told, details, routed?.Route), routed, handovers)).ToList();
+        var notices = recipients.Select(recipient => InItsTime(Freeze(item, recipient, reason, level, alert?.Told, details, routed?.Route), routed, handovers)).Select(AtFirst).ToList();
         // A change that nothing but the end of a silence brings about has a name of its own.
         var happened = news == TransitionKind.Corrected ? news : decision.Transition ?? TransitionKind.Told;
         return Change(item, notices, happened, decision.Transition is null || news == TransitionKind.Corrected ? telling.Reason : decision.Reason) with
@@ -239,6 +239,9 @@ internal sealed class AlertDecider(
         || notice.Timing != Timing.Now
         || routed.Recipients.Any(recipient => recipient.Address == notice.Recipient.Address)
         || handovers?.Any(handover => handover.ToAddress.Equals(notice.Recipient.Address, StringComparison.OrdinalIgnoreCase)) == true ? notice : notice with { Timing = Timing.Daily };
+
+    /// <summary>The first check in earnest tells everybody everything in one mail, which says so.</summary>
+    private NewNotice AtFirst(NewNotice notice) => memory.IsFirstInEarnest ? notice with { Timing = Timing.Now, Note = new DigestNote { GoesLive = true } } : notice;
 
     private AlertChange Change(Item item, IReadOnlyList<NewNotice> notices, TransitionKind? happened, string reason) =>
         new(item.Alert, NumberOf(item), item.Finding, item.Decision, notices)

@@ -20,7 +20,8 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
     public async Task<CheckResult> RunAsync(DateOnly asOf, bool mayLookBack, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var runId = Guid.CreateVersion7(now).ToString("N");
+        var isRehearsal = office.RehearsalTo is not null;
+        var runId = Rehearsals.RunId(Guid.CreateVersion7(now), isRehearsal);
         var phases = new PhaseLog(clock, log);
         var judgement = await JudgeAsync(asOf, phases, cancellationToken);
         var rules = judgement.Rules.General;
@@ -41,7 +42,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
         var repliesUnread = await AreRepliesUnreadAsync(now, cancellationToken);
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
-            var memory = await alerts.LoadAsync(cancellationToken);
+            var memory = await alerts.LoadAsync(cancellationToken, isRehearsal);
             phases.Done("load alerts");
             if (memory.LastAsOf > asOf && !mayLookBack)
             {
@@ -63,11 +64,13 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
                 Memories = [.. decided.SelectMany(some => some.Memories)],
                 BrokenWaivers = broken,
                 EndedYear = office.Years.HasEnded(asOf.Year - 1, asOf) ? asOf.Year - 1 : asOf.Year - 2,
+                GoesLive = memory.GoesLive,
             };
             var committed = await alerts.TryCommitAsync(decision, cancellationToken);
             phases.Done("commit");
             if (!committed) continue;
 
+            if (memory.GoesLive) log.LogWarning("The rehearsal is over: from this check on mails go to the people concerned, who are told of all that is open and that they do not know of");
             foreach (var (waiver, key) in broken) log.LogWarning("Waiver {Waiver} is over, because {Alert} is worse than when it was given", waiver, key);
             var result = new CheckResult(runId, judgement, changes)
             {

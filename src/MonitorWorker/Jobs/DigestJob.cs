@@ -30,7 +30,7 @@ public sealed class DigestJob(
             return;
         }
 
-        var memory = await alerts.LoadAsync(cancellationToken);
+        var memory = await alerts.LoadAsync(cancellationToken, isRehearsal: office.RehearsalTo is not null);
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), asOf, office.CatchAll, office.Routes);
         // A year that is over is nobody's business any more; whose budget is missing is said instead.
         var isOver = judgement.FiscalYear is { } judged && office.Years.HasEnded(judged, asOf);

@@ -12,6 +12,9 @@ public sealed record DigestNote
     /// <summary>Whose budget of this year is not there yet; null where all are.</summary>
     public MissingBudget? MissingBudget { get; init; }
 
+    /// <summary>No digest of everything, but the first mail in earnest after a rehearsal: all that is open of what concerns the reader.</summary>
+    public bool GoesLive { get; init; }
+
     /// <summary>Soonest end first.</summary>
     public IReadOnlyList<SilenceSnapshot> Silences { get; init; } = [];
 }

@@ -52,6 +52,7 @@ internal static class Verbs
         root.Add(Explain());
         root.Add(Report());
         root.Add(Plan());
+        root.Add(InitCommand.Build());
         root.Add(Verb("check-config", "Report every problem of the configuration at once.", [], (global, _, _) => Task.FromResult(CheckConfigVerb.Run(global))));
         root.Add(Test());
         root.Add(Render());

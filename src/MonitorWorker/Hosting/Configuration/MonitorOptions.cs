@@ -103,8 +103,8 @@ public sealed record RulesOptions
 /// <summary>Where the wording and the look of mails are kept.</summary>
 public sealed record TemplatesOptions
 {
-    [Description("Folder with the mail templates.")]
-    [ConfigPath(PathKind.Folder)]
+    [Description("Folder with the mail templates. Default ../templates, and where that is not there the program's own, which an upgrade brings along.")]
+    [ConfigPath(PathKind.Folder, ElseBesideProgram = "templates")]
     public string Folder { get; init; } = "../templates";
 }
 
