@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Commands;
+using MonitorWorker.Hosting.Configuration;
 using MonitorWorker.Hosting.Health;
+using MonitorWorker.Hosting.Logs;
 using MonitorWorker.Jobs;
 using MonitorWorker.Scheduling;
 using MonitorWorker.Storage;
@@ -21,6 +23,7 @@ internal sealed class MonitorService(
     MailboxWatch mailbox,
     HealthWatch health,
     OfficeSettings office,
+    MonitorOptions options,
     MonitorStore store,
     TimeProvider clock,
     IHostApplicationLifetime lifetime,
@@ -31,6 +34,13 @@ internal sealed class MonitorService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        log.LogInformation(
+            ServiceEvents.Started,
+            "MonitorWorker {Version} runs on {Database}: mails {Delivery}, {Mode}",
+            HealthReport.ProgramVersion,
+            store.DatabaseFile,
+            options.Mail.Delivery,
+            options.Mail.Mode);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         // From the beginning: a first check may take long, and the service is alive all the while.
         var self = health.RunAsync(ending.Token);
@@ -60,11 +70,11 @@ internal sealed class MonitorService(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            log.LogInformation("Stopped");
+            log.LogInformation(ServiceEvents.Stopped, "Stopped");
         }
         catch (Exception e)
         {
-            log.LogCritical(e, "The service cannot go on");
+            log.LogCritical(ServiceEvents.CannotGoOn, e, "The service cannot go on");
             Environment.ExitCode = ExitCodes.Failed;
             lifetime.StopApplication();
         }
@@ -79,14 +89,16 @@ internal sealed class MonitorService(
     {
         try
         {
+            var begun = clock.GetTimestamp();
             var result = await monitor.RunAsync(office.JudgeAsOf(null, clock.GetUtcNow()), lookOnly: false, stoppingToken);
+            log.LogInformation(ServiceEvents.FirstCheck, "First check done in {Seconds:0.0} s: {Figures}", clock.GetElapsedTime(begun).TotalSeconds, JobFigures.Of(result));
             ConsoleOutput.WriteImport(result.Imported);
             ConsoleOutput.WriteCheck(result.Check, result.Imported);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // What keeps one check from running (a share that is not up yet, a day before the last) must not keep the service from it.
-            log.LogError(e, "The first check failed; the schedules go on");
+            log.LogError(ServiceEvents.FirstCheckFailed, e, "The first check failed; the schedules go on");
         }
     }
 
@@ -98,7 +110,7 @@ internal sealed class MonitorService(
         }
         catch (Exception e) when (e is not OperationCanceledException || stoppingToken.IsCancellationRequested)
         {
-            if (!stoppingToken.IsCancellationRequested) log.LogError(e, "The mails that waited could not be sent; the schedules try again");
+            if (!stoppingToken.IsCancellationRequested) log.LogError(ServiceEvents.FirstDeliveryFailed, e, "The mails that waited could not be sent; the schedules try again");
         }
     }
 }

@@ -27,14 +27,14 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
         if (rules.EffectiveFrom > asOf)
         {
             log.LogWarning(
-                "Rule set {RuleSet} is in force from {From:yyyy-MM-dd}, and {AsOf:yyyy-MM-dd} is judged by it: name the set of that day (rules.ruleSet), or correct effectiveFrom",
+                CheckEvents.RulesTooNew, "Rule set {RuleSet} is in force from {From:yyyy-MM-dd}, and {AsOf:yyyy-MM-dd} is judged by it: name the set of that day (rules.ruleSet), or correct effectiveFrom",
                 rules.Name,
                 rules.EffectiveFrom,
                 asOf);
         }
 
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), asOf, office.CatchAll, office.Routes);
-        foreach (var (name, address) in router.Outside) log.LogWarning("{Name} is not told at {Address}: its domain is not among mail.allowedDomains; others are told instead", name, address);
+        foreach (var (_, address) in router.Outside) log.LogWarning(CheckEvents.OutsideDomain, "Nothing goes to {Address}: its domain is not among mail.allowedDomains; others are told instead", address);
         var findings = new FindingNotices(judgement, router, office.Zone);
         var past = new RevisedPast(facts, alerts, office.Rules, router, office.Zone);
         var repliesUnread = await AreRepliesUnreadAsync(now, cancellationToken);
@@ -62,10 +62,10 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
             phases.Done("commit");
             if (!committed) continue;
 
-            foreach (var (waiver, key) in decided.Broken) log.LogWarning("Waiver {Waiver} is over, because {Alert} is worse than when it was given", waiver, key);
+            foreach (var (waiver, key) in decided.Broken) log.LogWarning(CheckEvents.WaiverOver, "Waiver {Waiver} is over, because {Alert} is worse than when it was given", waiver, key);
             var result = new CheckResult(runId, judgement, changes) { Refused = await facts.LoadProblemsAsync(cancellationToken) };
             log.LogInformation(
-                "Check {Run} as of {AsOf:yyyy-MM-dd} by rule set {RuleSet}: {Positions} lines, {Breaches} findings, {Changes} changes, {Notices} notices",
+                CheckEvents.Checked, "Check {Run} as of {AsOf:yyyy-MM-dd} by rule set {RuleSet}: {Positions} lines, {Breaches} findings, {Changes} changes, {Notices} notices",
                 runId,
                 asOf,
                 rules.Name,
@@ -84,7 +84,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
     {
         if (office.Mailbox is not { } mailbox || (await mailboxes.LoadAsync(mailbox, cancellationToken)).FailingSince is not { } since) return false;
         var unread = FollowUp.AreRepliesUnread(office.Today(since), office.Workdays, office.Today(now));
-        if (unread) log.LogWarning("{Mailbox} cannot be read since {Since:u}: nothing escalates for want of an answer", mailbox, since);
+        if (unread) log.LogWarning(CheckEvents.NothingEscalates, "{Mailbox} cannot be read since {Since:u}: nothing escalates for want of an answer", mailbox, since);
         return unread;
     }
 

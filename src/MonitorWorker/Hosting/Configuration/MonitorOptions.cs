@@ -63,6 +63,8 @@ public sealed record MonitorOptions
 
     public HealthOptions Health { get; init; } = new();
 
+    public LogOptions Log { get; init; } = new();
+
     public RetentionOptions Retention { get; init; } = new();
 
     [Description("When which job runs. Any number; several may name the same job.")]

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using MonitorWorker.Hosting.Logs;
 using MonitorWorker.Jobs;
 using MonitorWorker.Notifications;
 using MonitorWorker.Scheduling;
@@ -19,7 +20,7 @@ internal sealed class CalendarWatch(
         var today = office.Today(clock.GetUtcNow());
         if (today == _told) return;
 
-        if (CalendarWords.Missing(office.Workdays, today, schedules) is { } missing) log.LogWarning("{Missing}", missing);
+        if (CalendarWords.Missing(office.Workdays, today, schedules) is { } missing) log.LogWarning(ServiceEvents.CalendarMissing, "{Missing}", missing);
         _told = today;
         if (CalendarWords.MissingForPeople(office.Workdays, today, schedules) is { } trouble)
             await troubles.FailsAsync(TroubleKind.Calendar, office.Workdays.Country, new Trouble(trouble.Reason, trouble.Cure), cancellationToken);

@@ -8,7 +8,10 @@ internal sealed record HealthReport
     public const string Ok = "ok";
     public const string Degraded = "degraded";
 
-    public string Version { get; init; } = typeof(HealthReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    /// <summary>Version of the program that runs.</summary>
+    internal static string ProgramVersion { get; } = typeof(HealthReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    public string Version { get; init; } = ProgramVersion;
 
     public required DateTimeOffset Now { get; init; }
 
