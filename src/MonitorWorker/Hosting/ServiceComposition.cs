@@ -78,6 +78,7 @@ internal static class ServiceComposition
             .AddSingleton<TroubleBoard>()
             .AddSingleton<TroubleWatch>()
             .AddSingleton<TroubleJob>()
+            .AddSingleton<NoteBook>()
             .AddSingleton<InboxTrouble>()
             .AddSingleton<ReceiptJob>()
             .AddSingleton<ReceiptStore>()
