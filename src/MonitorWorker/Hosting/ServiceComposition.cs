@@ -62,6 +62,8 @@ internal static class ServiceComposition
             .AddSingleton<TroubleStore>()
             .AddSingleton<UndeliveredStore>()
             .AddSingleton<HealthStore>()
+            .AddSingleton<OverviewStore>()
+            .AddSingleton<OverviewReader>()
             .AddSingleton<SourceReader>()
             .AddSingleton<MailboxStore>()
             .AddSingleton(provider => Mailbox(options, provider.GetRequiredService<TimeProvider>()))
@@ -209,7 +211,7 @@ internal static class ServiceComposition
         Files = [.. new[] { mail.PasswordFile, mail.TrustedCertificates }.OfType<string>()],
     };
 
-    private static MailTransport Transport(MailOptions mail) => new(
+    internal static MailTransport Transport(MailOptions mail) => new(
         mail.Delivery, mail.Folder, mail.Host, mail.Port, mail.Security, mail.User, mail.PasswordFile, mail.TrustedCertificates)
     {
         Allowed = new MailDomains(mail.AllowedDomains),

@@ -15,4 +15,5 @@ internal static class MailEvents
     public static readonly EventId PlainWords = new(4010, nameof(PlainWords));
     public static readonly EventId NotWritten = new(4011, nameof(NotWritten));
     public static readonly EventId NotSigned = new(4012, nameof(NotSigned));
+    public static readonly EventId NoteTold = new(4020, nameof(NoteTold));
 }

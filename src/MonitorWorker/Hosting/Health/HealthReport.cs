@@ -43,6 +43,9 @@ internal sealed record HealthReport
     public required string Database { get; init; }
 
     public IReadOnlyList<WatchedDisk> Disks { get; init; } = [];
+
+    /// <summary>When the service read its configuration last; null where none speaks, or where that was when it started.</summary>
+    public DateTimeOffset? ConfigLoadedAt { get; init; }
 }
 
 /// <summary>Something that fails now.</summary>
