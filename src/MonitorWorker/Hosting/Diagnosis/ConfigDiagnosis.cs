@@ -14,8 +14,9 @@ internal sealed class ConfigDiagnosis : IDiagnosis
         var found = new List<Diagnosed>();
         // What only check-config refuses lets the service start, and mails go out in plain words.
         var weight = patient.Config is null ? Verdict.Bad : Verdict.Warning;
-        found.AddRange(patient.ConfigProblems.Take(Most).Select(problem => new Diagnosed(Name, weight, problem, "改正后用 check-config 核对")));
-        if (patient.ConfigProblems.Count > Most) found.Add(new Diagnosed(Name, weight, $"另有{patient.ConfigProblems.Count - Most}个问题", "用 check-config 全部列出"));
+        var problems = patient.Config is null ? patient.ConfigProblems : Patient.Load(patient.ConfigFolder, strict: true).Problems;
+        found.AddRange(problems.Take(Most).Select(problem => new Diagnosed(Name, weight, problem, "改正后用 check-config 核对")));
+        if (problems.Count > Most) found.Add(new Diagnosed(Name, weight, $"另有{problems.Count - Most}个问题", "用 check-config 全部列出"));
         found.AddRange((patient.Config?.Warnings ?? []).Take(Most).Select(worth => Diagnosed.Warn(Name, worth.ToString(), "按提示核对，不影响运行")));
         if (found.Count == 0) found.Add(Diagnosed.Good(Name, $"没有问题；{(patient.Options.Mail.Mode == "rehearsal" ? "演练" : "正式运行")}"));
         return Task.FromResult<IReadOnlyList<Diagnosed>>(found);

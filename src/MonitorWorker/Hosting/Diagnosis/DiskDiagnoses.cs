@@ -47,11 +47,15 @@ internal sealed class FolderDiagnosis : IDiagnosis
         return Task.FromResult<IReadOnlyList<Diagnosed>>(found);
     }
 
+    /// <summary>The first step from a folder towards a path below it.</summary>
+    private static string Below(string above, string path) => Path.Combine(above, Path.GetRelativePath(above, path).Split(Path.DirectorySeparatorChar)[0]);
+
     /// <summary>Tries with a file that is gone again; of a folder that is not there yet, the nearest one above it.</summary>
     private static string? WhyNotWritable(string folder)
     {
         var nearest = folder;
         while (!Directory.Exists(nearest) && Path.GetDirectoryName(nearest) is { } above) nearest = above;
+        if (nearest != folder && File.Exists(Below(nearest, folder))) return "有同名的文件";
         // A name with a dot: the inbox passes it over.
         var probe = Path.Combine(nearest, $".doctor-{Guid.NewGuid():N}");
         try

@@ -9,8 +9,8 @@ namespace MonitorWorker.Hosting.Diagnosis;
 /// <summary>What is looked at: the configuration as far as it can be read, and the rooms put together over the database as it lies there.</summary>
 /// <param name="Options">As far as they can be read: a mistake leaves the default in its place.</param>
 /// <param name="Config">Null where it has problems.</param>
-/// <param name="ConfigProblems">All of them, with those of the templates.</param>
-internal sealed record Patient(MonitorOptions Options, LoadedConfig? Config, IReadOnlyList<string> ConfigProblems, TimeProvider Clock, VolumeFinder Volumes) : IAsyncDisposable
+/// <param name="ConfigProblems">Of the templates only those without which nothing starts; <see cref="ConfigDiagnosis"/> asks for the others.</param>
+internal sealed record Patient(string? ConfigFolder, MonitorOptions Options, LoadedConfig? Config, IReadOnlyList<string> ConfigProblems, TimeProvider Clock, VolumeFinder Volumes) : IAsyncDisposable
 {
     private ServiceProvider? _services;
     private string? _scratch;
@@ -29,10 +29,9 @@ internal sealed record Patient(MonitorOptions Options, LoadedConfig? Config, IRe
 
     public static async Task<Patient> AdmitAsync(string? configFolder, TimeProvider clock, VolumeFinder volumes, CancellationToken cancellationToken)
     {
-        var (config, problems) = Load(configFolder, strict: true);
-        if (config is null && Load(configFolder, strict: false).Config is { } usable) config = usable;
+        var (config, problems) = Load(configFolder, strict: false);
         var options = config?.Options ?? Session.LoadCalendars(configFolder).Readable;
-        var patient = new Patient(options, config, problems, clock, volumes);
+        var patient = new Patient(configFolder, options, config, problems, clock, volumes);
         await patient.OpenAsync(cancellationToken);
         return patient;
     }
@@ -43,7 +42,7 @@ internal sealed record Patient(MonitorOptions Options, LoadedConfig? Config, IRe
         if (_scratch is not null) Directory.Delete(_scratch, recursive: true);
     }
 
-    private static (LoadedConfig? Config, IReadOnlyList<string> Problems) Load(string? folder, bool strict)
+    internal static (LoadedConfig? Config, IReadOnlyList<string> Problems) Load(string? folder, bool strict)
     {
         try
         {

@@ -48,7 +48,7 @@ internal sealed class AuditDiagnosis : IDiagnosis
         return
         [
             state.Broken is { } broken
-                ? Diagnosed.Bad(Name, $"第{broken.Id}条：{broken.What}", "数据库被改动过：用 audit check 核对，保留现场，与备份比较")
+                ? Diagnosed.Bad(Name, (broken.Id is { } id ? $"第{id}条：" : "") + broken.What, "数据库被改动过：用 audit check 核对，保留现场，与备份比较")
                 : Diagnosed.Good(Name, $"完整，共{state.Count}条"),
         ];
     }

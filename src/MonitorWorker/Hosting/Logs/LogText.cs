@@ -16,8 +16,9 @@ internal static partial class LogText
     public static string Clean(string text)
     {
         var plain = Lines(text);
+        if (plain.Contains("://", StringComparison.Ordinal)) plain = UserOfUrl().Replace(plain, "${scheme}");
+        if (plain.Contains("://", StringComparison.Ordinal)) plain = UrlPath().Replace(plain, "${host}/***");
         if (plain.Contains('@', StringComparison.Ordinal)) plain = Address().Replace(plain, Mask);
-        if (plain.Contains("://", StringComparison.Ordinal)) plain = Url().Replace(plain, "${host}/***");
         return plain.Contains('=', StringComparison.Ordinal) || plain.Contains(':', StringComparison.Ordinal) ? Secret().Replace(plain, "${key}***") : plain;
     }
 
@@ -51,7 +52,11 @@ internal static partial class LogText
     [GeneratedRegex(@"(?<key>\b(?:password|passwd|pwd|passfile|secret|api[-_]?key|authorization)\s*[=:]\s*)(?:""[^""]*""|'[^']*'|[^\s;,]+)", RegexOptions.IgnoreCase)]
     private static partial Regex Secret();
 
+    /// <summary>User and password before the host.</summary>
+    [GeneratedRegex(@"(?<scheme>\bhttps?://)[^\s/@?#""]*@", RegexOptions.IgnoreCase)]
+    private static partial Regex UserOfUrl();
+
     /// <summary>The path may be the secret, as of a heartbeat.</summary>
-    [GeneratedRegex(@"(?<host>\bhttps?://(?:[^\s/@?#""]*@)?[^\s/?#""'）]+)[/?#][^\s""'）]+", RegexOptions.IgnoreCase)]
-    private static partial Regex Url();
+    [GeneratedRegex(@"(?<host>\bhttps?://[^\s/?#""'）]+)[/?#][^\s""'）]+", RegexOptions.IgnoreCase)]
+    private static partial Regex UrlPath();
 }

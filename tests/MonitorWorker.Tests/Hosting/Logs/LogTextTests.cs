@@ -13,7 +13,7 @@ public class LogTextTests
     [InlineData("root@localhost", "r***@localhost")]
     [InlineData("Schedule morning@2026-11-26T00:30:00Z", "Schedule morning@2026-11-26T00:30:00Z")]
     [InlineData("POST https://hc.example.com/ping/3f1a?x=1 failed", "POST https://hc.example.com/*** failed")]
-    [InlineData("https://me:pass@hc.example.com/ping", "https://m***@hc.example.com/***")]
+    [InlineData("https://me:pass@hc.example.com/ping", "https://hc.example.com/***")]
     [InlineData("Host=db;Username=monitor;Password=geheim;Port=1", "Host=db;Username=monitor;Password=***;Port=1")]
     [InlineData("authorization: abc", "authorization: ***")]
     [InlineData("one\nERROR 9999 two\r\n\tthree", "one\\nERROR 9999 two\\n three")]
