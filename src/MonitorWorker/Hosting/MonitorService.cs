@@ -2,6 +2,9 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Commands;
+using MonitorWorker.Hosting.Configuration;
+using MonitorWorker.Hosting.Health;
+using MonitorWorker.Hosting.Logs;
 using MonitorWorker.Hosting.Reloading;
 using MonitorWorker.Jobs;
 using MonitorWorker.Scheduling;
@@ -24,6 +27,9 @@ internal sealed class MonitorService(Reloader reloader, MonitorStore store, Time
         try
         {
             var first = reloader.Begin(stoppingToken);
+            var mail = first.Config.Options.Mail;
+            log.LogInformation(
+                ServiceEvents.Started, "MonitorWorker {Version} runs on {Database}: mails {Delivery}, {Mode}", HealthReport.ProgramVersion, store.DatabaseFile, mail.Delivery, mail.Mode);
             using var hangUp = OnHangUp();
             first.WatchHealth();
             await FirstRunAsync(first, stoppingToken);
@@ -41,11 +47,11 @@ internal sealed class MonitorService(Reloader reloader, MonitorStore store, Time
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            log.LogInformation("Stopped");
+            log.LogInformation(ServiceEvents.Stopped, "Stopped");
         }
         catch (Exception e)
         {
-            log.LogCritical(e, "The service cannot go on");
+            log.LogCritical(ServiceEvents.CannotGoOn, e, "The service cannot go on");
             Environment.ExitCode = ExitCodes.Failed;
             lifetime.StopApplication();
         }
@@ -66,14 +72,16 @@ internal sealed class MonitorService(Reloader reloader, MonitorStore store, Time
     {
         try
         {
+            var begun = clock.GetTimestamp();
             var result = await first.Get<MonitorRun>().RunAsync(first.Get<OfficeSettings>().JudgeAsOf(null, clock.GetUtcNow()), lookOnly: false, stoppingToken);
+            log.LogInformation(ServiceEvents.FirstCheck, "First check done in {Seconds:0.0} s: {Figures}", clock.GetElapsedTime(begun).TotalSeconds, JobFigures.Of(result));
             ConsoleOutput.WriteImport(result.Imported);
             ConsoleOutput.WriteCheck(result.Check, result.Imported);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // What keeps one check from running (a share that is not up yet, a day before the last) must not keep the service from it.
-            log.LogError(e, "The first check failed; the schedules go on");
+            log.LogError(ServiceEvents.FirstCheckFailed, e, "The first check failed; the schedules go on");
         }
     }
 
@@ -85,7 +93,7 @@ internal sealed class MonitorService(Reloader reloader, MonitorStore store, Time
         }
         catch (Exception e) when (e is not OperationCanceledException || stoppingToken.IsCancellationRequested)
         {
-            if (!stoppingToken.IsCancellationRequested) log.LogError(e, "The mails that waited could not be sent; the schedules try again");
+            if (!stoppingToken.IsCancellationRequested) log.LogError(ServiceEvents.FirstDeliveryFailed, e, "The mails that waited could not be sent; the schedules try again");
         }
     }
 }

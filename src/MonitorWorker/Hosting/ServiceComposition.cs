@@ -63,6 +63,8 @@ internal static class ServiceComposition
             .AddSingleton<TroubleStore>()
             .AddSingleton<UndeliveredStore>()
             .AddSingleton<HealthStore>()
+            .AddSingleton<OverviewStore>()
+            .AddSingleton<OverviewReader>()
             .AddSingleton<SourceReader>()
             .AddSingleton<MailboxStore>()
             .AddSingleton(provider => Mailbox(options, provider.GetRequiredService<TimeProvider>()))

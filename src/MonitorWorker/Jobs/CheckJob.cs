@@ -28,14 +28,14 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
         if (rules.EffectiveFrom > asOf)
         {
             log.LogWarning(
-                "Rule set {RuleSet} is in force from {From:yyyy-MM-dd}, and {AsOf:yyyy-MM-dd} is judged by it: name the set of that day (rules.ruleSet), or correct effectiveFrom",
+                CheckEvents.RulesTooNew, "Rule set {RuleSet} is in force from {From:yyyy-MM-dd}, and {AsOf:yyyy-MM-dd} is judged by it: name the set of that day (rules.ruleSet), or correct effectiveFrom",
                 rules.Name,
                 rules.EffectiveFrom,
                 asOf);
         }
 
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), asOf, office.CatchAll, office.Routes);
-        foreach (var (name, address) in router.Outside) log.LogWarning("{Name} is not told at {Address}: its domain is not among mail.allowedDomains; others are told instead", name, address);
+        foreach (var (_, address) in router.Outside) log.LogWarning(CheckEvents.OutsideDomain, "Nothing goes to {Address}: its domain is not among mail.allowedDomains; others are told instead", address);
         var past = new RevisedPast(facts, alerts, router, office);
         var years = new OpenYears(facts, office);
         var findings = (await years.JudgedAsync(judgement, cancellationToken)).Select(year => (year.FiscalYear, Notices: new FindingNotices(year, router, office))).ToList();
@@ -70,15 +70,15 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
             phases.Done("commit");
             if (!committed) continue;
 
-            if (memory.GoesLive) log.LogWarning("The rehearsal is over: from this check on mails go to the people concerned, who are told of all that is open and that they do not know of");
-            foreach (var (waiver, key) in broken) log.LogWarning("Waiver {Waiver} is over, because {Alert} is worse than when it was given", waiver, key);
+            if (memory.GoesLive) log.LogWarning(CheckEvents.GoesLive, "The rehearsal is over: from this check on mails go to the people concerned, who are told of all that is open and that they do not know of");
+            foreach (var (waiver, key) in broken) log.LogWarning(CheckEvents.WaiverOver, "Waiver {Waiver} is over, because {Alert} is worse than when it was given", waiver, key);
             var result = new CheckResult(runId, judgement, changes)
             {
                 Refused = await facts.LoadProblemsAsync(cancellationToken),
                 YearHasEnded = judgement.FiscalYear is { } judged && office.Years.HasEnded(judged, asOf),
             };
             log.LogInformation(
-                "Check {Run} as of {AsOf:yyyy-MM-dd} by rule set {RuleSet}: {Positions} lines, {Breaches} findings, {Changes} changes, {Notices} notices",
+                CheckEvents.Checked, "Check {Run} as of {AsOf:yyyy-MM-dd} by rule set {RuleSet}: {Positions} lines, {Breaches} findings, {Changes} changes, {Notices} notices",
                 runId,
                 asOf,
                 rules.Name,
@@ -105,7 +105,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
     {
         if (office.Mailbox is not { } mailbox || (await mailboxes.LoadAsync(mailbox, cancellationToken)).FailingSince is not { } since) return false;
         var unread = FollowUp.AreRepliesUnread(office.Today(since), office.Workdays, office.Today(now));
-        if (unread) log.LogWarning("{Mailbox} cannot be read since {Since:u}: nothing escalates for want of an answer", mailbox, since);
+        if (unread) log.LogWarning(CheckEvents.NothingEscalates, "{Mailbox} cannot be read since {Since:u}: nothing escalates for want of an answer", mailbox, since);
         return unread;
     }
 

@@ -32,7 +32,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // The notices stay, so that the next round tries again; the other people's mails go on.
-                log.LogError(e, "The mail to {Recipient} could not be written", pending.Recipient.Address);
+                log.LogError(MailEvents.NotWritten, e, "The mail to {Recipient} could not be written", pending.Recipient.Address);
             }
         }
 
@@ -207,7 +207,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
     {
         var (to, subject) = (context.Recipient, goesOn && thread is not null ? WithoutLabel(thread.Heading, context.Recipient) : rendered.Subject);
         if (rendered.Fallback is { } reason)
-            log.LogError("The mail to {Recipient} was written in plain words, because a template failed: {Reason}", to.Address, reason);
+            log.LogError(MailEvents.PlainWords, "The mail to {Recipient} was written in plain words, because a template failed: {Reason}", to.Address, reason);
         if (office.RehearsalTo is { } rehearsal)
         {
             if (!isMarked) rendered = TopMark.Rehearsal(rendered, composer.Words, to);
@@ -258,7 +258,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
         catch (InvalidOperationException e)
         {
             // A warning without a signature is better than none: its reply then needs another proof.
-            log.LogError(e, "The mail to {Recipient} is not signed", recipient);
+            log.LogError(MailEvents.NotSigned, e, "The mail to {Recipient} is not signed", recipient);
             return id;
         }
     }

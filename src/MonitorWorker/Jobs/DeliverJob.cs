@@ -45,7 +45,7 @@ public sealed class DeliverJob(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            log.LogInformation("Another process is sending the mails");
+            log.LogInformation(MailEvents.OtherSends, "Another process is sending the mails");
             return null;
         }
     }

@@ -26,7 +26,7 @@ public sealed class DigestJob(
         var judgement = Judgement.Of(await facts.LoadAsync(asOf, cancellationToken), office.Rules, asOf);
         if (judgement.Positions.Count == 0 && office.Digests.AllIsWell == AllIsWell.Never)
         {
-            log.LogInformation("No digest: no budget has been imported yet");
+            log.LogInformation(CheckEvents.NoDigest, "No digest: no budget has been imported yet");
             return;
         }
 
@@ -50,7 +50,7 @@ public sealed class DigestJob(
 
         if (office.Digests.AllIsWell == AllIsWell.Owners) notices.AddRange(Owners(router, judgement, content, notices));
         await alerts.AddDigestAsync(runId, now, judgement.Rules.General, notices, cancellationToken);
-        log.LogInformation("Digest {Run} of {Lines} lines for {People} people", runId, judgement.Positions.Count, notices.Count);
+        log.LogInformation(CheckEvents.DigestWritten, "Digest {Run} of {Lines} lines for {People} people", runId, judgement.Positions.Count, notices.Count);
     }
 
     /// <summary>Each open finding as it stands; the mail folds those of one line. A line about which nothing was found comes with its light.</summary>

@@ -55,7 +55,7 @@ public sealed class TroubleJob(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            log.LogError(e, "Troubles of {What} could not be told; the next round tries again", what);
+            log.LogError(TroubleEvents.NotTold, e, "Troubles of {What} could not be told; the next round tries again", what);
             return 0;
         }
     }
@@ -134,7 +134,7 @@ public sealed class TroubleJob(
         }
 
         if (mails.Count == 0 || !await undelivered.TryTellAsync([.. told], mails, now, cancellationToken)) return 0;
-        log.LogWarning("{Count} undelivered mails are told to the administrators", told.Count);
+        log.LogWarning(TroubleEvents.UndeliveredTold, "{Count} undelivered mails are told to the administrators", told.Count);
         return mails.Count;
     }
 }

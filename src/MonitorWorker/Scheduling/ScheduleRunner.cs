@@ -25,7 +25,7 @@ public sealed class ScheduleRunner(
     {
         _stopping = cancellationToken;
         if (await store.ReopenAsync(cancellationToken) is > 0 and var open)
-            log.LogWarning("{Open} scheduled runs were cut off when the service ended; they count as missed", open);
+            log.LogWarning(ScheduleEvents.CutOff, "{Open} scheduled runs were cut off when the service ended; they count as missed", open);
         var clockwork = await Clockwork.StartAsync(schedules, this, clock.GetUtcNow(), cancellationToken);
         await CatchUpAllAsync(cancellationToken);
         return clockwork;
@@ -58,7 +58,7 @@ public sealed class ScheduleRunner(
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                log.LogError(e, "Schedule {Schedule}: missed runs could not be looked up", schedule.Name);
+                log.LogError(ScheduleEvents.CatchUpFailed, e, "Schedule {Schedule}: missed runs could not be looked up", schedule.Name);
             }
         }
     }
@@ -138,11 +138,11 @@ public sealed class ScheduleRunner(
                 await store.ClaimAsync(schedule.Name, due ?? now, "first-sight", now, cancellationToken);
                 break;
             case CatchUp.Run:
-                log.LogInformation("Schedule {Schedule}: the run of {Due:u} was missed and is made up now", schedule.Name, due);
+                log.LogInformation(ScheduleEvents.MadeUp, "Schedule {Schedule}: the run of {Due:u} was missed and is made up now", schedule.Name, due);
                 await RunAsync(schedule, due!.Value, cancellationToken);
                 break;
             case CatchUp.Skip:
-                log.LogWarning("Schedule {Schedule}: the run of {Due:u} was missed and is left out ({Policy})", schedule.Name, due, schedule.Missed);
+                log.LogWarning(ScheduleEvents.LeftOut, "Schedule {Schedule}: the run of {Due:u} was missed and is left out ({Policy})", schedule.Name, due, schedule.Missed);
                 await store.ClaimAsync(schedule.Name, due!.Value, "skipped", now, cancellationToken);
                 break;
         }
@@ -151,6 +151,7 @@ public sealed class ScheduleRunner(
     private async Task RunAsync(Schedule schedule, DateTimeOffset due, CancellationToken cancellationToken, bool isAgain = false)
     {
         long? claim = null;
+        var begun = clock.GetTimestamp();
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -164,9 +165,12 @@ public sealed class ScheduleRunner(
                 return;
             }
 
-            await jobs.RunAsync(schedule.Job, schedule.Report, RunIdOf(schedule.Name, due), cancellationToken);
+            var figures = await jobs.RunAsync(schedule.Job, schedule.Report, RunIdOf(schedule.Name, due), cancellationToken);
             await store.FinishAsync(claim.Value, "done", null, clock.GetUtcNow(), cancellationToken);
             _failed.Remove(schedule.Name);
+            // Sending runs each minute: a line for each that found nothing would hide the others.
+            var level = figures.IsNothing ? LogLevel.Debug : LogLevel.Information;
+            log.Log(level, ScheduleEvents.Ran, "Schedule {Schedule}: job {Job} due {Due} done in {Seconds:0.0} s: {Figures}", schedule.Name, schedule.Job, Local(schedule, due), Seconds(begun), figures);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -174,11 +178,23 @@ public sealed class ScheduleRunner(
         }
         catch (Exception e)
         {
-            var again = _failed.Add(schedule, due, clock.GetUtcNow());
-            log.LogError(e, "Schedule {Schedule}: job {Job} failed; it runs again at {Again:u}", schedule.Name, schedule.Job, again ?? schedule.NextAfter(clock.GetUtcNow()));
+            var again = _failed.Add(schedule, due, clock.GetUtcNow()) ?? schedule.NextAfter(clock.GetUtcNow());
+            log.LogError(
+                ScheduleEvents.Failed,
+                e,
+                "Schedule {Schedule}: job {Job} due {Due} failed after {Seconds:0.0} s; it runs again at {Again}",
+                schedule.Name,
+                schedule.Job,
+                Local(schedule, due),
+                Seconds(begun),
+                again is { } time ? Local(schedule, time) : "no time");
             await TryFinishAsync(claim, e.Message);
         }
     }
+
+    private double Seconds(long begun) => clock.GetElapsedTime(begun).TotalSeconds;
+
+    private static string Local(Schedule schedule, DateTimeOffset due) => TimeZoneInfo.ConvertTime(due, schedule.Cron.Zone).ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
 
     /// <summary>When the store itself is the trouble, the log has already told.</summary>
     private async Task TryFinishAsync(long? claim, string reason)
@@ -190,7 +206,7 @@ public sealed class ScheduleRunner(
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            log.LogError("The failed run could not be written down: {Reason}", e.Message);
+            log.LogError(ScheduleEvents.FailureNotKept, "The failed run could not be written down: {Reason}", e.Message);
         }
     }
 

@@ -30,6 +30,7 @@ internal static class RunVerb
         await store.EnsureSoundAsync(stop);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ToStandardError(global.Verbose ? LogLevel.Debug : LogLevel.Information);
+        builder.Logging.ToFiles(config.Options.Log, TimeZoneInfo.FindSystemTimeZoneById(config.Options.TimeZone), TimeProvider.System);
         builder.Services
             .AddSystemd()
             .AddWindowsService(options => options.ServiceName = "MonitorWorker")

@@ -67,6 +67,8 @@ public sealed record MonitorOptions
 
     public HeartbeatOptions Heartbeat { get; init; } = new();
 
+    public LogOptions Log { get; init; } = new();
+
     public RetentionOptions Retention { get; init; } = new();
 
     public ReloadOptions Reload { get; init; } = new();

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Calendar;
+using MonitorWorker.Hosting.Logs;
 using MonitorWorker.Jobs;
 using MonitorWorker.Notifications;
 using MonitorWorker.Scheduling;
@@ -23,7 +24,7 @@ internal sealed class CalendarWatch(
         var today = office.Today(clock.GetUtcNow());
         if (today == _told) return;
 
-        if (CalendarWords.Missing(office.Workdays, today, schedules) is { } missing) log.LogWarning("{Missing}", missing);
+        if (CalendarWords.Missing(office.Workdays, today, schedules) is { } missing) log.LogWarning(ServiceEvents.CalendarMissing, "{Missing}", missing);
         _told = today;
         if (CalendarWords.MissingForPeople(office.Workdays, today, schedules) is { } trouble)
             await troubles.FailsAsync(TroubleKind.Calendar, office.Workdays.Country, new Trouble(trouble.Reason, trouble.Cure), cancellationToken);

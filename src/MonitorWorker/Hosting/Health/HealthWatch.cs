@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Configuration;
+using MonitorWorker.Hosting.Logs;
 using MonitorWorker.Jobs;
 using MonitorWorker.Notifications;
 using MonitorWorker.Scheduling;
@@ -98,13 +99,13 @@ internal sealed class HealthWatch(
         try
         {
             HealthFile.Write(file, report);
-            if (_cannotWrite is not null) log.LogInformation("The health file {File} can be written again", file);
+            if (_cannotWrite is not null) log.LogInformation(ServiceEvents.HealthFileWorks, "The health file {File} can be written again", file);
             _cannotWrite = null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Once for each reason, not each minute.
-            if (_cannotWrite != e.Message) log.LogError("The health file {File} cannot be written: {Reason}", file, e.Message);
+            if (_cannotWrite != e.Message) log.LogError(ServiceEvents.HealthFileFails, "The health file {File} cannot be written: {Reason}", file, e.Message);
             _cannotWrite = e.Message;
         }
     }
@@ -117,7 +118,7 @@ internal sealed class HealthWatch(
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            log.LogError(e, "The service could not look after {What}; it tries again", what);
+            log.LogError(ServiceEvents.WatchFailed, e, "The service could not look after {What}; it tries again", what);
         }
     }
 

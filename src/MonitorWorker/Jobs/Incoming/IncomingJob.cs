@@ -93,7 +93,7 @@ public sealed class IncomingJob(
     {
         if (desk.ActedToday >= Replies.MailsPerDay)
         {
-            if (!desk.WasOverToday) log.LogWarning("More than {Most} mails of {Address} came in today (mailbox.answersPerDay); the rest is kept and not acted upon", Replies.MailsPerDay, from);
+            if (!desk.WasOverToday) log.LogWarning(ReplyEvents.TooMany, "More than {Most} mails of {Address} came in today (mailbox.answersPerDay); the rest is kept and not acted upon", Replies.MailsPerDay, from);
             return new ReplyDecision(IncomingOutcome.Ignored, IncomingStore.TooMany);
         }
 
@@ -202,7 +202,7 @@ public sealed class IncomingJob(
             var isEnough = mail.Notice.Purpose != AnswerPurpose.Check && (hers.Count >= ReceiptsOfPerson || hers.Count(other => other.Subject == composed.Subject) >= ReceiptsOfAlert);
             if (isEnough)
             {
-                log.LogInformation("{Address} is not written to about mail {Identity}: there were enough such mails today", mail.To.Address, incoming.Identity);
+                log.LogInformation(ReplyEvents.EnoughAnswers, "{Address} is not written to about mail {Identity}: there were enough such mails today", mail.To.Address, incoming.Identity);
                 return null;
             }
 
@@ -218,8 +218,8 @@ public sealed class IncomingJob(
     private void Tell(UnderstoodMail understood)
     {
         var intake = understood.Intake;
-        log.LogInformation("Mail {Identity} of {From}: {Outcome} ({Detail}), {Alerts}", intake.Mail.Identity, intake.Mail.FromAddress ?? "nobody", intake.Outcome, intake.Detail, string.Join(", ", intake.Alerts));
+        log.LogInformation(ReplyEvents.TakenIn, "Mail {Identity} of {From}: {Outcome}, {Alerts}", intake.Mail.Identity, intake.Mail.FromAddress ?? "nobody", intake.Outcome, string.Join(", ", intake.Alerts));
         if (understood.Mail.Kind == IncomingKind.Unreadable)
-            log.LogWarning("A mail of {From} with {Size} bytes was not read: {Because}", intake.Mail.FromAddress ?? "nobody", intake.Mail.Size, understood.Mail.Because);
+            log.LogWarning(ReplyEvents.NotRead, "A mail of {From} with {Size} bytes was not read: {Because}", intake.Mail.FromAddress ?? "nobody", intake.Mail.Size, understood.Mail.Because);
     }
 }

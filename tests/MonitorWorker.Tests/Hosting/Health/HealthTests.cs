@@ -72,7 +72,7 @@ public sealed class HealthTests : IAsyncLifetime
         await health.StepAsync(default);
         var file = Json();
         Assert.Equal(
-            ["version", "now", "startedAt", "stoppedAt", "status", "troubles", "lastCheck", "outbox", "mailbox", "undelivered", "next", "database", "disks"],
+            ["version", "now", "startedAt", "stoppedAt", "status", "troubles", "lastCheck", "outbox", "mailbox", "undelivered", "next", "database", "disks", "configLoadedAt"],
             file.EnumerateObject().Select(property => property.Name));
         Assert.Equal(("ok", "2024-09-02T12:00:00+08:00", JsonValueKind.Null), (Text(file, "status"), Text(file, "now"), file.GetProperty("lastCheck").ValueKind));
         Assert.Equal(_office.Store.DatabaseFile, Text(file, "database"));
