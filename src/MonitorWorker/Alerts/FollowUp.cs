@@ -13,6 +13,9 @@ public sealed record FollowUp(TransitionKind? Event, string Reason, IReadOnlyLis
     /// <summary>Working days by which the clock is held where somebody answered without a date: they are asked for it first.</summary>
     private const int GraceForPartialAnswer = 1;
 
+    /// <summary>Working days that somebody has who came into office after an alert was told, before anything follows from what the predecessor left undone.</summary>
+    public const int DaysForSuccessor = 3;
+
     /// <summary>
     /// The clock of an alert runs in working days from the first notice of its episode, and stands still while it is silenced,
     /// acknowledged, disputed, or answered with a date that has not passed. A promise that was not kept starts the clock from its day.
@@ -22,6 +25,7 @@ public sealed record FollowUp(TransitionKind? Event, string Reason, IReadOnlyLis
     /// <param name="today">The day that is judged.</param>
     /// <param name="repliesUnread">Answers may lie in a mailbox that cannot be read: nobody is passed over for want of one, and the steps wait.</param>
     /// <param name="dispute">What is said against the figures; null where nothing is.</param>
+    /// <param name="successorSince">First day in office of those who would be reminded, where none of them was told of it yet; null where somebody was. The clock goes on, and waits for them.</param>
     public static FollowUp Decide(
         Alert alert,
         ReminderPolicy reminders,
@@ -32,12 +36,15 @@ public sealed record FollowUp(TransitionKind? Event, string Reason, IReadOnlyLis
         WorkdayCalendar workdays,
         DateOnly today,
         bool repliesUnread = false,
-        Dispute? dispute = null)
+        Dispute? dispute = null,
+        DateOnly? successorSince = null)
     {
         if (alert is not { State: AlertState.Firing, FirstTold: { } firstTold }) return Nothing("nobody was told of it");
         if (mute is not null) return Nothing("silenced");
         if (acknowledged is { } taken && taken.Holds(alert.Level, today)) return Nothing($"acknowledged by {taken.Author} until {taken.Until:yyyy-MM-dd}");
         if (dispute is not null && today <= dispute.Until) return Nothing($"disputed by {dispute.By}, looked into until {dispute.Until:yyyy-MM-dd}");
+        if (successorSince is { } came && came > firstTold && workdays.WorkdaysBetween(came, today).Value < DaysForSuccessor)
+            return Nothing($"whoever is responsible came into office on {came:yyyy-MM-dd} and has {DaysForSuccessor} working days");
         // A day off is nobody's deadline: it moves to the next working day.
         var due = answer?.DueDate is { } promised ? workdays.NextOnOrAfter(promised).Value : (DateOnly?)null;
         if (today <= due) return Nothing($"answered by {answer!.By}, who promised {answer.DueDate:yyyy-MM-dd}");

@@ -7,6 +7,7 @@ using MonitorWorker.Import;
 using MonitorWorker.Import.Layouts;
 using MonitorWorker.Import.Sources;
 using MonitorWorker.Jobs;
+using MonitorWorker.Jobs.People;
 using MonitorWorker.Jobs.Auditing;
 using MonitorWorker.Jobs.Incoming;
 using MonitorWorker.Jobs.Reporting;
@@ -47,6 +48,10 @@ internal static class ServiceComposition
             .AddSingleton<ImportLedger>()
             .AddSingleton<AlertStore>()
             .AddSingleton<OverlayStore>()
+            .AddSingleton<PeopleStore>()
+            .AddSingleton<PeopleList>()
+            .AddSingleton<SuccessionJob>()
+            .AddSingleton<HandoverByHand>()
             .AddSingleton<CaseBook>()
             .AddSingleton<PlanStore>()
             .AddSingleton<AuditBook>()

@@ -172,6 +172,14 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
     public bool SeesStatement(string address, string? entityCode) =>
         IsCatchAll(address) || Known(address).Any(contact => CoversStatement(contact, entityCode)) || Fixed(address).Any(route => route.Where is null);
 
+    /// <summary>Since when whoever reads mails at this address has had to do with the line, by the newest row that covers it; null where that is always, or nobody does.</summary>
+    public DateOnly? InOfficeSince(string address, BudgetPosition position) =>
+        Newest(Known(address).Where(contact => IsOf(contact, position.Key.EntityCode) && Covers(contact, position)));
+
+    /// <inheritdoc cref="InOfficeSince"/>
+    /// <param name="entityCode">Null where the statement is of several entities.</param>
+    public DateOnly? InOfficeSinceOfStatement(string address, string? entityCode) => Newest(Known(address).Where(contact => CoversStatement(contact, entityCode)));
+
     /// <summary>Those in office whose address this is, whether mails arrive there or not.</summary>
     public IReadOnlyList<Contact> PeopleAt(string address) =>
         [.. contacts.Where(contact => contact.IsInOffice(day) && contact.Addresses.Contains(address, StringComparer.OrdinalIgnoreCase))];
@@ -283,6 +291,8 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
 
         return found;
     }
+
+    private static DateOnly? Newest(IEnumerable<Contact> rows) => rows.Max(contact => contact.From);
 
     private IEnumerable<Contact> Known(string address) => (_byAddress ??= _inOffice.ToLookup(contact => contact.Address, StringComparer.OrdinalIgnoreCase))[address];
 

@@ -294,7 +294,11 @@ public sealed class OverlayStore(MonitorStore store)
         RecordedBy = row.RecordedBy,
     };
 
-    internal static Handover ToHandover(HandoverRow row) => new(row.Id, row.FromName, row.FromAddress, row.ToName, row.ToAddress, row.AcceptedAt is not null);
+    internal static Handover ToHandover(HandoverRow row) => new(row.Id, row.FromName, row.FromAddress, row.ToName, row.ToAddress, row.AcceptedAt is not null)
+    {
+        // Whoever is handed one alert accepts it by a later mail.
+        IsOfOffice = row.AcceptedAt == row.At,
+    };
 
     private static async Task<IReadOnlyDictionary<string, Dispute>> DisputesAsync(MonitorDb db, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using MonitorWorker.Import;
 using MonitorWorker.Import.Sources;
 using MonitorWorker.Jobs;
 using MonitorWorker.Jobs.Incoming;
+using MonitorWorker.Jobs.People;
 using MonitorWorker.Jobs.Reporting;
 using MonitorWorker.Mailboxes;
 using MonitorWorker.Notifications;
@@ -157,9 +158,15 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public TaskJob Tasks => new(Facts, new TaskStandings(Facts, Settings), new TaskStore(Store), Compose, Settings, Clock, NullLogger<TaskJob>.Instance);
 
-    public MonitorRun Monitor => new(Intake, Check, Compose, Receipts, Tasks, Endings, Replies);
+    public MonitorRun Monitor => new(Intake, Check, Compose, Receipts, Tasks, Endings, Successions, Replies);
 
-    public EndingJob Endings => new(Overlays, Facts, Compose, Settings, Clock, NullLogger<EndingJob>.Instance);
+    public EndingJob Endings => new(Overlays, Facts, People, Compose, Settings, Clock, NullLogger<EndingJob>.Instance);
+
+    public PeopleStore People => new(Store);
+
+    public SuccessionJob Successions => new(Facts, Alerts, People, Notes, Settings, Clock, NullLogger<SuccessionJob>.Instance);
+
+    public HandoverByHand Handover => new(Facts, People, Successions, Settings, Clock);
 
     public DigestJob Digest => new(
         Facts, Alerts, new DigestStore(Store), Incoming, Settings, Clock, NullLogger<DigestJob>.Instance);

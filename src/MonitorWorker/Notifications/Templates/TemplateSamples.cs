@@ -373,6 +373,7 @@ internal static class TemplateSamples
         yield return (MailKind.Answer, model.OfAnswer(Bare, new AnswerNotice(AnswerPurpose.Receipt, []) { OnlyRed = true }));
         yield return (MailKind.Ending, model.OfEnding(Full, Ending));
         yield return (MailKind.Ending, model.OfEnding(Bare, Ending with { Kind = "受理", Open = [], ToAuthor = false }));
+        yield return (MailKind.Ending, model.OfEnding(Bare, Ending with { ToAuthor = false, ToSuccessor = true }));
         yield return (MailKind.Receipt, model.OfReceipt(Full, Refused));
         yield return (MailKind.Receipt, model.OfReceipt(Full, Refused with { Attachment = null, Content = Refused.Content with { Rejected = true } }));
         yield return (MailKind.Receipt, model.OfReceipt(Bare, Accepted));
