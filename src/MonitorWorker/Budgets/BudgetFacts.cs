@@ -50,7 +50,14 @@ public sealed record BudgetLine(
     ScheduleKind Schedule,
     DateOnly? MilestoneDate,
     bool Procurement,
-    SourceRef Source);
+    SourceRef Source)
+{
+    /// <summary>外发级别: how much of it may leave the store.</summary>
+    public Disclosure Disclosure { get; init; }
+
+    /// <summary>原项目编码: what the project was called in the year before, where it goes on under another code; null where it is new or keeps its code.</summary>
+    public string? FormerProjectCode { get; init; }
+}
 
 /// <summary>One row of 预算调整: money added (+) or taken away (−) in the year.</summary>
 /// <param name="Date">Day of the adjustment, or the last day of the month by which it was known.</param>

@@ -83,6 +83,7 @@ internal static class ServiceComposition
             .AddSingleton<TroubleBoard>()
             .AddSingleton<TroubleWatch>()
             .AddSingleton<TroubleJob>()
+            .AddSingleton<NoteBook>()
             .AddSingleton<InboxTrouble>()
             .AddSingleton<ReceiptJob>()
             .AddSingleton<ReceiptStore>()

@@ -48,6 +48,14 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
         return Write(context, composer.ComposeTest(context), [now.UtcTicks], null, now);
     }
 
+    /// <summary>A mail about the running of the program.</summary>
+    /// <param name="identity">Number that stands for what it tells: the same again makes the same mail.</param>
+    public NewMail ComposeNote(Recipient recipient, NoteNotice notice, long identity)
+    {
+        var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
+        return Write(Context(recipient, "note", DateOnly.FromDateTime(now.DateTime), now), composer.ComposeNote(Context(recipient, "note", null, now), notice), [identity], null, now);
+    }
+
     /// <summary>A mail that tells that a silence, a waiver or an acknowledgement ends.</summary>
     /// <param name="identity">Number that stands for it.</param>
     public NewMail ComposeEnding(Recipient recipient, EndingNotice notice, long identity, DateOnly day)
@@ -213,7 +221,10 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
             ReplyTo = office.Replies is { PlusAddressing: true } ? MailReference.ReplyTo(messageId, office.From.Address) : null,
             Attachments = attachments ?? [],
         };
-        return new NewMail(to.Address, subject, rendered.Kind, messageId, MimeWriter.Write(AttachmentLimit.Fit(message, composer.Words), office.From, now));
+        return new NewMail(to.Address, subject, rendered.Kind, messageId, MimeWriter.Write(AttachmentLimit.Fit(message, composer.Words), office.From, now))
+        {
+            MeantFor = office.RehearsalTo is null ? null : context.Recipient.Address,
+        };
     }
 
     /// <summary>What a rehearsal sends names whom it is meant for.</summary>

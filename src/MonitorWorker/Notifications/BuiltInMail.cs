@@ -88,6 +88,16 @@ internal sealed class BuiltInMail(MailWords words)
         return Make(MailKind.Ending, Subject(words.Say("plain.ending", ("kind", ending.Kind)), words.Say("plain.ending-subject", ("covers", ending.Covers), ("day", ending.Until))), context, text.ToString());
     }
 
+    public RenderedMail OfNote(MailContext context, NoteNotice notice)
+    {
+        var note = new NoteView(notice, words);
+        var text = new StringBuilder().AppendLine(note.Lead);
+        foreach (var item in note.Items) text.AppendLine("· " + item);
+        Add(text, "more", note.More, "items");
+        Add(text, "cure", note.Ask);
+        return Make(MailKind.Note, Subject(words["plain.note"], note.Subject), context, text.ToString());
+    }
+
     public RenderedMail OfTrouble(MailContext context, TroubleNotice notice)
     {
         var trouble = new TroubleView(notice, words);

@@ -48,6 +48,9 @@ public sealed class MailComposer(TemplateCatalog catalog)
     public RenderedMail ComposeTrouble(MailContext context, TroubleNotice notice) =>
         Render(MailKind.Trouble, _model.OfTrouble(OfNoRun(context), notice), () => _builtIn.OfTrouble(OfNoRun(context), notice));
 
+    public RenderedMail ComposeNote(MailContext context, NoteNotice notice) =>
+        Render(MailKind.Note, _model.OfNote(OfNoRun(context), notice), () => _builtIn.OfNote(OfNoRun(context), notice));
+
     public RenderedMail ComposeEnding(MailContext context, EndingNotice notice) =>
         Render(MailKind.Ending, _model.OfEnding(OfNoRun(context), notice), () => _builtIn.OfEnding(OfNoRun(context), notice));
 

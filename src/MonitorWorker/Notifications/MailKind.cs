@@ -15,13 +15,16 @@ public static class MailKind
     public const string TaskReminder = "task-reminder";
     public const string TaskList = "task-list";
 
+    /// <summary>Something about the running of the program.</summary>
+    public const string Note = "note";
+
     /// <summary>A report with its files.</summary>
     public const string Report = "report";
 
     /// <summary>What was understood of a reply; also to those who are asked about one.</summary>
     public const string Answer = "answer";
 
-    public static IReadOnlyList<string> All { get; } = [Warning, Digest, Resolved, Test, Trouble, Undelivered, Receipt, Ending, Summary, TaskReminder, TaskList, Report, Answer];
+    public static IReadOnlyList<string> All { get; } = [Warning, Digest, Resolved, Test, Trouble, Undelivered, Receipt, Ending, Summary, TaskReminder, TaskList, Report, Answer, Note];
 
     /// <summary>
     /// A warning and a resolution are pages about one line; whatever else there is to tell a person goes into one digest.

@@ -25,6 +25,8 @@ internal static class FactMapping
         Schedule = fact.Schedule,
         MilestoneDate = fact.MilestoneDate,
         Procurement = fact.Procurement,
+        Disclosure = fact.Disclosure,
+        FormerProjectCode = fact.FormerProjectCode,
     };
 
     public static BudgetLine ToFact(BudgetLineRow row, FactOrigins origins) => new(
@@ -43,7 +45,11 @@ internal static class FactMapping
         row.Schedule,
         row.MilestoneDate,
         row.Procurement,
-        origins.Source(row));
+        origins.Source(row))
+    {
+        Disclosure = row.Disclosure,
+        FormerProjectCode = origins.Word(row.FormerProjectCode),
+    };
 
     public static AdjustmentRow ToRow(Adjustment fact, long batch) => new()
     {

@@ -70,6 +70,8 @@ internal sealed class MonitorDb(DbContextOptions<MonitorDb> options) : DbContext
 
     public DbSet<ReaderChoiceRow> ReaderChoices => Set<ReaderChoiceRow>();
 
+    public DbSet<PersonHandoverRow> PersonHandovers => Set<PersonHandoverRow>();
+
     public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     public DbSet<MonitoringTaskRow> MonitoringTasks => Set<MonitoringTaskRow>();

@@ -38,7 +38,11 @@ public sealed record Conversation(string Root, DateTimeOffset Began, string Topi
 }
 
 /// <summary>A mail ready to be stored: bytes made once.</summary>
-public sealed record NewMail(string Recipient, string Subject, string Kind, string MessageId, byte[] Mime);
+public sealed record NewMail(string Recipient, string Subject, string Kind, string MessageId, byte[] Mime)
+{
+    /// <summary>Address of the person whom a rehearsal keeps it from; null where it goes to whom it is for.</summary>
+    public string? MeantFor { get; init; }
+}
 
 /// <summary>A mail as <c>outbox list</c> shows it; one that came back counts as dead.</summary>
 public sealed record OutboxEntry(
@@ -213,6 +217,22 @@ public sealed class OutboxStore(MonitorStore store)
         // A mail tells dozens of notices, whose figures need not be read again for a mark.
         await told.ExecuteUpdateAsync(set => set.SetProperty(notice => notice.OutboxId, row.Id), cancellationToken);
         using (var audit = new AuditWriter(db)) audit.Add(ToAudit(AuditEvent.Composed, row, now, new MailFigures(mail.Subject, noticeIds)));
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    }
+
+    /// <summary>Stores a mail that tells of no notices.</summary>
+    /// <returns>False where the same mail is there already.</returns>
+    public async Task<bool> TryAddAsync(NewMail mail, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mail);
+        await using var db = store.Context();
+        // One writer at a time, so nobody else stores it between the question and the answer.
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.Outbox.AnyAsync(row => row.MessageId == mail.MessageId, cancellationToken)) return false;
+
+        db.Add(ToRow(mail, now));
+        await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -420,6 +440,7 @@ public sealed class OutboxStore(MonitorStore store)
         Kind = mail.Kind,
         MessageId = mail.MessageId,
         Mime = mail.Mime,
+        MeantFor = mail.MeantFor,
         State = OutboxState.Queued,
         CreatedAt = now,
         NextAttempt = now,

@@ -164,6 +164,7 @@ public sealed partial class EnglishMailTests : IDisposable
         ["correction"] = (composer, context) => composer.Compose(context, [Corrected]),
         ["escalation"] = (composer, context) => composer.Compose(context, [Escalated]),
         ["test"] = (composer, context) => composer.ComposeTest(context),
+        ["note"] = (composer, context) => composer.ComposeNote(context, SomeSnapshot.Reloaded),
         ["ending"] = (composer, context) => composer.ComposeEnding(context, new EndingNotice("静默", "项目P01", "股室负责人", "合同已签，11月付款", new DateOnly(2024, 10, 31), ["YJ-2024-0001", "YJ-2024-0004"], true) { Scope = new("P01", null, "idle-funds", Level.Yellow, null) }),
         ["trouble-source"] = (composer, context) => composer.ComposeTrouble(context, SomeSnapshot.FailingSource),
         ["trouble-source-over"] = (composer, context) => composer.ComposeTrouble(context, SomeSnapshot.FailingSource with { Over = true, Until = SomeSnapshot.MailsLeaveAgain.Until, Cure = null, Detail = null }),

@@ -47,6 +47,9 @@ public sealed class MailGoldenTests
     public void Test_mail_reads_as_kept() => Check("test", Composer.ComposeTest(SomeSnapshot.Context));
 
     [Fact]
+    public void A_note_reads_as_kept() => Check("note", Composer.ComposeNote(SomeSnapshot.Context, SomeSnapshot.Reloaded));
+
+    [Fact]
     public void A_silence_that_ends_reads_as_kept() => Check(
         "ending",
         Composer.ComposeEnding(SomeSnapshot.Context, new EndingNotice("静默", "项目P01", "股室负责人", "合同已签，11月付款", new DateOnly(2024, 10, 31), ["YJ-2024-0001", "YJ-2024-0004"], true)));

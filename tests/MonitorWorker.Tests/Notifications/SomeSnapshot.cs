@@ -51,6 +51,12 @@ internal static class SomeSnapshot
         RunId = "source-1",
     };
 
+    public static NoteNotice Reloaded => new("配置已重新加载，收件人有变化", "配置已重新加载，从现在起按新的配置运行。")
+    {
+        Items = ["股室负责人（head@example.com）：不再收到2条预警", "分管领导（deputy@example.com）：开始收到2条预警"],
+        Ask = "不是有意修改的，请改回配置文件，几秒钟后自动生效",
+    };
+
     public static TroubleNotice FailingSource => new(
         TroubleKind.Source,
         "finance-ledger",

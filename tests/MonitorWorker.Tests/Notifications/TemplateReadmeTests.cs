@@ -25,6 +25,7 @@ public sealed partial class TemplateReadmeTests
             ["said"] = typeof(AnswerItemView),
             ["bar"] = typeof(BarView),
             ["ending"] = typeof(EndingView),
+            ["note"] = typeof(NoteView),
             ["trouble"] = typeof(TroubleView),
             ["undelivered"] = typeof(UndeliveredView),
             ["letter"] = typeof(UndeliveredMailView),
@@ -84,7 +85,7 @@ public sealed partial class TemplateReadmeTests
         Type[] views =
         [
             typeof(SummaryView), typeof(SumView), typeof(MovementView), typeof(OpenAlertView), typeof(SilenceView), typeof(MailView), typeof(LineView), typeof(BarView), typeof(DigestView), typeof(SectionView),
-            typeof(TileView), typeof(RuleView), typeof(SourceView), typeof(EndingView), typeof(TroubleView), typeof(UndeliveredView), typeof(UndeliveredMailView), typeof(StatementsView), typeof(StatementView), typeof(ReceiptView), typeof(ReminderView), typeof(ReminderItemView),
+            typeof(TileView), typeof(RuleView), typeof(SourceView), typeof(EndingView), typeof(NoteView), typeof(TroubleView), typeof(UndeliveredView), typeof(UndeliveredMailView), typeof(StatementsView), typeof(StatementView), typeof(ReceiptView), typeof(ReminderView), typeof(ReminderItemView),
             typeof(ReminderLineView), typeof(ReminderIndicatorView), typeof(TaskListView), typeof(TaskEntityView), typeof(AlsoView), typeof(IndicatorsView), typeof(IndicatorGroupView), typeof(IndicatorView),
             typeof(RollupsView), typeof(RollupView), typeof(DetailsView), typeof(CorrectionView), typeof(PromiseView),
             typeof(ReportView), typeof(MatterView), typeof(ReportFileView), typeof(ReportGapView),

@@ -44,6 +44,8 @@ internal sealed class BudgetTable : IInputTable
         new("进度口径"),
         new("节点日期"),
         new("政府采购") { Synonyms = ["是否政府采购"] },
+        new("外发级别") { Synonyms = ["保密要求"] },
+        new("原项目编码") { Synonyms = ["上年项目编码"] },
     ];
 
     public void Read(RowReader row, IFactSink facts)
@@ -61,6 +63,8 @@ internal sealed class BudgetTable : IInputTable
         var schedule = row.Choice("进度口径", _schedules) ?? ScheduleKind.Month;
         var milestone = row.Day("节点日期");
         var procurement = row.Choice("政府采购", _yesNo) ?? false;
+        var disclosure = row.Choice("外发级别", Disclosures.ByName) ?? Disclosure.Full;
+        var former = row.Code("原项目编码");
         if (row.IsRefused) return;
 
         facts.Add(new BudgetLine(
@@ -79,6 +83,10 @@ internal sealed class BudgetTable : IInputTable
             schedule,
             milestone,
             procurement,
-            row.Source));
+            row.Source)
+        {
+            Disclosure = disclosure,
+            FormerProjectCode = former == project ? null : former,
+        });
     }
 }

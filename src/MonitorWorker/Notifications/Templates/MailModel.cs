@@ -11,6 +11,9 @@ internal sealed class MailModel(MailWords words)
     public Dictionary<string, object> OfTrouble(MailContext context, TroubleNotice notice) =>
         new() { ["mail"] = new MailView(context, words), ["trouble"] = new TroubleView(notice, words) };
 
+    public Dictionary<string, object> OfNote(MailContext context, NoteNotice notice) =>
+        new() { ["mail"] = new MailView(context, words), ["note"] = new NoteView(notice, words) };
+
     public Dictionary<string, object> OfEnding(MailContext context, EndingNotice notice) =>
         new() { ["mail"] = new MailView(context, words), ["ending"] = new EndingView(notice, words) };
 

@@ -238,6 +238,12 @@ internal static class SampleMails
         Promise = new Promise("办公室责任人", new DateOnly(2024, 9, 3), new DateOnly(2024, 9, 13), "60.00", "签订采购合同"),
     };
 
+    private static readonly NoteNotice Reloaded = new("配置已重新加载，收件人有变化", "配置已重新加载，从现在起按新的配置运行。")
+    {
+        Items = ["股室负责人（head@example.com）：不再收到2条预警", "分管领导（deputy@example.com）：开始收到2条预警"],
+        Ask = "不是有意修改的，请改回配置文件，几秒钟后自动生效",
+    };
+
     private static readonly EndingNotice Ending = new("静默", "项目P01", "股室负责人", "合同已签，11月付款", new DateOnly(2024, 10, 31), ["YJ-2024-0001", "YJ-2024-0004"], true);
 
     private static readonly AnswerItem Said = new(AnswerResult.Recorded, [Equipment.Number!])
@@ -349,6 +355,8 @@ internal static class SampleMails
         yield return Receipt("rejected", "整个文件没有读入", new ReceiptNotice(PartlyRead with { Rejected = true, Review = ImportReview.Nothing }, [], 0, null));
         yield return Receipt("held", "暂不生效", new ReceiptNotice(AllRead with { Review = ImportReview.Nothing with { HeldReason = "截止月份2025-08比已有的2024-07晚13个月" } }, [], 0, null));
 
+        yield return NoteOf("reloaded", "运行通知，有请处理的事项", Reloaded);
+        yield return NoteOf("plain", "运行通知，只告知", Reloaded with { Items = [], Ask = null });
         yield return EndingOf("silence", "静默将到期", Ending);
         yield return EndingOf("acknowledged", "受理将到期，发起人已离任", Ending with { Kind = "受理", Open = ["YJ-2024-0001"], ToAuthor = false });
 
@@ -419,6 +427,8 @@ internal static class SampleMails
 
     private static SampleMail Receipt(string name, string what, ReceiptNotice notice) =>
         new(MailKind.Receipt, name, what, (composer, context) => composer.ComposeReceipt(context with { WhyYou = "财务人员" }, notice));
+
+    private static SampleMail NoteOf(string name, string what, NoteNotice notice) => new(MailKind.Note, name, what, (composer, context) => composer.ComposeNote(context with { WhyYou = "系统管理员" }, notice));
 
     private static SampleMail EndingOf(string name, string what, EndingNotice notice) =>
         new(MailKind.Ending, name, what, (composer, context) => composer.ComposeEnding(context with { WhyYou = notice.Kind + "的发起人" }, notice));

@@ -371,6 +371,8 @@ internal static class TemplateSamples
         }
 
         yield return (MailKind.Answer, model.OfAnswer(Bare, new AnswerNotice(AnswerPurpose.Receipt, []) { OnlyRed = true }));
+        yield return (MailKind.Note, model.OfNote(Full, new NoteNotice("示例", "示例") { Items = [.. Enumerable.Repeat("示例", NoteNotice.MostItems + 1)], Ask = "示例" }));
+        yield return (MailKind.Note, model.OfNote(Bare, new NoteNotice("示例", "示例")));
         yield return (MailKind.Ending, model.OfEnding(Full, Ending));
         yield return (MailKind.Ending, model.OfEnding(Bare, Ending with { Kind = "受理", Open = [], ToAuthor = false }));
         yield return (MailKind.Ending, model.OfEnding(Bare, Ending with { ToAuthor = false, ToSuccessor = true }));

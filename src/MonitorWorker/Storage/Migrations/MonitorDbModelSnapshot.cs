@@ -436,6 +436,9 @@ namespace MonitorWorker.Storage.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("Disclosure")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int?>("EndMonth")
                         .HasColumnType("INTEGER");
 
@@ -448,6 +451,9 @@ namespace MonitorWorker.Storage.Migrations
 
                     b.Property<int>("FiscalYear")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("FormerProjectCode")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("Fund")
                         .HasColumnType("TEXT");
@@ -1141,6 +1147,9 @@ namespace MonitorWorker.Storage.Migrations
                     b.Property<string>("LeaseUntil")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("MeantFor")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("MessageId")
                         .IsRequired()
                         .HasColumnType("TEXT");
@@ -1175,6 +1184,49 @@ namespace MonitorWorker.Storage.Migrations
                     b.HasIndex("State", "NextAttempt");
 
                     b.ToTable("Outbox");
+                });
+
+            modelBuilder.Entity("MonitorWorker.Storage.Rows.PersonHandoverRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("EntityCode")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FromAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Section")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToAddress")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ToldAt")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("PersonHandovers");
                 });
 
             modelBuilder.Entity("MonitorWorker.Storage.Rows.ReadMarkRow", b =>

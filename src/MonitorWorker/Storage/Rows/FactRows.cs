@@ -49,6 +49,10 @@ internal sealed class BudgetLineRow : FactRow
     public DateOnly? MilestoneDate { get; set; }
 
     public bool Procurement { get; set; }
+
+    public Disclosure Disclosure { get; set; }
+
+    public string? FormerProjectCode { get; set; }
 }
 
 /// <summary>预算调整</summary>

@@ -34,6 +34,9 @@ internal sealed class OutboxRow
 
     public required byte[] Mime { get; set; }
 
+    /// <summary>Address of the person whom a rehearsal kept it from; null where it went to whom it was for.</summary>
+    public string? MeantFor { get; set; }
+
     public OutboxState State { get; set; }
 
     public int Attempts { get; set; }
