@@ -6,13 +6,15 @@ using MonitorWorker.Storage;
 namespace MonitorWorker.Jobs.People;
 
 /// <summary>What is open in the office, by whom it was told: what a successor takes over. Pure.</summary>
-internal sealed class Estate(AlertBook memory, PositionBook positions, IReadOnlyList<Contact> contacts, OfficeSettings office, DateOnly day)
+internal sealed class Estate(AlertBook memory, BudgetFacts facts, IReadOnlyList<Contact> contacts, OfficeSettings office, DateOnly day)
 {
     /// <summary>Sees nothing beside the rows of an address book.</summary>
     private static readonly Recipient _nobody = new("", "", "");
 
     private readonly Router _router = new(contacts, day, office.CatchAll, office.Routes);
-    private readonly ILookup<(string, string), BudgetPosition> _lines = positions.Positions.ToLookup(position => (position.Key.EntityCode, position.Key.ProjectCode));
+    private readonly ILookup<(string, string), BudgetPosition> _lines = PositionBook.Build(facts, day).Positions.ToLookup(position => (position.Key.EntityCode, position.Key.ProjectCode));
+
+    private readonly ILookup<(string, string), Disclosure> _disclosures = facts.Lines.ToLookup(line => (line.EntityCode, line.ProjectCode), line => line.Disclosure);
 
     public DateOnly Day => day;
 
@@ -57,6 +59,11 @@ internal sealed class Estate(AlertBook memory, PositionBook positions, IReadOnly
     public string NameOf(Alert alert) => new FormerSubject(alert.Key).Line is var (entity, project)
         ? _lines[(entity, project)].Select(position => position.ProjectName).FirstOrDefault() ?? project
         : "填报数";
+
+    /// <summary>How much of it may be in a mail.</summary>
+    public Disclosure DisclosureOf(Alert alert) => new FormerSubject(alert.Key).Line is { } line
+        ? _disclosures[line].Aggregate(Disclosure.Full, Disclosures.Stricter)
+        : Disclosure.Full;
 
     private bool WasTold(string key, List<string> addresses) => memory.Told.GetValueOrDefault(key)?.Any(told => addresses.Contains(told.Address, StringComparer.OrdinalIgnoreCase)) == true;
 

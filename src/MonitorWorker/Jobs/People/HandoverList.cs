@@ -1,6 +1,7 @@
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
 using MonitorWorker.Notifications;
+using MonitorWorker.Rules;
 using MonitorWorker.Storage;
 
 namespace MonitorWorker.Jobs.People;
@@ -9,22 +10,23 @@ namespace MonitorWorker.Jobs.People;
 internal static class HandoverList
 {
     private const int LongestText = 80;
+    private const int MostOffices = 4;
 
     /// <param name="open">What goes over, by number.</param>
-    /// <param name="nameOf">What an alert is about, as people call it.</param>
-    public static NoteNotice ForSuccessor(Succession one, IReadOnlyList<Alert> open, IReadOnlyList<Silence> silences, Overlays overlays, Func<Alert, string> nameOf, DateOnly day)
+    public static NoteNotice ForSuccessor(Succession one, IReadOnlyList<Alert> open, IReadOnlyList<Silence> silences, Estate estate)
     {
         var count = open.Count == 0 ? "没有未解除的预警" : $"{open.Count}条未解除的预警";
         var stays = one.IsEntered ? "这次交接由系统登记：以后导入的通讯录仍是旧名单的，交接照样有效，直到通讯录写明新的任职起始日期或离任日期。" : "";
         return new NoteNotice(
             $"交接清单：{one.From.Name}的工作自{Day(one.Day)}起由您接替，{count}",
-            $"自{Day(one.Day)}起，您接替{one.From.Name}：{string.Join('、', one.Rows.Select(PeopleStore.InWords).Distinct())}。"
+            $"自{Day(one.Day)}起，您接替{one.From.Name}：{Offices(one.Rows)}。"
                 + (open.Count == 0 ? "目前没有未解除的预警。" : $"下列事项随之由您负责；{one.From.Name}已经作出的答复和承诺继续有效，仍记在{one.From.Name}名下。自您任职之日起{FollowUp.DaysForSuccessor}个工作日内不催办，也不逐级上报，此后按原来的期限计算。")
                 + stays)
         {
             Items =
             [
-                .. open.Select(alert => InWords(alert, overlays, nameOf(alert), one.From.Name, day)),
+                .. open.Where(alert => estate.DisclosureOf(alert) != Disclosure.None).Select(alert => InWords(alert, estate, one.From.Name)),
+                .. open.Count(alert => estate.DisclosureOf(alert) == Disclosure.None) is > 0 and var hidden ? [$"另有{hidden}条按外发级别不列，用命令alerts list查看"] : Array.Empty<string>(),
                 .. silences.Select(silence => $"{(silence.Kind == SilenceKind.Waiver ? "豁免" : "静默")}{silence.Id}：{SilenceWords.Of(silence.Scope)}，{silence.Author}发起，至{Day(silence.Until)}，原因：{Short(silence.Reason)}；到期前提醒您"),
             ],
             Ask = open.Count == 0 ? null : "请逐条核对。尚无答复的，直接回复本邮件：先写“编号：”和预警编号，再写偏差原因、整改措施、预计完成日期。",
@@ -44,9 +46,11 @@ internal static class HandoverList
         Ask = "交接有误的，请在当天告知系统管理员。",
     };
 
-    private static string InWords(Alert alert, Overlays overlays, string name, string from, DateOnly day)
+    private static string InWords(Alert alert, Estate estate, string from)
     {
-        var parts = new List<string> { $"{alert.Number} {LevelWords.Of(alert.Level.Code()).Word} {name}：{RuleWords.Of(new FormerSubject(alert.Key).Rule)}" };
+        if (estate.DisclosureOf(alert) != Disclosure.Full) return $"{alert.Number}（按外发级别只列编号）";
+        var (overlays, day) = (estate.Overlays, estate.Day);
+        var parts = new List<string> { $"{alert.Number} {LevelWords.Of(alert.Level.Code()).Word} {estate.NameOf(alert)}：{RuleWords.Of(new FormerSubject(alert.Key).Rule)}" };
         if (alert.FirstTold is { } told) parts.Add($"{Day(told)}首次通知{from}");
         parts.Add(overlays.Answers.GetValueOrDefault(alert.Key) is { } answer ? Said(answer, day) : "尚无答复");
         if (overlays.Acknowledgements.GetValueOrDefault(alert.Key) is { } taken && taken.Until >= day) parts.Add($"{taken.Author}已受理，至{Day(taken.Until)}不催办");
@@ -63,6 +67,12 @@ internal static class HandoverList
             answer.DueDate is { } due ? $"承诺{Day(due)}前完成（{(due < day ? "已逾期" : "由您继续落实")}）" : "没有预计完成日期",
         };
         return $"{answer.By}于{Day(answer.On)}答复：{string.Join('，', said.OfType<string>())}";
+    }
+
+    private static string Offices(IReadOnlyList<Contact> rows)
+    {
+        var offices = rows.Select(PeopleStore.InWords).Distinct().ToList();
+        return string.Join('、', offices.Take(MostOffices)) + (offices.Count > MostOffices ? $"等{offices.Count}项职责" : "");
     }
 
     private static string Short(string text) => text.Length <= LongestText ? text : text[..LongestText] + "…";

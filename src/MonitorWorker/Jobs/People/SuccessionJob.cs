@@ -20,8 +20,7 @@ public sealed class SuccessionJob(FactStore facts, AlertStore alerts, PeopleStor
         var recent = Succession.Of(await people.LoadAsync(cancellationToken), contacts, day).Where(one => one.Day.DayNumber >= day.DayNumber - Succession.Days).ToList();
         if (recent.Count == 0) return 0;
 
-        var estate = new Estate(
-            await alerts.LoadAsync(cancellationToken), PositionBook.Build(await facts.LoadAsync(day, cancellationToken), day), contacts, office, day);
+        var estate = new Estate(await alerts.LoadAsync(cancellationToken), await facts.LoadAsync(day, cancellationToken), contacts, office, day);
         var told = 0;
         foreach (var one in recent)
         {
@@ -50,7 +49,7 @@ public sealed class SuccessionJob(FactStore facts, AlertStore alerts, PeopleStor
         var taken = await people.TakeOverAsync([.. open.Select(alert => estate.TakenOver(one, alert))], clock.GetUtcNow(), cancellationToken);
         if (taken > 0) log.LogInformation("{Count} open alerts go from {From} to {To}", taken, one.From.Name, one.To.Name);
         var reached = estate.AddressesOf(one.To).Select(address => new Recipient(one.To.Name, address, $"接替{one.From.Name}")).ToList();
-        var list = HandoverList.ForSuccessor(one, open, silences, estate.Overlays, estate.NameOf, estate.Day);
+        var list = HandoverList.ForSuccessor(one, open, silences, estate);
         var told = reached.Count > 0
             ? await notes.TellAsync(reached, list, one.Key, cancellationToken)
             : await notes.TellAdministratorsAsync(list with { Lead = $"{one.To.Name}没有可用的邮箱，请转交。{list.Lead}" }, one.Key, cancellationToken);
