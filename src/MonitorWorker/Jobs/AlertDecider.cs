@@ -110,8 +110,8 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
         var recipients = item switch
         {
             { Notice: null } => [],
-            { Tellable: null } => findings.Still(item.Key, had),
-            _ when had.Count > 0 => item.Tellable.Still(had, Worse(level, alert?.Told)),
+            { Tellable: null } => [.. findings.Still(item.Key, had).Select(findings.AsOfToday)],
+            _ when had.Count > 0 => [.. item.Tellable.Still(had, Worse(level, alert?.Told)).Select(findings.AsOfToday)],
             _ => routed!.Recipients,
         };
         var handovers = overlays.Handovers.GetValueOrDefault(item.Key);

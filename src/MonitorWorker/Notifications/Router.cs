@@ -149,8 +149,15 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
     [
         .. _inOffice.Where(contact => contact.Role is ContactRole.Leader or ContactRole.DeputyLeader)
             .GroupBy(contact => contact.Address)
-            .Select(rows => new LeaderPart(new Recipient(rows.First().Name, rows.Key, rows.First().Role.Name()), [.. rows])),
+            .Select(rows => new LeaderPart(new Recipient(NameAt(rows.First()), rows.Key, rows.First().Role.Name()), [.. rows])),
     ];
+
+    /// <summary>Somebody who was told before, as the address book calls its reader today: of several who read one mailbox some may have come or gone.</summary>
+    public Recipient AsOfToday(Recipient told) =>
+        Known(told.Address).ToList() is not [var first, ..] rows ? told
+        : SharedMailbox.Readers(rows) is { } readers ? told with { Name = readers }
+        : rows.Exists(contact => contact.Name == told.Name) || !told.Name.Contains('、', StringComparison.Ordinal) ? told
+        : told with { Name = first.Name };
 
     /// <summary>True where a mail may go to somebody at this address: allowed, and not of a person who has left.</summary>
     public bool Reaches(string address) =>
@@ -299,15 +306,17 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
     private IEnumerable<ConfiguredRoute> Fixed(string address) =>
         _routes.Routes.Where(route => route.Addresses.Contains(address, StringComparer.OrdinalIgnoreCase) && _routes.Allowed.Allow(address));
 
+    private string NameAt(Contact contact) => SharedMailbox.Readers(Known(contact.Address)) ?? contact.Name;
+
     private bool IsCatchAll(string address) => address.Equals(catchAll.Address, StringComparison.OrdinalIgnoreCase);
 
     private static List<Recipient> Once(IEnumerable<Recipient> found) => [.. found.DistinctBy(recipient => recipient.Address, StringComparer.OrdinalIgnoreCase)];
 
     /// <param name="missing">In whose place; null where this is the one who was looked for.</param>
-    private static Recipient ToRecipient(Contact contact, string? missing)
+    private Recipient ToRecipient(Contact contact, string? missing)
     {
         var why = contact.Role.Name() + (contact.Section is null ? "" : $"（{contact.Section}）");
-        return new Recipient(contact.Name, contact.Address, missing is null ? why : $"{missing}，转{why}");
+        return new Recipient(NameAt(contact), contact.Address, missing is null ? why : $"{missing}，转{why}");
     }
 }
 

@@ -32,6 +32,7 @@ internal sealed class TestOffice : IAsyncDisposable
 
     private InboxTrouble? _trouble;
     private RepliesJob? _replies;
+    private FallbackMail? _second;
     private MailComposer _composer = new(_shipped);
 
     public string Inbox { get; }
@@ -127,7 +128,14 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public TroubleWatch Watch => new(Facts, TroubleStore, Compose, Settings, Board, Clock, NullLogger<TroubleWatch>.Instance);
 
-    public TroubleJob Troubles => new(Templates, _composer, TroubleStore, Undelivered, Facts, Watch, Compose, Settings, Clock, NullLogger<TroubleJob>.Instance);
+    public TroubleJob Troubles => new(Templates, _composer, TroubleStore, Undelivered, Facts, Watch, Compose, Second, Settings, Clock, NullLogger<TroubleJob>.Instance);
+
+    /// <summary>The second account; none unless a test says so.</summary>
+    public FallbackWay Fallback { get; set; } = FallbackWay.None;
+
+    private FallbackMail Second => _second ??= new(Fallback, TroubleStore, Facts, Compose, Settings, Clock, NullLogger<FallbackMail>.Instance);
+
+    public PasswordExpiry Passwords => new(Notes, Settings, Clock);
 
     public InboxTrouble Trouble => _trouble ??= new(Watch, TroubleStore, Settings, Clock, NullLogger<InboxTrouble>.Instance);
 
@@ -158,7 +166,7 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public TaskJob Tasks => new(Facts, new TaskStandings(Facts, Settings), new TaskStore(Store), Compose, Settings, Clock, NullLogger<TaskJob>.Instance);
 
-    public MonitorRun Monitor => new(Intake, Check, Compose, Receipts, Tasks, Endings, Successions, Replies);
+    public MonitorRun Monitor => new(Intake, Check, Compose, Receipts, Tasks, Endings, Successions, Passwords, Replies);
 
     public EndingJob Endings => new(Overlays, Facts, People, Compose, Settings, Clock, NullLogger<EndingJob>.Instance);
 
@@ -212,6 +220,7 @@ internal sealed class TestOffice : IAsyncDisposable
         _composer = new MailComposer(Templates);
         _trouble = null;
         _replies = null;
+        _second = null;
     }
 
     /// <summary>The usual budget: one equipment purchase of 2 万元 and operating expenditure of 195.24.</summary>

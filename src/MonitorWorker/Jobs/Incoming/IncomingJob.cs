@@ -99,7 +99,7 @@ public sealed class IncomingJob(
 
         var contacts = await facts.LoadContactsAsync(cancellationToken);
         var router = new Router(contacts, today, office.CatchAll, office.Routes);
-        var sender = Sender.Of(from, mail.FromName, router, desk);
+        var sender = Sender.Of(from, mail.FromName, router, desk, mail.SignedBy, mail.Signature);
         // Of several mails of ours that it names, the sender's own comes first.
         var found = desk.Mails.FirstOrDefault(ours => sender.Has(ours.Recipient)) ?? (desk.Mails.Count > 0 ? desk.Mails[0] : null);
         var places = desk.Alerts.Count == 0 ? new AlertPlaces(null) : await PlacesAsync(today, cancellationToken);

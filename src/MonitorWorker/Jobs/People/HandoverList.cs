@@ -25,7 +25,7 @@ internal static class HandoverList
         {
             Items =
             [
-                .. open.Where(alert => estate.DisclosureOf(alert) != Disclosure.None).Select(alert => InWords(alert, estate, one.From.Name)),
+                .. open.Where(alert => estate.DisclosureOf(alert) != Disclosure.None).Select(alert => InWords(alert, estate)),
                 .. open.Count(alert => estate.DisclosureOf(alert) == Disclosure.None) is > 0 and var hidden ? [$"另有{hidden}条按外发级别不列，用命令alerts list查看"] : Array.Empty<string>(),
                 .. silences.Select(silence => $"{(silence.Kind == SilenceKind.Waiver ? "豁免" : "静默")}{silence.Id}：{SilenceWords.Of(silence.Scope)}，{silence.Author}发起，至{Day(silence.Until)}，原因：{Short(silence.Reason)}；到期前提醒您"),
             ],
@@ -46,12 +46,12 @@ internal static class HandoverList
         Ask = "交接有误的，请在当天告知系统管理员。",
     };
 
-    private static string InWords(Alert alert, Estate estate, string from)
+    private static string InWords(Alert alert, Estate estate)
     {
         if (estate.DisclosureOf(alert) != Disclosure.Full) return $"{alert.Number}（按外发级别只列编号）";
         var (overlays, day) = (estate.Overlays, estate.Day);
         var parts = new List<string> { $"{alert.Number} {LevelWords.Of(alert.Level.Code()).Word} {estate.NameOf(alert)}：{RuleWords.Of(new FormerSubject(alert.Key).Rule)}" };
-        if (alert.FirstTold is { } told) parts.Add($"{Day(told)}首次通知{from}");
+        if (alert.FirstTold is { } told) parts.Add($"{Day(told)}首次通知");
         parts.Add(overlays.Answers.GetValueOrDefault(alert.Key) is { } answer ? Said(answer, day) : "尚无答复");
         if (overlays.Acknowledgements.GetValueOrDefault(alert.Key) is { } taken && taken.Until >= day) parts.Add($"{taken.Author}已受理，至{Day(taken.Until)}不催办");
         if (overlays.Disputes.GetValueOrDefault(alert.Key) is { } dispute && dispute.Until >= day) parts.Add($"{dispute.By}提出数据有误，核对至{Day(dispute.Until)}");
