@@ -13,6 +13,15 @@ public sealed record FollowUp(TransitionKind? Event, string Reason, IReadOnlyLis
     /// <summary>Working days by which the clock is held where somebody answered without a date: they are asked for it first.</summary>
     private const int GraceForPartialAnswer = 1;
 
+    /// <summary>Reminders in a row without an answer after which another mail changes nothing: they become rare, leaders find the alert in their summary alone, and the finance staff is asked to speak to them.</summary>
+    public const int MostReminders = 6;
+
+    /// <summary>Working days from one reminder to the next, at least, after <see cref="MostReminders"/>.</summary>
+    public const int RareWorkdays = 5;
+
+    /// <summary>Working days after the last step of an escalation, by which it counts as unanswered.</summary>
+    public const int DaysAfterLastStep = 5;
+
     /// <summary>Working days that somebody has who came into office after an alert was told, before anything follows from what the predecessor left undone.</summary>
     public const int DaysForSuccessor = 3;
 
@@ -60,7 +69,8 @@ public sealed record FollowUp(TransitionKind? Event, string Reason, IReadOnlyLis
         var waits = steps.Count > 0 ? "; the escalation waits, since replies cannot be read" : "";
         var last = alert.RemindedOn ?? firstTold;
         if (broken is not null && last <= due) return Remind($"promised for {broken.DueDate:yyyy-MM-dd} by {broken.By}, and still open{waits}");
-        if (reminders.EveryWorkdays is not { } every) return Nothing($"told once, and the route asks for no reminder{waits}");
+        if (reminders.EveryWorkdays is not { } asked) return Nothing($"told once, and the route asks for no reminder{waits}");
+        var every = IsLongUnanswered(alert) ? Math.Max(asked, RareWorkdays) : asked;
         var since = workdays.WorkdaysBetween(last, today).Value;
         return since >= every
             ? Remind((every == 0 ? "the route reminds at each check" : $"{since} working days after the last word, and the route reminds every {every}") + waits)
@@ -69,6 +79,24 @@ public sealed record FollowUp(TransitionKind? Event, string Reason, IReadOnlyLis
         FollowUp Nothing(string reason) => new(null, reason, [], alert.EscalationStep, 0, null);
 
         FollowUp Remind(string reason) => new(TransitionKind.Reminded, reason, [], alert.EscalationStep, open, broken);
+    }
+
+    /// <summary>Reminded time and again, and nobody has answered (久未答复).</summary>
+    public static bool IsLongUnanswered(Alert alert) => alert.Unheard.Count >= MostReminders;
+
+    /// <summary>
+    /// The day from which an alert is left unanswered by all who could: after so many reminders, or some days after the last step of its escalation.
+    /// </summary>
+    /// <param name="escalation">Null where the alert has none.</param>
+    /// <returns>Null while that is not so.</returns>
+    public static DateOnly? UnansweredSince(Alert alert, EscalationPolicy? escalation, WorkdayCalendar workdays, DateOnly today)
+    {
+        DateOnly? reminded = IsLongUnanswered(alert) ? alert.Unheard[MostReminders - 1].Day : null;
+        DateOnly? climbed = escalation is not null && alert.EscalationStep >= escalation.Steps.Count && alert.Unheard.LastOrDefault(word => word.IsStep) is { } last
+            ? workdays.AddWorkdays(last.Day, DaysAfterLastStep).Value
+            : null;
+        var since = reminded is { } one && climbed is { } other ? (one < other ? one : other) : reminded ?? climbed;
+        return since <= today ? since : null;
     }
 
     /// <summary>Whether a mailbox has failed for so long that what was not answered may only not have been read: one working day.</summary>

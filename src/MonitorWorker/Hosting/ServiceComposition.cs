@@ -52,6 +52,7 @@ internal static class ServiceComposition
             .AddSingleton<PeopleList>()
             .AddSingleton<SuccessionJob>()
             .AddSingleton<HandoverByHand>()
+            .AddSingleton<UnansweredJob>()
             .AddSingleton<CaseBook>()
             .AddSingleton<PlanStore>()
             .AddSingleton<AuditBook>()
@@ -167,6 +168,7 @@ internal static class ServiceComposition
             Reports = ReportMapping.Map(options),
             Texts = new OfficeTexts(options.ReportTexts),
             Passwords = [.. Passwords(options)],
+            LeadersHaveSummaries = options.Digests.Leaders == "withDigest" && options.Schedules.Any(schedule => schedule.Job == "digest"),
         };
     }
 

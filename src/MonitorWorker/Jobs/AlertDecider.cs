@@ -19,6 +19,9 @@ internal sealed record CheckDecisions(IReadOnlyList<AlertChange> Changes, IReadO
 /// </summary>
 internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, RevisedPast past, WorkdayCalendar workdays, DateOnly asOf, bool repliesUnread, ILogger log)
 {
+    /// <summary>Leaders get a summary with each digest, which tells what they have not answered.</summary>
+    public bool HaveLeadersSummaries { get; init; }
+
     /// <summary>Where better figures come because they were reported at last, nobody was wrong.</summary>
     private static readonly HashSet<string> _neverWrong = ["missing-data", "stale-data", "cannot-judge", "statement-mismatch", "total-mismatch"];
 
@@ -159,13 +162,15 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
             Heard = Heard.Of(overlays, item.Key, asOf, withAnswer: followUp.Broken is null),
         };
         var next = followUp.Steps.SelectMany(tellable.Next).DistinctBy(recipient => recipient.Address).ToList();
+        // What six mails did not bring about, a seventh does not: a leader finds it in the summary.
+        if (HaveLeadersSummaries && FollowUp.IsLongUnanswered(alert)) acting = [.. acting.Where(recipient => !findings.LeadsOnly(recipient.Address))];
         var reminded = acting.Where(recipient => !next.Exists(other => other.Address == recipient.Address));
         List<NewNotice> notices =
         [
             .. next.Select(recipient => Freeze(item, recipient, NoticeReason.Escalation, alert.Level, null, details, routed.Route)),
             .. reminded.Select(recipient => Freeze(item, recipient, NoticeReason.Reminder, alert.Level, null, details, routed.Route)),
         ];
-        return Change(item, notices, happened, followUp.Reason) with { StepsTaken = followUp.StepsTaken, RestartsClock = true };
+        return notices.Count == 0 ? null : Change(item, notices, happened, followUp.Reason) with { StepsTaken = followUp.StepsTaken, RestartsClock = true };
     }
 
     /// <summary>The first day in office of those who act for an alert, where none of them was told of it yet.</summary>

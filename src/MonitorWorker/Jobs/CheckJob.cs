@@ -49,7 +49,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
                     $"The last stored check judged {memory.LastAsOf:yyyy-MM-dd}; one of {asOf:yyyy-MM-dd} would turn alerts back. Use --dry-run to look at an earlier day."));
             }
 
-            var decider = new AlertDecider(findings, memory, past, office.Workdays, asOf, repliesUnread, log);
+            var decider = new AlertDecider(findings, memory, past, office.Workdays, asOf, repliesUnread, log) { HaveLeadersSummaries = office.LeadersHaveSummaries };
             var decided = await decider.DecideAsync(judgement.FiscalYear, office.Routes.FollowsUp, cancellationToken);
             phases.Done("decide");
             var changes = decided.Changes;

@@ -94,6 +94,9 @@ internal sealed class FindingNotices(Judgement judgement, Router router, TimeZon
         return still.Count > 0 || told.Count == 0 ? still : router.For(former.Rule, judged.Position);
     }
 
+    /// <inheritdoc cref="Router.LeadsOnly"/>
+    public bool LeadsOnly(string address) => router.LeadsOnly(address);
+
     /// <inheritdoc cref="Router.AsOfToday"/>
     public Recipient AsOfToday(Recipient told) => router.AsOfToday(told);
 

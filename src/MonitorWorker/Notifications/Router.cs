@@ -159,6 +159,9 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
         : rows.Exists(contact => contact.Name == told.Name) || !told.Name.Contains('、', StringComparison.Ordinal) ? told
         : told with { Name = first.Name };
 
+    /// <summary>Whoever reads mails at this address leads, and does nothing else here: a summary tells such a person where everything stands.</summary>
+    public bool LeadsOnly(string address) => Known(address).ToList() is { Count: > 0 } rows && rows.TrueForAll(contact => contact.Role is ContactRole.DeputyLeader or ContactRole.Leader);
+
     /// <summary>True where a mail may go to somebody at this address: allowed, and not of a person who has left.</summary>
     public bool Reaches(string address) =>
         _routes.Allowed.Allow(address)

@@ -12,6 +12,7 @@ internal sealed partial record OwnWords(string Text, IReadOnlyList<string> Quote
     private const int MostLines = 5_000;
 
     private const int LongestName = 20;
+    private const int LongestSigned = 60;
     private const int SignatureLines = 8;
 
     /// <summary>Who the sender says has answered, e.g. where several read one mailbox; null where nobody is named.</summary>
@@ -30,9 +31,9 @@ internal sealed partial record OwnWords(string Text, IReadOnlyList<string> Quote
         var mark = QuoteMarks.Mark.None;
         while (cut < lines.Count && lines[cut].Place != LinePlace.Quoted && (mark = QuoteMarks.At(lines, cut)) == QuoteMarks.Mark.None) cut++;
         var own = lines.Take(cut).ToList();
-        var signedBy = own.Select(line => Answerer().Match(line.Text)).Where(match => match.Success).Select(match => Packed(match.Groups[1].Value)).LastOrDefault(name => name.Length is > 0 and <= LongestName);
-        IReadOnlyList<string> signature = [.. own.Where(line => !line.IsBlank).TakeLast(SignatureLines).Select(line => Packed(line.Text)).Where(text => text.Length <= LongestName)];
-        var above = Signatures.Without([.. own.Where(line => line.Place == LinePlace.Open && !Answerer().IsMatch(line.Text)).Select(line => line.Text)]);
+        var signedBy = own.Where(line => line.Text.Length <= LongestSigned).Select(line => Answerer().Match(line.Text)).Where(match => match.Success).Select(match => Packed(match.Groups[1].Value)).LastOrDefault(name => name.Length is > 0 and <= LongestName);
+        IReadOnlyList<string> signature = [.. own.Where(line => !line.IsBlank).TakeLast(SignatureLines).Where(line => line.Text.Length <= LongestSigned).Select(line => Packed(line.Text)).Where(text => text.Length <= LongestName)];
+        var above = Signatures.Without([.. own.Where(line => line.Place == LinePlace.Open && (line.Text.Length > LongestSigned || !Answerer().IsMatch(line.Text))).Select(line => line.Text)]);
         var quote = lines.Skip(cut).ToList();
         var isForward = handsOn || mark == QuoteMarks.Mark.Forwarded || FirstMark(quote) == QuoteMarks.Mark.Forwarded;
         var numbers = AlertNumbers.In(string.Join('\n', quote.Select(line => line.Text)));

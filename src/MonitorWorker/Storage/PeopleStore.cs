@@ -102,8 +102,9 @@ public sealed class PeopleStore(MonitorStore store)
     /// Writes down who acts for open alerts from now on: later news goes to the successor, who may answer for them; what the predecessor has said stays said by the predecessor.
     /// Those that were written down before are passed over.
     /// </summary>
+    /// <param name="day">The successor's first day.</param>
     /// <returns>How many are new.</returns>
-    public async Task<int> TakeOverAsync(IReadOnlyList<TakenOver> alerts, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<int> TakeOverAsync(IReadOnlyList<TakenOver> alerts, DateOnly day, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (alerts.Count == 0) return 0;
         await using var db = store.Context();
@@ -138,6 +139,12 @@ public sealed class PeopleStore(MonitorStore store)
         }
 
         if (entries.Count == 0) return 0;
+        foreach (var (from, name, to) in alerts.Select(taken => (taken.FromAddress.ToLowerInvariant(), taken.ToName, taken.ToAddress.ToLowerInvariant())).Distinct())
+        {
+            if (!await db.PersonHandovers.AnyAsync(row => row.FromAddress == from && row.ToAddress == to && row.Day == day, cancellationToken))
+                db.Add(new PersonHandoverRow { FromAddress = from, ToAddress = to, ToName = name, Day = day, By = alerts[0].FromName, At = now, ToldAt = now });
+        }
+
         (await db.Generations.SingleAsync(cancellationToken)).Value++;
         await db.SaveChangesAsync(cancellationToken);
         using (var audit = new AuditWriter(db))

@@ -166,7 +166,7 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public TaskJob Tasks => new(Facts, new TaskStandings(Facts, Settings), new TaskStore(Store), Compose, Settings, Clock, NullLogger<TaskJob>.Instance);
 
-    public MonitorRun Monitor => new(Intake, Check, Compose, Receipts, Tasks, Endings, Successions, Passwords, Replies);
+    public MonitorRun Monitor => new(Intake, Check, Compose, Receipts, Tasks, Endings, Successions, Unanswered, Passwords, Replies);
 
     public EndingJob Endings => new(Overlays, Facts, People, Compose, Settings, Clock, NullLogger<EndingJob>.Instance);
 
@@ -175,6 +175,8 @@ internal sealed class TestOffice : IAsyncDisposable
     public PeopleStore People => new(Store);
 
     public SuccessionJob Successions => new(Facts, Alerts, People, Notes, Settings, Clock, NullLogger<SuccessionJob>.Instance);
+
+    public UnansweredJob Unanswered => new(Facts, Alerts, Notes, Settings);
 
     public HandoverByHand Handover => new(Facts, People, Successions, Settings, Clock);
 

@@ -1,6 +1,7 @@
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
 using MonitorWorker.Notifications;
+using MonitorWorker.Rules;
 using MonitorWorker.Storage;
 
 namespace MonitorWorker.Jobs.People;
@@ -59,6 +60,18 @@ internal sealed class Estate(AlertBook memory, BudgetFacts facts, IReadOnlyList<
     public string NameOf(Alert alert) => new FormerSubject(alert.Key).Line is var (entity, project)
         ? _lines[(entity, project)].Select(position => position.ProjectName).FirstOrDefault() ?? project
         : "填报数";
+
+    /// <summary>An alert in a list: number, level, what it is about and what is wrong.</summary>
+    public string TitleOf(Alert alert) => $"{alert.Number} {LevelWords.Of(alert.Level.Code()).Word} {NameOf(alert)}：{RuleWords.Of(new FormerSubject(alert.Key).Rule)}";
+
+    /// <summary>Who is told next where nobody answers; null where nobody is, or it is about no line that there still is.</summary>
+    public EscalationPolicy? EscalationOf(Alert alert)
+    {
+        var subject = new FormerSubject(alert.Key);
+        return subject.Line is { } line
+            ? _lines[line].Select(position => _router.RouteLine(subject.Rule, alert.Level, position).Route.Escalation).FirstOrDefault()
+            : _router.RouteStatement(subject.Rule, alert.Level, null).Route.Escalation;
+    }
 
     /// <summary>How much of it may be in a mail.</summary>
     public Disclosure DisclosureOf(Alert alert) => new FormerSubject(alert.Key).Line is { } line

@@ -1,7 +1,6 @@
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
 using MonitorWorker.Notifications;
-using MonitorWorker.Rules;
 using MonitorWorker.Storage;
 
 namespace MonitorWorker.Jobs.People;
@@ -50,7 +49,7 @@ internal static class HandoverList
     {
         if (estate.DisclosureOf(alert) != Disclosure.Full) return $"{alert.Number}（按外发级别只列编号）";
         var (overlays, day) = (estate.Overlays, estate.Day);
-        var parts = new List<string> { $"{alert.Number} {LevelWords.Of(alert.Level.Code()).Word} {estate.NameOf(alert)}：{RuleWords.Of(new FormerSubject(alert.Key).Rule)}" };
+        var parts = new List<string> { estate.TitleOf(alert) };
         if (alert.FirstTold is { } told) parts.Add($"{Day(told)}首次通知");
         parts.Add(overlays.Answers.GetValueOrDefault(alert.Key) is { } answer ? Said(answer, day) : "尚无答复");
         if (overlays.Acknowledgements.GetValueOrDefault(alert.Key) is { } taken && taken.Until >= day) parts.Add($"{taken.Author}已受理，至{Day(taken.Until)}不催办");

@@ -46,7 +46,7 @@ public sealed class SuccessionJob(FactStore facts, AlertStore alerts, PeopleStor
         // That a post has changed hands without anything in it, the address book's own people know.
         if (!one.IsEntered && open.Count == 0 && silences.Count == 0) return 0;
 
-        var taken = await people.TakeOverAsync([.. open.Select(alert => estate.TakenOver(one, alert))], clock.GetUtcNow(), cancellationToken);
+        var taken = await people.TakeOverAsync([.. open.Select(alert => estate.TakenOver(one, alert))], one.Day, clock.GetUtcNow(), cancellationToken);
         if (taken > 0) log.LogInformation("{Count} open alerts go from {From} to {To}", taken, one.From.Name, one.To.Name);
         var reached = estate.AddressesOf(one.To).Select(address => new Recipient(one.To.Name, address, $"接替{one.From.Name}")).ToList();
         var list = HandoverList.ForSuccessor(one, open, silences, estate);
