@@ -47,7 +47,7 @@ public class PasswordTests
         await office.RoundAsync();
         Assert.NotEmpty(office.Sent);
         office.Answer = _ => _refused;
-        office.DropExecution("2024-09", ("P01", 0.6m), ("P02", 131m));
+        office.DropExecution("2024-09", ("P01", 1.8m), ("P02", 150m));
         await office.RoundAsync(new DateOnly(2024, 9, 30));
         Assert.Equal(2, second.Mails.Count);
     }
