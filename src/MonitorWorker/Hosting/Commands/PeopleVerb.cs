@@ -1,5 +1,4 @@
 using MonitorWorker.Budgets;
-using MonitorWorker.Import;
 using MonitorWorker.Jobs.People;
 using MonitorWorker.Storage;
 

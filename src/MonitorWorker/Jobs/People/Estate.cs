@@ -43,7 +43,7 @@ internal sealed class Estate(AlertBook memory, BudgetFacts facts, IReadOnlyList<
     public TakenOver TakenOver(Succession one, Alert alert)
     {
         var from = memory.Told[alert.Key].First(told => one.From.Addresses.Contains(told.Address, StringComparer.OrdinalIgnoreCase));
-        return new TakenOver(alert.Key, one.From.Name, from.Address, one.To.Name, AddressesOf(one.To).FirstOrDefault() ?? one.To.Address);
+        return new TakenOver(alert.Key, one.From.Name, from.Address, one.To.Name, AddressesOf(one.To) is [var reached, ..] ? reached : one.To.Address);
     }
 
     /// <summary>Those of a person's addresses at which mails arrive, allowed or not being the office's word.</summary>

@@ -1,6 +1,4 @@
 using Microsoft.Extensions.Logging;
-using MonitorWorker.Alerts;
-using MonitorWorker.Budgets;
 using MonitorWorker.Notifications;
 using MonitorWorker.Storage;
 
