@@ -45,9 +45,16 @@ public sealed record Alert(string Key, string Number, AlertState State, Level Le
     /// <summary>Day of the check that last told, reminded or escalated.</summary>
     public DateOnly? RemindedOn { get; init; }
 
+    /// <summary>Reminders and escalations of the present episode that nobody has answered, in their order; empty where it is not open.</summary>
+    public IReadOnlyList<Unheard> Unheard { get; init; } = [];
+
     /// <summary>How many steps of the escalation this episode has taken.</summary>
     public int EscalationStep { get; init; }
 }
+
+/// <summary>A reminder, or a step of an escalation, after which nobody has answered.</summary>
+/// <param name="Day">Day of the check.</param>
+public sealed record Unheard(DateOnly Day, bool IsStep);
 
 /// <summary>What people were last told of an alert, and by what. Days and rule set are null in memories older than their columns.</summary>
 /// <param name="AsOf">Day of the check that told it.</param>

@@ -63,4 +63,8 @@ public sealed record Dispute(string By, string Says, DateOnly Until);
 
 /// <summary>Somebody has handed an alert over to somebody else, who is told in the other's place.</summary>
 /// <param name="Accepted">True once the new person has replied; until then the old one is told as well.</param>
-public sealed record Handover(long Id, string FromName, string FromAddress, string ToName, string ToAddress, bool Accepted);
+public sealed record Handover(long Id, string FromName, string FromAddress, string ToName, string ToAddress, bool Accepted)
+{
+    /// <summary>The whole office went over (交接) and this alert with it: the address book says who is told, this only who had it before.</summary>
+    public bool IsOfOffice { get; init; }
+}

@@ -8,6 +8,7 @@ using MonitorWorker.Import;
 using MonitorWorker.Import.Layouts;
 using MonitorWorker.Import.Sources;
 using MonitorWorker.Jobs;
+using MonitorWorker.Jobs.People;
 using MonitorWorker.Jobs.Auditing;
 using MonitorWorker.Jobs.Incoming;
 using MonitorWorker.Jobs.Reporting;
@@ -48,6 +49,11 @@ internal static class ServiceComposition
             .AddSingleton<ImportLedger>()
             .AddSingleton<AlertStore>()
             .AddSingleton<OverlayStore>()
+            .AddSingleton<PeopleStore>()
+            .AddSingleton<PeopleList>()
+            .AddSingleton<SuccessionJob>()
+            .AddSingleton<HandoverByHand>()
+            .AddSingleton<UnansweredJob>()
             .AddSingleton<CaseBook>()
             .AddSingleton<PlanStore>()
             .AddSingleton<AuditBook>()
@@ -80,6 +86,9 @@ internal static class ServiceComposition
             .AddSingleton<LiveMails>()
             .AddSingleton<TroubleBoard>()
             .AddSingleton<TroubleWatch>()
+            .AddSingleton(provider => Fallback(options.Mail, provider.GetRequiredService<TimeProvider>()))
+            .AddSingleton<FallbackMail>()
+            .AddSingleton<PasswordExpiry>()
             .AddSingleton<TroubleJob>()
             .AddSingleton<NoteBook>()
             .AddSingleton<WatchStore>()
@@ -169,6 +178,8 @@ internal static class ServiceComposition
             Routes = RouteMapping.Map(options),
             Reports = ReportMapping.Map(options),
             Texts = new OfficeTexts(options.ReportTexts),
+            Passwords = [.. Passwords(options)],
+            LeadersHaveSummaries = options.Digests.Leaders == "withDigest" && options.Schedules.Any(schedule => schedule.Job == "digest"),
         };
     }
 
@@ -219,6 +230,21 @@ internal static class ServiceComposition
         Login = mail.Delivery == "smtp" ? Transport(mail).LoginName : null,
         Files = [.. new[] { mail.PasswordFile, mail.TrustedCertificates }.OfType<string>()],
     };
+
+    private static IEnumerable<ExpiringPassword> Passwords(MonitorOptions options)
+    {
+        var (mail, mailbox) = (options.Mail, options.Mailbox);
+        if (mail is { Delivery: "smtp", PasswordExpires: { } sends }) yield return new ExpiringPassword("发信邮箱", mail.User ?? mail.From, "mail.passwordFile", sends);
+        if (mailbox.EffectiveProtocol is "imap" or "pop3" && mailbox.PasswordExpires is { } reads)
+            yield return new ExpiringPassword("收信邮箱", mailbox.User ?? mail.User ?? mail.From, mailbox.PasswordFile is null ? "mail.passwordFile" : "mailbox.passwordFile", reads);
+    }
+
+    /// <summary>The second account tells administrators alone, and them wherever the first one may.</summary>
+    private static FallbackWay Fallback(MailOptions mail, TimeProvider clock) => mail is not { Delivery: "smtp", Fallback: { Host: not null } second } ? FallbackWay.None : new FallbackWay(
+        () => SenderFactory.Create(
+            new MailTransport("smtp", null, second.Host, second.Port, second.Security, second.User, second.PasswordFile, mail.TrustedCertificates) { Allowed = new MailDomains(mail.AllowedDomains) }, clock),
+        second.From ?? second.User!,
+        [.. new[] { second.PasswordFile, mail.TrustedCertificates }.OfType<string>()]);
 
     internal static MailTransport Transport(MailOptions mail) => new(
         mail.Delivery, mail.Folder, mail.Host, mail.Port, mail.Security, mail.User, mail.PasswordFile, mail.TrustedCertificates)

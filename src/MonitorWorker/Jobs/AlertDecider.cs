@@ -20,6 +20,9 @@ internal sealed record CheckDecisions(IReadOnlyList<AlertChange> Changes, IReadO
 internal sealed class AlertDecider(
     FindingNotices findings, AlertBook memory, RevisedPast past, WorkdayCalendar workdays, FiscalYearDays years, PastYears earlier, DateOnly asOf, bool repliesUnread, ILogger log)
 {
+    /// <summary>Leaders get a summary with each digest, which tells what they have not answered.</summary>
+    public bool HaveLeadersSummaries { get; init; }
+
     /// <summary>Where better figures come because they were reported at last, nobody was wrong.</summary>
     private static readonly HashSet<string> _neverWrong = ["missing-data", "stale-data", "cannot-judge", "statement-mismatch", "total-mismatch"];
 
@@ -141,12 +144,12 @@ internal sealed class AlertDecider(
         var recipients = item switch
         {
             { Notice: null } => [],
-            { Tellable: null } => findings.Still(item.Key, had),
-            _ when had.Count > 0 => item.Tellable.Still(had, Worse(level, alert?.Told)),
+            { Tellable: null } => [.. findings.Still(item.Key, had).Select(findings.AsOfToday)],
+            _ when had.Count > 0 => [.. item.Tellable.Still(had, Worse(level, alert?.Told)).Select(findings.AsOfToday)],
             _ => routed!.Recipients,
         };
         var handovers = overlays.Handovers.GetValueOrDefault(item.Key);
-        if (item.Notice is not null) recipients = InPlaceOf(recipients, handovers, keepsAll: had.Count > 0);
+        if (item.Notice is not null) recipients = InPlaceOf(item, recipients, handovers, keepsAll: had.Count > 0);
         var details = DetailsOf(item, news == TransitionKind.Corrected ? wrong[item.Key] : null, news == TransitionKind.Opened ? earlier.Sentence(item.Key, found => LevelWords.Of(found.Code(), item.Finding.Rule).Word) : null);
         var notices = recipients.Select(recipient => InItsTime(Freeze(item, recipient, reason, level, alert?.Told, details, routed?.Route), routed, handovers)).Select(AtFirst).ToList();
         // A change that nothing but the end of a silence brings about has a name of its own.
@@ -163,6 +166,7 @@ internal sealed class AlertDecider(
         if (item is not { Alert: { State: AlertState.Firing } alert, Tellable: { } tellable, Finding.Outcome: not Outcome.Unknown }) return null;
 
         var routed = tellable.Route(alert.Level);
+        var acting = InPlaceOf(item, routed.Recipients, overlays.Handovers.GetValueOrDefault(item.Key), keepsAll: false);
         var followUp = FollowUp.Decide(
             alert,
             routed.Route.Reminders,
@@ -174,7 +178,8 @@ internal sealed class AlertDecider(
             asOf,
             repliesUnread,
             overlays.Disputes.GetValueOrDefault(item.Key),
-            years.IsClosed(item.Finding.Subject.FiscalYear, asOf));
+            years.IsClosed(item.Finding.Subject.FiscalYear, asOf),
+            SuccessorsSince(item.Key, tellable, acting));
         log.LogDebug("{Key}: follow up {Event} ({Reason})", item.Key, followUp.Event?.ToString() ?? "nothing", followUp.Reason);
         if (followUp.Event is not { } happened) return null;
 
@@ -189,23 +194,43 @@ internal sealed class AlertDecider(
             Heard = Heard.Of(overlays, item.Key, asOf, withAnswer: followUp.Broken is null),
         };
         var next = followUp.Steps.SelectMany(tellable.Next).DistinctBy(recipient => recipient.Address).ToList();
-        var reminded = InPlaceOf(routed.Recipients, overlays.Handovers.GetValueOrDefault(item.Key), keepsAll: false).Where(recipient => !next.Exists(other => other.Address == recipient.Address));
+        // What six mails did not bring about, a seventh does not: a leader finds it in the summary.
+        if (HaveLeadersSummaries && FollowUp.IsLongUnanswered(alert)) acting = [.. acting.Where(recipient => !findings.LeadsOnly(recipient.Address))];
+        var reminded = acting.Where(recipient => !next.Exists(other => other.Address == recipient.Address));
         List<NewNotice> notices =
         [
             .. next.Select(recipient => Freeze(item, recipient, NoticeReason.Escalation, alert.Level, null, details, routed.Route)),
             .. reminded.Select(recipient => Freeze(item, recipient, NoticeReason.Reminder, alert.Level, null, details, routed.Route)),
         ];
-        return Change(item, notices, happened, followUp.Reason) with { StepsTaken = followUp.StepsTaken, RestartsClock = true };
+        return notices.Count == 0 ? null : Change(item, notices, happened, followUp.Reason) with { StepsTaken = followUp.StepsTaken, RestartsClock = true };
     }
 
-    /// <summary>Whoever an alert was handed over to is told in the other's place, and beside the other until there is a reply.</summary>
+    /// <summary>The first day in office of those who act for an alert, where none of them was told of it yet.</summary>
+    private DateOnly? SuccessorsSince(string key, TellableFinding tellable, IReadOnlyList<Recipient> acting)
+    {
+        var told = memory.Told.GetValueOrDefault(key) ?? [];
+        return acting.Any(recipient => told.Any(other => other.Address.Equals(recipient.Address, StringComparison.OrdinalIgnoreCase)) || tellable.InOfficeSince(recipient.Address) is null)
+            ? null
+            : acting.Max(recipient => tellable.InOfficeSince(recipient.Address));
+    }
+
+    /// <summary>Whoever an alert was handed over to is told in the other's place, and beside the other until there is a reply; nobody who has left.</summary>
     /// <param name="keepsAll">True of better news, which all get who had the worse.</param>
-    private static IReadOnlyList<Recipient> InPlaceOf(IReadOnlyList<Recipient> recipients, IReadOnlyList<Handover>? handovers, bool keepsAll)
+    private IReadOnlyList<Recipient> InPlaceOf(Item item, IReadOnlyList<Recipient> recipients, IReadOnlyList<Handover>? handovers, bool keepsAll)
     {
         if (handovers is null) return recipients;
         var told = recipients.ToList();
         foreach (var handover in handovers)
         {
+            if (handover.IsOfOffice)
+            {
+                // The address book says who is told what is new; better news goes to whoever has the office of those who had the worse.
+                var isSeen = item.Tellable?.IsSeenAt(handover.ToAddress) ?? findings.IsSeenAt(handover.ToAddress, item.Key);
+                if (keepsAll && isSeen && !told.Exists(recipient => Is(recipient, handover.ToAddress))) told.Add(new Recipient(handover.ToName, handover.ToAddress, $"接替{handover.FromName}"));
+                continue;
+            }
+
+            if (!findings.Reaches(handover.ToAddress)) continue;
             if (handover.Accepted && !keepsAll) told.RemoveAll(recipient => Is(recipient, handover.FromAddress));
             if (!told.Exists(recipient => Is(recipient, handover.ToAddress))) told.Add(new Recipient(handover.ToName, handover.ToAddress, $"由{handover.FromName}转办"));
         }

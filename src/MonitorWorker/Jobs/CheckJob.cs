@@ -91,7 +91,8 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
 
         throw new InvalidOperationException($"Another process decided {Tries} checks in a row; stop one of the two and check again.");
 
-        AlertDecider Decider(FindingNotices notices, AlertBook memory, PastYears earlier) => new(notices, memory, past, office.Workdays, office.Years, earlier, asOf, repliesUnread, log);
+        AlertDecider Decider(FindingNotices notices, AlertBook memory, PastYears earlier) =>
+            new(notices, memory, past, office.Workdays, office.Years, earlier, asOf, repliesUnread, log) { HaveLeadersSummaries = office.LeadersHaveSummaries };
     }
 
     /// <summary>Of an office in its first year there is nothing to load.</summary>

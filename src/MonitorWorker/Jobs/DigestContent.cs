@@ -79,6 +79,7 @@ internal sealed class DigestContent
             Better = Movements([.. moved.Where(change => change.Now < change.Before)]),
             Open = open.Count,
             Unanswered = open.Count(item => !_answers.ContainsKey(item.Alert!.Key)),
+            LongUnanswered = [.. open.Where(item => FollowUp.IsLongUnanswered(item.Alert!)).Select(item => item.Alert!.Number).Order(StringComparer.Ordinal)],
             Longest =
             [
                 .. open.OrderBy(item => item.Alert!.Since)

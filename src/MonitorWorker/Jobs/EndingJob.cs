@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Alerts;
 using MonitorWorker.Delivery;
+using MonitorWorker.Jobs.People;
 using MonitorWorker.Notifications;
 using MonitorWorker.Storage;
 
 namespace MonitorWorker.Jobs;
 
 /// <summary>Tells the authors of silences, waivers and acknowledgements before these end, each once: what was kept back comes then.</summary>
-public sealed class EndingJob(OverlayStore overlays, FactStore facts, ComposeJob compose, OfficeSettings office, TimeProvider clock, ILogger<EndingJob> log)
+public sealed class EndingJob(OverlayStore overlays, FactStore facts, PeopleStore people, ComposeJob compose, OfficeSettings office, TimeProvider clock, ILogger<EndingJob> log)
 {
     /// <param name="day">The day of the check.</param>
     /// <returns>Number of mails put into the outbox.</returns>
@@ -17,7 +18,9 @@ public sealed class EndingJob(OverlayStore overlays, FactStore facts, ComposeJob
         var ending = await overlays.LoadEndingAsync(day, last, cancellationToken);
         if (ending.Count == 0) return 0;
 
-        var router = new Router(await facts.LoadContactsAsync(cancellationToken), day, office.CatchAll, office.Routes);
+        var contacts = await facts.LoadContactsAsync(cancellationToken);
+        var router = new Router(contacts, day, office.CatchAll, office.Routes);
+        var successions = Succession.Of(await people.LoadAsync(cancellationToken), contacts, day);
         var composed = 0;
         foreach (var one in ending)
         {
@@ -25,9 +28,14 @@ public sealed class EndingJob(OverlayStore overlays, FactStore facts, ComposeJob
             try
             {
                 var toAuthor = one.Address is { } address && router.Reaches(address);
-                IReadOnlyList<Recipient> recipients = toAuthor ? [new Recipient(one.Notice.Author, one.Address!, one.Notice.Kind + "的发起人")] : router.Administrators();
+                // Whoever has the author's office now, where the author has left.
+                var successor = toAuthor || one.Address is null ? null : Succession.After(one.Address, successions);
+                var reached = successor?.To.Addresses.FirstOrDefault(router.Reaches);
+                IReadOnlyList<Recipient> recipients = toAuthor ? [new Recipient(one.Notice.Author, one.Address!, one.Notice.Kind + "的发起人")]
+                    : reached is not null ? [new Recipient(successor!.To.Name, reached, $"接替{one.Notice.Author}")]
+                    : router.Administrators();
                 var identity = MessageIds.NumberOf($"{one.Notice.Kind}|{one.Id}");
-                var mails = recipients.Select(recipient => compose.ComposeEnding(recipient, one.Notice with { ToAuthor = toAuthor }, identity, day)).ToList();
+                var mails = recipients.Select(recipient => compose.ComposeEnding(recipient, one.Notice with { ToAuthor = toAuthor, ToSuccessor = reached is not null }, identity, day)).ToList();
                 if (await overlays.TryTellEndAsync(one, mails, clock.GetUtcNow(), cancellationToken)) composed += mails.Count;
             }
             catch (Exception e) when (e is not OperationCanceledException)

@@ -30,6 +30,9 @@ internal sealed record TellableFinding(
     /// <summary>May whoever reads mails at an address be shown it?</summary>
     public required Func<string, bool> IsSeenAt { get; init; }
 
+    /// <summary>Since when whoever reads mails at an address has had to do with it; null where that is always.</summary>
+    public required Func<string, DateOnly?> InOfficeSince { get; init; }
+
     /// <summary>Those of the people who were told that may be told more; where all have left, those who are told today.</summary>
     public IReadOnlyList<Recipient> Still(IReadOnlyList<Recipient> told, Level level) =>
         told.Where(recipient => IsSeenAt(recipient.Address)).ToList() is { Count: > 0 } still ? still : Route(level).Recipients;
@@ -98,6 +101,19 @@ internal sealed class FindingNotices(Judgement judgement, Router router, OfficeS
         return still.Count > 0 || told.Count == 0 ? still : router.For(former.Rule, judged.Position);
     }
 
+    /// <inheritdoc cref="Router.LeadsOnly"/>
+    public bool LeadsOnly(string address) => router.LeadsOnly(address);
+
+    /// <inheritdoc cref="Router.AsOfToday"/>
+    public Recipient AsOfToday(Recipient told) => router.AsOfToday(told);
+
+    /// <summary>May an address be mailed at all: whoever has left is told nothing more, good news neither.</summary>
+    public bool Reaches(string address) => router.Reaches(address);
+
+    /// <summary>May whoever reads mails at an address be shown what an alert was about that nothing judges any more?</summary>
+    public bool IsSeenAt(string address, string key) => new FormerSubject(key).Line is var (entity, project)
+        && judgement.LinesOf(entity, project) is [var judged, ..] && router.Sees(address, judged.Position);
+
     private static bool IsToTell(Finding finding, Func<string, IFindingSubject, bool> isOfInterest) =>
         finding.Outcome == Outcome.Breached || isOfInterest(finding.Rule, finding.Subject);
 
@@ -112,6 +128,7 @@ internal sealed class FindingNotices(Judgement judgement, Router router, OfficeS
     {
         Line = judged,
         IsSeenAt = address => router.Sees(address, judged.Position),
+        InOfficeSince = address => router.InOfficeSince(address, judged.Position),
     };
 
     /// <summary>What is found about a project's goals as a whole stands with its money where that is one line.</summary>
@@ -131,6 +148,7 @@ internal sealed class FindingNotices(Judgement judgement, Router router, OfficeS
                     new NewNotice(recipient, reason, []) { Indicators = [_snapshots.Of(verdict, judged, judgement.AsOf, reason, level, before, number)] })
             {
                 IsSeenAt = address => router.Sees(address, lines[0].Position),
+                InOfficeSince = address => router.InOfficeSince(address, lines[0].Position),
             });
     }
 
@@ -145,5 +163,6 @@ internal sealed class FindingNotices(Judgement judgement, Router router, OfficeS
             new NewNotice(recipient, reason, []) { Statements = [_snapshots.Of(verdict, judgement.Rules.General, reason, level, before, number)] })
     {
         IsSeenAt = address => router.SeesStatement(address, verdict.EntityCode),
+        InOfficeSince = address => router.InOfficeSinceOfStatement(address, verdict.EntityCode),
     };
 }

@@ -90,6 +90,12 @@ public sealed record OfficeSettings(
     /// <summary>How replies are read; null where there is no mailbox for them.</summary>
     public ReplySettings? Replies { get; init; }
 
+    /// <summary>Leaders get the sums of their part, and something runs that makes them.</summary>
+    public bool LeadersHaveSummaries { get; init; } = true;
+
+    /// <summary>Passwords whose last day is known.</summary>
+    public IReadOnlyList<ExpiringPassword> Passwords { get; init; } = [];
+
     /// <summary>What must be known of us to read a mail that came in: what comes from our addresses went round in a circle.</summary>
     public IncomingRules Incoming => new(
         [.. new[] { From.Address, Replies?.Address }.OfType<string>().Select(address => address.ToLowerInvariant())],

@@ -310,7 +310,7 @@ public sealed class RepliesJob(
             await troubles.FailsAsync(
                 TroubleKind.Mailbox,
                 name,
-                new Trouble("登录被拒绝", "把有效的密码（QQ、163等邮箱为授权码）写入mailbox.passwordFile所指的文件，写好后自动再试", e.Message) { Summary = e.Message, Since = since },
+                new Trouble(LoginRefusals.Meaning(e.Message), "把有效的密码（QQ、163等邮箱为授权码）写入mailbox.passwordFile所指的文件，写好后自动再试", e.Message) { Summary = e.Message, Since = since },
                 cancellationToken);
         }
         else if (now - since >= office.MailPatience)

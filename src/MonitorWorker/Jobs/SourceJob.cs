@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Import;
 using MonitorWorker.Import.Sources;
@@ -13,6 +14,11 @@ namespace MonitorWorker.Jobs;
 public sealed class SourceJob(
     FactStore facts, SourceStore answers, SourceReader reader, TroubleWatch trouble, OfficeSettings office, TimeProvider clock, ILogger<SourceJob> log)
 {
+    /// <summary>A login that was refused is not tried again before this, unless its password file has changed.</summary>
+    private static readonly TimeSpan _afterRefusal = TimeSpan.FromHours(12);
+
+    private readonly ConcurrentDictionary<string, (DateTimeOffset At, SourceFailedException Said)> _refused = [];
+
     /// <summary>All sources in the order of the configuration, each by itself.</summary>
     public async Task<IReadOnlyList<ImportedFile>> RunAsync(CancellationToken cancellationToken)
     {
@@ -42,17 +48,29 @@ public sealed class SourceJob(
     {
         try
         {
+            if (Rests(source) is { } refused) throw refused;
             var imported = await ImportAsync(source, await reader.ReadAsync(source, cancellationToken), cancellationToken);
             await trouble.WorksAsync(TroubleKind.Source, source.Name, cancellationToken);
             return imported;
         }
         catch (SourceFailedException e)
         {
+            if (e.IsLogin) _refused.TryAdd(source.Name, (clock.GetUtcNow(), e));
             log.LogWarning(ImportEvents.SourceUnreadable, "Source {Source} cannot be read: {Reason}", source.Name, e.Summary);
             await trouble.FailsAsync(TroubleKind.Source, source.Name, new Trouble(e.Message, e.Cure, e.Detail) { Summary = e.Summary }, cancellationToken);
             return new ImportedFile(new FileReading(
                 source.FileName, [], [new RowProblem("", 0, null, null, "读取失败：" + e.Summary, e.Cure)], new ImportedFacts(0)));
         }
+    }
+
+    /// <returns>What the database said when it refused the login, while that is left alone; null where it may be asked.</returns>
+    private SourceFailedException? Rests(SourceQuery source)
+    {
+        if (!_refused.TryGetValue(source.Name, out var refused)) return null;
+        var hasChanged = source.PasswordFile is { } file && File.Exists(file) && File.GetLastWriteTimeUtc(file) > refused.At.UtcDateTime;
+        if (!hasChanged && clock.GetUtcNow() < refused.At + _afterRefusal) return refused.Said;
+        _refused.TryRemove(source.Name, out _);
+        return null;
     }
 
     private async Task<ImportedFile> ImportAsync(SourceQuery source, IReadOnlyList<SourceRow> rows, CancellationToken cancellationToken)

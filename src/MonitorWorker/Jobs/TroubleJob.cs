@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using MonitorWorker.Delivery;
 using MonitorWorker.Jobs.Reporting;
 using MonitorWorker.Notifications;
 using MonitorWorker.Storage;
@@ -18,6 +19,7 @@ public sealed class TroubleJob(
     FactStore facts,
     TroubleWatch watch,
     ComposeJob compose,
+    FallbackMail fallback,
     OfficeSettings office,
     TimeProvider clock,
     ILogger<TroubleJob> log)
@@ -107,8 +109,17 @@ public sealed class TroubleJob(
         }
 
         if (!broken.IsCertain && clock.GetUtcNow() - broken.Since < office.MailPatience) return 0;
-        return await watch.FailsAsync(
-            TroubleKind.Mail, TheChannel, new Trouble("邮件服务器不可用", "", broken.Detail) { Summary = broken.Detail, Since = broken.Since, CanBeMailed = false }, cancellationToken);
+        // A refused login does not mend itself: it is told at once by every way that is left.
+        var reason = broken.IsCertain ? LoginRefusals.Meaning(broken.Detail) : "邮件服务器不可用";
+        var told = await watch.FailsAsync(
+            TroubleKind.Mail, TheChannel, new Trouble(reason, "", broken.Detail) { Summary = broken.Detail, Since = broken.Since, CanBeMailed = false, IsUrgent = broken.IsCertain }, cancellationToken);
+        await fallback.TellAsync(
+            reason,
+            broken.IsCertain ? "把有效的密码（QQ、163等邮箱为授权码）写入mail.passwordFile所指的文件，写好后自动再试" : "检查网络、邮件服务器和配置中的mail各项；恢复后积压的邮件自动发出",
+            broken.Detail,
+            broken.Since,
+            cancellationToken);
+        return told;
     }
 
     /// <summary>

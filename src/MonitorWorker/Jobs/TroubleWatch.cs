@@ -19,6 +19,9 @@ public sealed record Trouble(string Reason, string Cure, string? Detail = null)
 
     /// <summary>False where no mail can tell of it now; that it is over is told all the same.</summary>
     public bool CanBeMailed { get; init; } = true;
+
+    /// <summary>Nothing works until somebody does something, and a mail may not reach anybody: the log says it as loud as it can.</summary>
+    public bool IsUrgent { get; init; }
 }
 
 /// <summary>
@@ -75,8 +78,14 @@ public sealed class TroubleWatch(
         if (!await states.TryChangeAsync(before, after, mails, now, cancellationToken)) return 0;
         if (begins)
         {
-            log.LogError(
-                TroubleEvents.Began, "Trouble began: {Kind} {Name}: {Reason} ({Told})", kind, Logged(kind, name), trouble.Summary, mails.Count > 0 ? "the administrators are told" : "told by mail when it is over");
+            log.Log(
+                trouble.IsUrgent ? LogLevel.Critical : LogLevel.Error,
+                TroubleEvents.Began,
+                "Trouble began: {Kind} {Name}: {Reason} ({Told})",
+                kind,
+                Logged(kind, name),
+                trouble.Summary,
+                mails.Count > 0 ? "the administrators are told" : "told by mail when it is over");
         }
 
         board.Changed();

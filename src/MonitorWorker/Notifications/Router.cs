@@ -149,8 +149,18 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
     [
         .. _inOffice.Where(contact => contact.Role is ContactRole.Leader or ContactRole.DeputyLeader)
             .GroupBy(contact => contact.Address)
-            .Select(rows => new LeaderPart(new Recipient(rows.First().Name, rows.Key, rows.First().Role.Name()), [.. rows])),
+            .Select(rows => new LeaderPart(new Recipient(NameAt(rows.First()), rows.Key, rows.First().Role.Name()), [.. rows])),
     ];
+
+    /// <summary>Somebody who was told before, as the address book calls its reader today: of several who read one mailbox some may have come or gone.</summary>
+    public Recipient AsOfToday(Recipient told) =>
+        Known(told.Address).ToList() is not [var first, ..] rows ? told
+        : SharedMailbox.Readers(rows) is { } readers ? told with { Name = readers }
+        : rows.Exists(contact => contact.Name == told.Name) || !told.Name.Contains('、', StringComparison.Ordinal) ? told
+        : told with { Name = first.Name };
+
+    /// <summary>Whoever reads mails at this address leads, and does nothing else here: a summary tells such a person where everything stands.</summary>
+    public bool LeadsOnly(string address) => Known(address).ToList() is { Count: > 0 } rows && rows.TrueForAll(contact => contact.Role is ContactRole.DeputyLeader or ContactRole.Leader);
 
     /// <summary>True where a mail may go to somebody at this address: allowed, and not of a person who has left.</summary>
     public bool Reaches(string address) =>
@@ -171,6 +181,14 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
     /// <param name="entityCode">Null where it is of several entities.</param>
     public bool SeesStatement(string address, string? entityCode) =>
         IsCatchAll(address) || Known(address).Any(contact => CoversStatement(contact, entityCode)) || Fixed(address).Any(route => route.Where is null);
+
+    /// <summary>Since when whoever reads mails at this address has had to do with the line, by the newest row that covers it; null where that is always, or nobody does.</summary>
+    public DateOnly? InOfficeSince(string address, BudgetPosition position) =>
+        Newest(Known(address).Where(contact => IsOf(contact, position.Key.EntityCode) && Covers(contact, position)));
+
+    /// <inheritdoc cref="InOfficeSince"/>
+    /// <param name="entityCode">Null where the statement is of several entities.</param>
+    public DateOnly? InOfficeSinceOfStatement(string address, string? entityCode) => Newest(Known(address).Where(contact => CoversStatement(contact, entityCode)));
 
     /// <summary>Those in office whose address this is, whether mails arrive there or not.</summary>
     public IReadOnlyList<Contact> PeopleAt(string address) =>
@@ -284,20 +302,24 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
         return found;
     }
 
+    private static DateOnly? Newest(IEnumerable<Contact> rows) => rows.Max(contact => contact.From);
+
     private IEnumerable<Contact> Known(string address) => (_byAddress ??= _inOffice.ToLookup(contact => contact.Address, StringComparer.OrdinalIgnoreCase))[address];
 
     private IEnumerable<ConfiguredRoute> Fixed(string address) =>
         _routes.Routes.Where(route => route.Addresses.Contains(address, StringComparer.OrdinalIgnoreCase) && _routes.Allowed.Allow(address));
+
+    private string NameAt(Contact contact) => SharedMailbox.Readers(Known(contact.Address)) ?? contact.Name;
 
     private bool IsCatchAll(string address) => address.Equals(catchAll.Address, StringComparison.OrdinalIgnoreCase);
 
     private static List<Recipient> Once(IEnumerable<Recipient> found) => [.. found.DistinctBy(recipient => recipient.Address, StringComparer.OrdinalIgnoreCase)];
 
     /// <param name="missing">In whose place; null where this is the one who was looked for.</param>
-    private static Recipient ToRecipient(Contact contact, string? missing)
+    private Recipient ToRecipient(Contact contact, string? missing)
     {
         var why = contact.Role.Name() + (contact.Section is null ? "" : $"（{contact.Section}）");
-        return new Recipient(contact.Name, contact.Address, missing is null ? why : $"{missing}，转{why}");
+        return new Recipient(NameAt(contact), contact.Address, missing is null ? why : $"{missing}，转{why}");
     }
 }
 

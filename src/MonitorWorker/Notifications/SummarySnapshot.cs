@@ -57,6 +57,9 @@ public sealed record SummarySnapshot
     /// <summary>Those among them for which nobody has said why and what is done.</summary>
     public int Unanswered { get; init; }
 
+    /// <summary>Numbers of those that were reminded of time and again, and that nobody has answered.</summary>
+    public IReadOnlyList<string> LongUnanswered { get; init; } = [];
+
     public IReadOnlyList<SilenceSnapshot> Silences { get; init; } = [];
 
     /// <param name="lines">All lines of the part, folded.</param>

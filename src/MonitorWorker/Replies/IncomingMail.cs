@@ -38,6 +38,12 @@ public sealed record IncomingMail
     /// <summary>What the sender wrote, without the quoted mail and the signature; plain text, line breaks as \n.</summary>
     public string Text { get; init; } = "";
 
+    /// <summary>Who it says has answered (答复人：张三); null where it says nobody.</summary>
+    public string? SignedBy { get; init; }
+
+    /// <summary>Short lines of the sender's at its end, without spaces, where a name may stand alone.</summary>
+    public IReadOnlyList<string> Signature { get; init; } = [];
+
     /// <summary>Of a delivery report: what did not arrive; null in other mails.</summary>
     public BounceReport? Bounce { get; init; }
 

@@ -59,6 +59,8 @@ public static partial class IncomingReader
         return mail with
         {
             QuotedNumbers = words.QuotedNumbers,
+            SignedBy = words.SignedBy,
+            Signature = words.Signature,
             Text = words.Text.Length <= LongestText ? words.Text : words.Text[..LongestText],
             Bounce = kind == IncomingKind.Bounce ? bounce : null,
             AwayUntil = kind == IncomingKind.OutOfOffice ? AbsenceNotes.Until(mail.Subject, words.Text, mail.Date is { } date ? DateOnly.FromDateTime(date.DateTime) : null) : null,

@@ -11,6 +11,16 @@ internal sealed partial record OwnWords(string Text, IReadOnlyList<string> Quote
     /// <summary>What stands further down is never an answer.</summary>
     private const int MostLines = 5_000;
 
+    private const int LongestName = 20;
+    private const int LongestSigned = 60;
+    private const int SignatureLines = 8;
+
+    /// <summary>Who the sender says has answered, e.g. where several read one mailbox; null where nobody is named.</summary>
+    public string? SignedBy { get; private init; }
+
+    /// <summary>The last short lines of what the sender wrote, without spaces: a name may stand there alone.</summary>
+    public IReadOnlyList<string> Signature { get; private init; } = [];
+
     public static OwnWords Nothing { get; } = new("", [], false);
 
     /// <param name="handsOn">The subject says that the mail is handed on.</param>
@@ -20,16 +30,19 @@ internal sealed partial record OwnWords(string Text, IReadOnlyList<string> Quote
         var cut = 0;
         var mark = QuoteMarks.Mark.None;
         while (cut < lines.Count && lines[cut].Place != LinePlace.Quoted && (mark = QuoteMarks.At(lines, cut)) == QuoteMarks.Mark.None) cut++;
-        var above = Signatures.Without([.. lines.Take(cut).Where(line => line.Place == LinePlace.Open).Select(line => line.Text)]);
+        var own = lines.Take(cut).ToList();
+        var signedBy = own.Where(line => line.Text.Length <= LongestSigned).Select(line => Answerer().Match(line.Text)).Where(match => match.Success).Select(match => Packed(match.Groups[1].Value)).LastOrDefault(name => name.Length is > 0 and <= LongestName);
+        IReadOnlyList<string> signature = [.. own.Where(line => !line.IsBlank).TakeLast(SignatureLines).Where(line => line.Text.Length <= LongestSigned).Select(line => Packed(line.Text)).Where(text => text.Length <= LongestName)];
+        var above = Signatures.Without([.. own.Where(line => line.Place == LinePlace.Open && (line.Text.Length > LongestSigned || !Answerer().IsMatch(line.Text))).Select(line => line.Text)]);
         var quote = lines.Skip(cut).ToList();
         var isForward = handsOn || mark == QuoteMarks.Mark.Forwarded || FirstMark(quote) == QuoteMarks.Mark.Forwarded;
         var numbers = AlertNumbers.In(string.Join('\n', quote.Select(line => line.Text)));
         // The words of somebody else stand in a mail that is handed on, so that only what stands above them counts.
-        if (isForward || (above.Count > 0 && !IsPointer(above))) return new OwnWords(string.Join('\n', above), numbers, isForward);
+        if (isForward || (above.Count > 0 && !IsPointer(above))) return new OwnWords(string.Join('\n', above), numbers, isForward) { SignedBy = signedBy, Signature = signature };
 
         var below = Below(quote);
         if (below.Count == 0) below = FilledIn(quote);
-        return new OwnWords(string.Join('\n', below.Count == 0 ? above : below), numbers, false);
+        return new OwnWords(string.Join('\n', below.Count == 0 ? above : below), numbers, false) { SignedBy = signedBy, Signature = signature };
     }
 
     private static QuoteMarks.Mark FirstMark(List<BodyLine> quote)
@@ -125,6 +138,12 @@ internal sealed partial record OwnWords(string Text, IReadOnlyList<string> Quote
 
         return levels;
     }
+
+    private static string Packed(string text) => string.Concat(text.Where(character => !char.IsWhiteSpace(character)));
+
+    /// <summary>答复人：张三, which is no part of what is said.</summary>
+    [GeneratedRegex(@"^\s*答\s*复\s*人(?:姓名)?\s*[:：]\s*(.+?)\s*$")]
+    private static partial Regex Answerer();
 
     [GeneratedRegex(@"^(?:请)?(?:详)?(?:见|看)(?:下|下文|下方|下面|正文|表格)?(?:填写|回复)?(?:内容)?[,。!:]*$|^(?:回复|填写|答复)?(?:内容)?(?:如下|附下)[,。!:]*$|^(?i:(?:please )?see below|answers? below)[.:]?$|^已(?:在下(?:方|面))?填(?:写|好)?[,。!]*$")]
     private static partial Regex Pointer();

@@ -149,13 +149,17 @@ public sealed class AlertStore(MonitorStore store, BundleTimes bundles)
             .ToListAsync(cancellationToken);
         var days = await db.CheckRuns.Select(run => new { run.Id, run.AsOf }).ToDictionaryAsync(run => run.Id, run => run.AsOf, cancellationToken);
         var byKey = told.GroupBy(row => row.Key).ToDictionary(same => same.Key, same => same.ToList());
+        var unheard = await UnheardAsync(db, days, cancellationToken);
         foreach (var rows in byKey.Values) rows.RemoveRange(0, rows.FindLastIndex(row => row.To == Level.Green) + 1);
         return new AlertBook(
             generation.Value,
             lastAsOf,
             alerts.ToDictionary(
                 row => row.Key,
-                row => ToAlert(row, byKey.GetValueOrDefault(row.Key)?.Find(notice => notice.IsOfEpisode) is { } notice && days.TryGetValue(notice.RunId, out var first) ? first : null)),
+                row => ToAlert(row, byKey.GetValueOrDefault(row.Key)?.Find(notice => notice.IsOfEpisode) is { } notice && days.TryGetValue(notice.RunId, out var first) ? first : null) with
+                {
+                    Unheard = unheard.GetValueOrDefault(row.Id) ?? [],
+                }),
             alerts.GroupBy(row => row.FiscalYear).ToDictionary(year => year.Key, year => year.Max(row => AlertNumber.Parse(row.Number))),
             byKey.ToDictionary(
                 same => same.Key,
@@ -258,6 +262,25 @@ public sealed class AlertStore(MonitorStore store, BundleTimes bundles)
         }
 
         return told;
+    }
+
+    /// <summary>Reminders and steps of open alerts since somebody last said something, by alert.</summary>
+    private static async Task<Dictionary<long, IReadOnlyList<Unheard>>> UnheardAsync(MonitorDb db, Dictionary<string, DateOnly> days, CancellationToken cancellationToken)
+    {
+        TransitionKind[] words = [TransitionKind.Reminded, TransitionKind.Escalated, TransitionKind.Answered, TransitionKind.Acknowledged, TransitionKind.Disputed, TransitionKind.HandedOver];
+        var rows = await db.AlertTransitions.AsNoTracking()
+            .Where(row => words.Contains(row.Kind) && row.Episode == row.Alert!.Episode && row.Alert.State == AlertState.Firing)
+            .OrderBy(row => row.Id)
+            .Select(row => new { row.AlertId, row.Kind, row.RunId })
+            .ToListAsync(cancellationToken);
+        return rows.GroupBy(row => row.AlertId).ToDictionary(same => same.Key, IReadOnlyList<Unheard> (same) =>
+        [
+            .. same.Reverse()
+                .TakeWhile(row => row.Kind is TransitionKind.Reminded or TransitionKind.Escalated)
+                .Reverse()
+                .Where(row => days.ContainsKey(row.RunId))
+                .Select(row => new Unheard(days[row.RunId], row.Kind == TransitionKind.Escalated)),
+        ]);
     }
 
     private static Alert ToAlert(AlertRow row, DateOnly? firstTold)

@@ -60,6 +60,9 @@ public static class AuditEvent
     /// <summary>A person handed an alert over to another one.</summary>
     public const string HandedOver = "handed-over";
 
+    /// <summary>A person's office was handed over to another one, with all that is open in it.</summary>
+    public const string Succeeded = "succeeded";
+
     /// <summary>A person said that the figures of an alert are wrong.</summary>
     public const string Disputed = "disputed";
 

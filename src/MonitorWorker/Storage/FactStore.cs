@@ -98,7 +98,10 @@ public sealed class FactStore(MonitorStore store)
         }
     }
 
-    /// <summary>The address book: the latest row for each person in each role and place.</summary>
+    /// <summary>
+    /// The address book: the latest row for each person in each role and place. An office that was handed over stays handed over when an older book is read again, until the
+    /// book itself says otherwise: by a 离任日期, or a 任职起始日期 that is not before the hand-over.
+    /// </summary>
     public async Task<IReadOnlyList<Contact>> LoadContactsAsync(CancellationToken cancellationToken)
     {
         await using var db = store.Context();
@@ -110,9 +113,17 @@ public sealed class FactStore(MonitorStore store)
             .. rows
                 .Where(row => origins.Batch(row.BatchId).State == ImportState.Imported)
                 .GroupBy(row => (row.Name, row.Role, row.EntityCode, row.Section, row.ProjectCode))
-                .Select(same => FactMapping.ToFact(same.Last(), origins))
+                .Select(same => Latest([.. same], origins))
                 .Select(contact => bounced.Count == 0 ? contact : contact with { Bounced = [.. contact.Addresses.Where(bounced.Contains)] }),
         ];
+    }
+
+    private static Contact Latest(List<ContactRow> same, FactOrigins origins)
+    {
+        var contact = FactMapping.ToFact(same[^1], origins);
+        return contact.Until is null
+            && same.FindLast(row => origins.Batch(row.BatchId).File.StartsWith(PeopleStore.BatchName, StringComparison.Ordinal)) is { Until: { } left }
+            && !(contact.From >= left) ? contact with { Until = left } : contact;
     }
 
     /// <summary>The monitoring tasks in force, of all years, by deadline.</summary>

@@ -262,7 +262,7 @@ public sealed class IncomingStore(MonitorStore store)
                 Handovers =
                 [
                     .. (await db.Handovers.AsNoTracking().Where(row => row.AlertId == alert.Id && row.Episode == alert.Episode).OrderBy(row => row.Id).ToListAsync(cancellationToken))
-                        .Select(OverlayStore.ToHandover),
+                        .Select(handover => OverlayStore.ToHandover(handover)),
                 ],
                 WasDisputed = await db.Disputes.AnyAsync(row => row.AlertId == alert.Id && row.Episode == alert.Episode, cancellationToken),
             });

@@ -294,7 +294,11 @@ public sealed class OverlayStore(MonitorStore store)
         RecordedBy = row.RecordedBy,
     };
 
-    internal static Handover ToHandover(HandoverRow row) => new(row.Id, row.FromName, row.FromAddress, row.ToName, row.ToAddress, row.AcceptedAt is not null);
+    /// <param name="offices">Whose office went over to whom.</param>
+    internal static Handover ToHandover(HandoverRow row, IReadOnlySet<(string From, string To)>? offices = null) => new(row.Id, row.FromName, row.FromAddress, row.ToName, row.ToAddress, row.AcceptedAt is not null)
+    {
+        IsOfOffice = offices?.Contains((row.FromAddress.ToLowerInvariant(), row.ToAddress)) == true,
+    };
 
     private static async Task<IReadOnlyDictionary<string, Dispute>> DisputesAsync(MonitorDb db, CancellationToken cancellationToken)
     {
@@ -315,7 +319,8 @@ public sealed class OverlayStore(MonitorStore store)
             .OrderBy(row => row.Id)
             .Select(row => new { row.Alert!.Key, Row = row })
             .ToListAsync(cancellationToken);
-        return rows.GroupBy(row => row.Key).ToDictionary(same => same.Key, IReadOnlyList<Handover> (same) => [.. same.Select(row => ToHandover(row.Row))]);
+        var offices = rows.Count == 0 ? [] : (await db.PersonHandovers.AsNoTracking().Select(row => new { row.FromAddress, row.ToAddress }).ToListAsync(cancellationToken)).Select(row => (row.FromAddress, row.ToAddress)).ToHashSet();
+        return rows.GroupBy(row => row.Key).ToDictionary(same => same.Key, IReadOnlyList<Handover> (same) => [.. same.Select(row => ToHandover(row.Row, offices))]);
     }
 
     /// <summary>Who has read before the present episode began has read of another one.</summary>

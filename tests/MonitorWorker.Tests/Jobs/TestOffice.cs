@@ -5,6 +5,7 @@ using MonitorWorker.Import;
 using MonitorWorker.Import.Sources;
 using MonitorWorker.Jobs;
 using MonitorWorker.Jobs.Incoming;
+using MonitorWorker.Jobs.People;
 using MonitorWorker.Jobs.Reporting;
 using MonitorWorker.Mailboxes;
 using MonitorWorker.Notifications;
@@ -31,6 +32,7 @@ internal sealed class TestOffice : IAsyncDisposable
 
     private InboxTrouble? _trouble;
     private RepliesJob? _replies;
+    private FallbackMail? _second;
     private MailComposer _composer = new(_shipped);
 
     public string Inbox { get; }
@@ -126,7 +128,14 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public TroubleWatch Watch => new(Facts, TroubleStore, Compose, Settings, Board, Clock, NullLogger<TroubleWatch>.Instance);
 
-    public TroubleJob Troubles => new(Templates, _composer, TroubleStore, Undelivered, Facts, Watch, Compose, Settings, Clock, NullLogger<TroubleJob>.Instance);
+    public TroubleJob Troubles => new(Templates, _composer, TroubleStore, Undelivered, Facts, Watch, Compose, Second, Settings, Clock, NullLogger<TroubleJob>.Instance);
+
+    /// <summary>The second account; none unless a test says so.</summary>
+    public FallbackWay Fallback { get; set; } = FallbackWay.None;
+
+    private FallbackMail Second => _second ??= new(Fallback, TroubleStore, Facts, Compose, Settings, Clock, NullLogger<FallbackMail>.Instance);
+
+    public PasswordExpiry Passwords => new(Notes, Settings, Clock);
 
     public InboxTrouble Trouble => _trouble ??= new(Watch, TroubleStore, Settings, Clock, NullLogger<InboxTrouble>.Instance);
 
@@ -169,13 +178,21 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public TaskJob Tasks => new(Facts, new TaskStandings(Facts, Settings), new TaskStore(Store), Compose, Settings, Clock, NullLogger<TaskJob>.Instance);
 
-    public MonitorRun Monitor => new(Intake, Check, Compose, Receipts, Tasks, Endings, TurnOfYear, Replies);
-
-    public NoteBook Notes => new(Outbox, Facts, Compose, Settings, Clock, NullLogger<NoteBook>.Instance);
+    public MonitorRun Monitor => new(Intake, Check, Compose, Receipts, Tasks, Endings, TurnOfYear, Successions, Unanswered, Passwords, Replies);
 
     public TurnOfYearJob TurnOfYear => new(new YearStore(Store), Facts, Notes, Settings, Clock);
 
-    public EndingJob Endings => new(Overlays, Facts, Compose, Settings, Clock, NullLogger<EndingJob>.Instance);
+    public EndingJob Endings => new(Overlays, Facts, People, Compose, Settings, Clock, NullLogger<EndingJob>.Instance);
+
+    public NoteBook Notes => new(Outbox, Facts, Compose, Settings, Clock, NullLogger<NoteBook>.Instance);
+
+    public PeopleStore People => new(Store);
+
+    public SuccessionJob Successions => new(Facts, Alerts, People, Notes, Settings, Clock, NullLogger<SuccessionJob>.Instance);
+
+    public UnansweredJob Unanswered => new(Facts, Alerts, Notes, Settings);
+
+    public HandoverByHand Handover => new(Facts, People, Successions, Settings, Clock);
 
     public DigestJob Digest => new(
         Facts, Alerts, new DigestStore(Store), Incoming, new YearStore(Store), Settings, Clock, NullLogger<DigestJob>.Instance);
@@ -219,6 +236,7 @@ internal sealed class TestOffice : IAsyncDisposable
         _composer = new MailComposer(Templates);
         _trouble = null;
         _replies = null;
+        _second = null;
     }
 
     /// <summary>The usual budget: one equipment purchase of 2 万元 and operating expenditure of 195.24.</summary>

@@ -67,6 +67,12 @@ internal static class ImportLedgerVerb
             return ExitCodes.Failed;
         }
 
+        if (entry.File.StartsWith(PeopleStore.BatchName, StringComparison.Ordinal))
+        {
+            ConsoleOutput.WriteError($"{entry.Id} is a hand-over of an office, which people were told of. Hand it back instead. See: MonitorWorker people handover --help");
+            return ExitCodes.Failed;
+        }
+
         var outcome = await ledger.UndoAsync(entry.Id, Actor.Of("import undo"), session.Get<TimeProvider>().GetUtcNow(), stop);
         if (outcome.Left is { } left)
         {

@@ -58,6 +58,7 @@ internal static class Verbs
         root.Add(Render());
         root.Add(Calendar());
         foreach (var command in AlertCommands.All()) root.Add(command);
+        root.Add(PeopleCommands.People());
         root.Add(Tasks());
         root.Add(Outbox());
         root.Add(Mail());

@@ -139,6 +139,14 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
             Add("mail.passwordFile", "is missing, and mail.user is set", "a file whose first line is the password");
         if (mail is { Mode: "rehearsal", RehearsalTo: null })
             Add("mail.rehearsalTo", "is missing, and mail.mode is rehearsal", "the address that gets every mail");
+        if (mail.Fallback is { Host: not null } fallback)
+        {
+            CheckAddress("mail.fallback.from", fallback.From ?? fallback.User);
+            if ((fallback.From ?? fallback.User) is null) Add("mail.fallback.from", "is missing, and mail.fallback.host is set", "the sender address of the second account");
+            if (fallback is { User: not null, PasswordFile: null } && IsUnset("mail.fallback.passwordFile"))
+                Add("mail.fallback.passwordFile", "is missing, and mail.fallback.user is set", "a file whose first line is the password");
+        }
+
         CheckDomains(mail.Domains);
     }
 

@@ -73,6 +73,11 @@ public sealed record MailOptions
 
     [Description("Domains that mails may go to: example.com, or *.example.com for all below it. Nothing goes anywhere else, whoever names the address. Empty: everywhere.")]
     public IReadOnlyList<string> AllowedDomains { get; init; } = [];
+
+    [Description("First day on which the password is not good any more, where the provider lets it expire (yyyy-MM-dd). The administrators are told 14, 7 and 1 days before.")]
+    public DateOnly? PasswordExpires { get; init; }
+
+    public MailFallbackOptions Fallback { get; init; } = new();
 }
 
 /// <summary>How mails to a domain are sent.</summary>

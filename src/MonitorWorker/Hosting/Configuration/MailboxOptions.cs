@@ -64,6 +64,9 @@ public sealed record MailboxOptions
     [Range(1, 3660)]
     public int TokenDays { get; init; } = 400;
 
+    [Description("First day on which the password is not good any more, where the provider lets it expire (yyyy-MM-dd). The administrators are told 14, 7 and 1 days before. Leave it out where it is the password of mail.")]
+    public DateOnly? PasswordExpires { get; init; }
+
     /// <summary>The protocol, also where it follows from the host.</summary>
     internal string EffectiveProtocol => Protocol ?? (Host is null ? None : "imap");
 }

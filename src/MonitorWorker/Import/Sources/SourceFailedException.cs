@@ -19,9 +19,12 @@ public sealed class SourceFailedException : Exception
     /// <summary>The database's own words, without the password.</summary>
     public string? Detail { get; }
 
+    /// <summary>Name or password were refused: to try it time and again may lock the account.</summary>
+    public bool IsLogin { get; init; }
+
     /// <summary>Reason and detail in one line.</summary>
     public string Summary => Detail is null ? Message : $"{Message}（{Detail}）";
 
     internal SourceFailedException Without(string? secret) =>
-        Detail is null || string.IsNullOrEmpty(secret) ? this : new SourceFailedException(Message, Cure, Detail.Replace(secret, "***", StringComparison.Ordinal));
+        Detail is null || string.IsNullOrEmpty(secret) ? this : new SourceFailedException(Message, Cure, Detail.Replace(secret, "***", StringComparison.Ordinal)) { IsLogin = IsLogin };
 }

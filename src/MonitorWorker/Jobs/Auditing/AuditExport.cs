@@ -147,6 +147,7 @@ public sealed class AuditExport(AuditBook book, OfficeSettings office, TimeProvi
         AuditEvent.Answered => "答复",
         AuditEvent.Remarked => "说明",
         AuditEvent.HandedOver => "转办",
+        AuditEvent.Succeeded => "交接",
         AuditEvent.Disputed => "数据有误",
         AuditEvent.Read => "已阅",
         AuditEvent.Chosen => "摘要内容的选择",

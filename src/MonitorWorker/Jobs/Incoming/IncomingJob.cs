@@ -99,7 +99,7 @@ public sealed class IncomingJob(
 
         var contacts = await facts.LoadContactsAsync(cancellationToken);
         var router = new Router(contacts, today, office.CatchAll, office.Routes);
-        var sender = Sender.Of(from, mail.FromName, router, desk);
+        var sender = Sender.Of(from, mail.FromName, router, desk, mail.SignedBy, mail.Signature);
         // Of several mails of ours that it names, the sender's own comes first, and one in earnest before one of a rehearsal.
         var found = desk.Mails.OrderBy(ours => !sender.Has(ours.Recipient)).ThenBy(ours => ours.IsRehearsal).FirstOrDefault();
         var places = desk.Alerts.Count == 0 ? new AlertPlaces(null) : await PlacesAsync(today, cancellationToken);

@@ -375,6 +375,7 @@ internal static class TemplateSamples
         yield return (MailKind.Note, model.OfNote(Bare, new NoteNotice("示例", "示例")));
         yield return (MailKind.Ending, model.OfEnding(Full, Ending));
         yield return (MailKind.Ending, model.OfEnding(Bare, Ending with { Kind = "受理", Open = [], ToAuthor = false }));
+        yield return (MailKind.Ending, model.OfEnding(Bare, Ending with { ToAuthor = false, ToSuccessor = true }));
         yield return (MailKind.Receipt, model.OfReceipt(Full, Refused));
         yield return (MailKind.Receipt, model.OfReceipt(Full, Refused with { Attachment = null, Content = Refused.Content with { Rejected = true } }));
         yield return (MailKind.Receipt, model.OfReceipt(Bare, Accepted));

@@ -24,6 +24,9 @@ internal sealed class EndingView(EndingNotice notice, MailWords words)
 
     public bool ToAuthor { get; } = notice.ToAuthor;
 
+    /// <summary>Whoever has the author's office now gets it.</summary>
+    public bool ToSuccessor { get; } = notice.ToSuccessor;
+
     /// <summary>It keeps mails back; an acknowledgement keeps reminders back alone.</summary>
     public bool IsSilent { get; } = notice.Kind != "受理";
 

@@ -7,6 +7,7 @@ internal sealed class SummaryView
 {
     private const int MostParts = 8;
     private const int MostSilences = 5;
+    private const int MostNumbers = 5;
 
     public SummaryView(SummarySnapshot summary, MailWords words)
     {
@@ -33,6 +34,8 @@ internal sealed class SummaryView
         Longest = [.. summary.Longest.Select(alert => new OpenAlertView(alert, words))];
         OpenCount = CountOf(summary.Open);
         Unanswered = CountOf(summary.Unanswered);
+        LongUnanswered = CountOf(summary.LongUnanswered.Count);
+        LongUnansweredNumbers = words.List(summary.LongUnanswered.Take(MostNumbers));
         Silences = [.. summary.Silences.Take(MostSilences).Select(silence => new SilenceView(silence, words))];
         MoreSilences = CountOf(summary.Silences.Count - MostSilences);
     }
@@ -82,6 +85,11 @@ internal sealed class SummaryView
     public string? OpenCount { get; }
 
     public string? Unanswered { get; }
+
+    /// <summary>How many were reminded of time and again without an answer; null where none.</summary>
+    public string? LongUnanswered { get; }
+
+    public string LongUnansweredNumbers { get; }
 
     public IReadOnlyList<SilenceView> Silences { get; }
 
