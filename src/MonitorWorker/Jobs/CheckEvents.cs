@@ -10,6 +10,7 @@ internal static class CheckEvents
     public static readonly EventId OutsideDomain = new(3003, nameof(OutsideDomain));
     public static readonly EventId WaiverOver = new(3004, nameof(WaiverOver));
     public static readonly EventId NothingEscalates = new(3005, nameof(NothingEscalates));
+    public static readonly EventId GoesLive = new(3006, nameof(GoesLive));
     public static readonly EventId NoDigest = new(3010, nameof(NoDigest));
     public static readonly EventId DigestWritten = new(3011, nameof(DigestWritten));
     public static readonly EventId TaskMailFailed = new(3020, nameof(TaskMailFailed));
@@ -19,4 +20,6 @@ internal static class CheckEvents
     public static readonly EventId ReportPartFailed = new(3032, nameof(ReportPartFailed));
     public static readonly EventId ReportMailFailed = new(3033, nameof(ReportMailFailed));
     public static readonly EventId ReportMade = new(3034, nameof(ReportMade));
+    public static readonly EventId HandoverNotTold = new(3040, nameof(HandoverNotTold));
+    public static readonly EventId HandedOver = new(3041, nameof(HandedOver));
 }

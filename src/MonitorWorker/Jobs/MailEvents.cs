@@ -16,4 +16,6 @@ internal static class MailEvents
     public static readonly EventId NotWritten = new(4011, nameof(NotWritten));
     public static readonly EventId NotSigned = new(4012, nameof(NotSigned));
     public static readonly EventId NoteTold = new(4020, nameof(NoteTold));
+    public static readonly EventId ToldByFallback = new(4030, nameof(ToldByFallback));
+    public static readonly EventId FallbackFailed = new(4031, nameof(FallbackFailed));
 }

@@ -12,4 +12,5 @@ internal static class ScheduleEvents
     public static readonly EventId MadeUp = new(8012, nameof(MadeUp));
     public static readonly EventId LeftOut = new(8013, nameof(LeftOut));
     public static readonly EventId FailureNotKept = new(8014, nameof(FailureNotKept));
+    public static readonly EventId TakeOverFailed = new(8015, nameof(TakeOverFailed));
 }

@@ -121,7 +121,7 @@ public sealed class ScheduleRunner(
         }
         catch (Exception e)
         {
-            if (!_stopping.IsCancellationRequested) log.LogError(e, "Schedule {Schedule}: what came due meanwhile could not be looked up", name);
+            if (!_stopping.IsCancellationRequested) log.LogError(ScheduleEvents.TakeOverFailed, e, "Schedule {Schedule}: what came due meanwhile could not be looked up", name);
         }
     }
 

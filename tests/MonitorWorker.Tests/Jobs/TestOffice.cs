@@ -184,8 +184,6 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public EndingJob Endings => new(Overlays, Facts, People, Compose, Settings, Clock, NullLogger<EndingJob>.Instance);
 
-    public NoteBook Notes => new(Outbox, Facts, Compose, Settings, Clock, NullLogger<NoteBook>.Instance);
-
     public PeopleStore People => new(Store);
 
     public SuccessionJob Successions => new(Facts, Alerts, People, Notes, Settings, Clock, NullLogger<SuccessionJob>.Instance);

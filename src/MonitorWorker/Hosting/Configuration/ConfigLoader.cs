@@ -35,7 +35,7 @@ public static class ConfigLoader
         var home = new ConfigPlace(MainFile, folder, 0);
         var problems = new List<ConfigProblem>();
         // Without a file the environment may say it all.
-        var tree = File.Exists(Path.Combine(folder, MainFile)) ? ConfigTree.Load(folder, MainFile, problems) : new ConfigSection(home);
+        var tree = File.Exists(Path.Combine(folder, MainFile)) ? ConfigTree.Load(folder, MainFile, problems, out _) : new ConfigSection(home);
         if (tree is null) return new ConfigResult(null, problems, new MonitorOptions());
 
         new ConfigEnvironment(folder, problems).Override(tree, environment);

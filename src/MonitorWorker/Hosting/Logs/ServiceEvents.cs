@@ -26,4 +26,23 @@ internal static class ServiceEvents
     public static readonly EventId RepliesRead = new(1024, nameof(RepliesRead));
     public static readonly EventId LogLost = new(1030, nameof(LogLost));
     public static readonly EventId LogCut = new(1031, nameof(LogCut));
+    public static readonly EventId Reloaded = new(1040, nameof(Reloaded));
+    public static readonly EventId ReloadRefused = new(1041, nameof(ReloadRefused));
+    public static readonly EventId ReloadFailed = new(1042, nameof(ReloadFailed));
+    public static readonly EventId ReloadBack = new(1043, nameof(ReloadBack));
+    public static readonly EventId ReloadMovesMails = new(1044, nameof(ReloadMovesMails));
+    public static readonly EventId ReloadNotTold = new(1045, nameof(ReloadNotTold));
+    public static readonly EventId RetireFailed = new(1046, nameof(RetireFailed));
+    public static readonly EventId HeartbeatWorks = new(1050, nameof(HeartbeatWorks));
+    public static readonly EventId HeartbeatFailed = new(1051, nameof(HeartbeatFailed));
+    public static readonly EventId HeartbeatUnreachable = new(1052, nameof(HeartbeatUnreachable));
+    public static readonly EventId PageFailed = new(1053, nameof(PageFailed));
+    public static readonly EventId PortTaken = new(1054, nameof(PortTaken));
+    public static readonly EventId Serves = new(1055, nameof(Serves));
+    public static readonly EventId ShowsNoMore = new(1056, nameof(ShowsNoMore));
+    public static readonly EventId WatchMemoryNotWritten = new(1060, nameof(WatchMemoryNotWritten));
+    public static readonly EventId WatchedSilent = new(1061, nameof(WatchedSilent));
+    public static readonly EventId WatchNews = new(1062, nameof(WatchNews));
+    public static readonly EventId WatchMailNotSent = new(1063, nameof(WatchMailNotSent));
+    public static readonly EventId WatchTold = new(1064, nameof(WatchTold));
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Health;
+using MonitorWorker.Hosting.Logs;
 using MonitorWorker.Hosting.Watching;
 using MonitorWorker.Jobs;
 using MonitorWorker.Scheduling;
@@ -125,7 +126,7 @@ internal sealed class Generation : IAsyncDisposable
         }
         catch (Exception e)
         {
-            _log.LogError(e, "What ran by the configuration of before did not end cleanly");
+            _log.LogError(ServiceEvents.RetireFailed, e, "What ran by the configuration of before did not end cleanly");
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Configuration;
+using MonitorWorker.Hosting.Logs;
 using MonitorWorker.Jobs;
 using MonitorWorker.Notifications;
 
@@ -11,9 +12,6 @@ namespace MonitorWorker.Hosting.Reloading;
 /// </summary>
 internal sealed class Reloader(ConfigSource source, SharedParts shared, ILogger<Reloader> log) : IAsyncDisposable
 {
-    private static readonly EventId _reloaded = new(1600, "config.reloaded");
-    private static readonly EventId _refused = new(1601, "config.refused");
-
     private readonly ReloadWatch _watch = new(source.Read, shared.Clock);
     private readonly SemaphoreSlim _asked = new(0);
     private readonly List<Task> _retiring = [];
@@ -66,7 +64,7 @@ internal sealed class Reloader(ConfigSource source, SharedParts shared, ILogger<
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            log.LogError(e, "The configuration could not be looked after; the service goes on by the one that it has");
+            log.LogError(ServiceEvents.ReloadFailed, e, "The configuration could not be looked after; the service goes on by the one that it has");
         }
     }
 
@@ -79,7 +77,7 @@ internal sealed class Reloader(ConfigSource source, SharedParts shared, ILogger<
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            log.LogError(e, "That the configuration is good again could not be told");
+            log.LogError(ServiceEvents.ReloadNotTold, e, "That the configuration is good again could not be told");
         }
     }
 
@@ -103,7 +101,7 @@ internal sealed class Reloader(ConfigSource source, SharedParts shared, ILogger<
                 break;
             case ReloadLook.Back:
                 await AcceptAsync(cancellationToken);
-                log.LogInformation("The configuration is again what the service runs by");
+                log.LogInformation(ServiceEvents.ReloadBack, "The configuration is again what the service runs by");
                 break;
             case ReloadLook.Good good when IsOtherDatabase(good.Config):
                 _watch.Refuse();
@@ -130,7 +128,7 @@ internal sealed class Reloader(ConfigSource source, SharedParts shared, ILogger<
         {
             if (next is not null) await next.DisposeAsync();
             _watch.Refuse();
-            log.LogError(e, "The changed configuration could not be taken over");
+            log.LogError(ServiceEvents.ReloadFailed, e, "The changed configuration could not be taken over");
             await RefuseAsync(ReloadTrouble.CannotBuild(e), [e.Message], cancellationToken);
             return;
         }
@@ -141,7 +139,7 @@ internal sealed class Reloader(ConfigSource source, SharedParts shared, ILogger<
         _retiring.Add(before.RetireAsync(good.Config.Options.Health.File));
         _watch.Runs(good.Config, good.Print);
         var news = ReloadNews.Of(source.Folder, before.Config, good.Config, good.Before, good.Print);
-        log.LogInformation(_reloaded, "Configuration reloaded: {News}", news);
+        log.LogInformation(ServiceEvents.Reloaded, "Configuration reloaded: {News}", news);
         await AcceptAsync(cancellationToken);
         if (news.MayMoveMails) await TellAsync(askedBefore, next, news, good.Print, cancellationToken);
     }
@@ -156,7 +154,7 @@ internal sealed class Reloader(ConfigSource source, SharedParts shared, ILogger<
     {
         var all = string.Join('\n', problems);
         if (_logged == all) return;
-        log.LogError(_refused, "The changed configuration cannot be used; the service goes on by the one of before. {Problems}", string.Join(" | ", problems));
+        log.LogError(ServiceEvents.ReloadRefused, "The changed configuration cannot be used; the service goes on by the one of before. {Problems}", string.Join(" | ", problems));
         await Current.Get<TroubleWatch>().FailsAsync(TroubleKind.Configuration, ConfigLoader.MainFile, trouble, cancellationToken);
         _logged = all;
     }
@@ -168,7 +166,7 @@ internal sealed class Reloader(ConfigSource source, SharedParts shared, ILogger<
         var differences = ToldDifference.Of(one, other);
         if (differences.Count == 0) return;
 
-        log.LogWarning(_reloaded, "The reload changes who is told of what: {Differences}", string.Join(" | ", differences));
+        log.LogWarning(ServiceEvents.ReloadMovesMails, "The reload changes who is told of what: {Differences}", string.Join(" | ", differences));
         var note = new NoteNotice("配置改动后，收到邮件的人有变化", "服务采用了改动后的配置。今后的邮件，下列人员收到的与以前不同；已经写好的邮件照发。")
         {
             Items = [.. differences, $"改动的内容：{news.Short}"],

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Configuration;
+using MonitorWorker.Hosting.Logs;
 using MonitorWorker.Jobs;
 using MonitorWorker.Notifications;
 
@@ -46,12 +47,12 @@ internal sealed class HeartbeatCall(HeartbeatOptions options, Readiness readines
             }
 
             if (isWell) LastSuccess = clock.GetUtcNow();
-            if (board.TakeDown(TroubleKind.Heartbeat, address.Host)) log.LogInformation("The heartbeat reaches {Host} again", address.Host);
+            if (board.TakeDown(TroubleKind.Heartbeat, address.Host)) log.LogInformation(ServiceEvents.HeartbeatWorks, "The heartbeat reaches {Host} again", address.Host);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
             // Its type alone: a message could quote the address.
-            log.LogError("The heartbeat could not be sent: {Error}", e.GetType().Name);
+            log.LogError(ServiceEvents.HeartbeatFailed, "The heartbeat could not be sent: {Error}", e.GetType().Name);
         }
     }
 
@@ -80,6 +81,6 @@ internal sealed class HeartbeatCall(HeartbeatOptions options, Readiness readines
     private void Fail(string host, string problem)
     {
         if (board.Post(new PostedTrouble(TroubleKind.Heartbeat, host, clock.GetUtcNow(), $"心跳地址连不上：{problem}")))
-            log.LogError("The heartbeat does not reach {Host}: {Problem}; it is tried again every {Minutes} minutes", host, problem, options.UrlMinutes);
+            log.LogError(ServiceEvents.HeartbeatUnreachable, "The heartbeat does not reach {Host}: {Problem}; it is tried again every {Minutes} minutes", host, problem, options.UrlMinutes);
     }
 }

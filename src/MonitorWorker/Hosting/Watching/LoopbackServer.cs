@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
+using MonitorWorker.Hosting.Logs;
 
 namespace MonitorWorker.Hosting.Watching;
 
@@ -128,7 +129,7 @@ internal sealed class LoopbackServer(int port, Func<string, CancellationToken, T
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            log.LogError(e, "{Path} could not be answered", path);
+            log.LogError(ServiceEvents.PageFailed, e, "{Path} could not be answered", path);
             return HttpAnswer.Failed;
         }
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Sockets;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Configuration;
+using MonitorWorker.Hosting.Logs;
 using MonitorWorker.Jobs;
 using MonitorWorker.Notifications;
 
@@ -31,13 +32,13 @@ internal sealed class WatchService(MonitorOptions options, WatchPages pages, Hea
             catch (SocketException e)
             {
                 if (board.Post(new PostedTrouble(TroubleKind.Http, name, clock.GetUtcNow(), $"端口{name}不能使用：{e.Message}")))
-                    log.LogError("Port {Port} (health.http.port) cannot be used: {Reason}; it is tried again every {Seconds} seconds", port, e.Message, _again.TotalSeconds);
+                    log.LogError(ServiceEvents.PortTaken, "Port {Port} (health.http.port) cannot be used: {Reason}; it is tried again every {Seconds} seconds", port, e.Message, _again.TotalSeconds);
                 await Task.Delay(_again, clock, cancellationToken);
                 continue;
             }
 
             board.TakeDown(TroubleKind.Http, name);
-            log.LogInformation("Health and metrics are at http://127.0.0.1:{Port}/healthz, /readyz and /metrics", port);
+            log.LogInformation(ServiceEvents.Serves, "Health and metrics are at http://127.0.0.1:{Port}/healthz, /readyz and /metrics", port);
             await server.RunAsync(cancellationToken);
         }
     }
@@ -54,7 +55,7 @@ internal sealed class WatchService(MonitorOptions options, WatchPages pages, Hea
         }
         catch (Exception e)
         {
-            log.LogError(e, "The service can no longer {What}; its work goes on", what);
+            log.LogError(ServiceEvents.ShowsNoMore, e, "The service can no longer {What}; its work goes on", what);
         }
     }
 }

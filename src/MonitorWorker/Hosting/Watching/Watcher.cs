@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
+using MonitorWorker.Hosting.Logs;
 
 namespace MonitorWorker.Hosting.Watching;
 
@@ -37,7 +38,7 @@ internal sealed class Watcher(
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
                 // What cannot be remembered is told again after a restart; until then it is in mind.
-                log.LogError("{File} cannot be written: {Reason}", request.MemoryFile, e.Message);
+                log.LogError(ServiceEvents.WatchMemoryNotWritten, "{File} cannot be written: {Reason}", request.MemoryFile, e.Message);
             }
 
             await Task.Delay(request.Every, clock, cancellationToken);
@@ -61,9 +62,9 @@ internal sealed class Watcher(
             var before = memory.Services.FirstOrDefault(known => known.Place == place) ?? new WatchedService(place);
             var (after, news) = before.Next(seen, now, paused, request.Patience, time => TimeZoneInfo.ConvertTime(time, zone));
             services.Add(after);
-            if (seen is Look.Nothing nothing) log.LogWarning("{Place}: {Reason}", place, nothing.Reason);
+            if (seen is Look.Nothing nothing) log.LogWarning(ServiceEvents.WatchedSilent, "{Place}: {Reason}", place, nothing.Reason);
             if (news is null) continue;
-            log.LogWarning("{Place}: {Subject}", place, news.Note.Subject);
+            log.LogWarning(ServiceEvents.WatchNews, "{Place}: {Subject}", place, news.Note.Subject);
             // What did not leave in time is not true any more.
             waiting.RemoveAll(mail => mail.Place == place);
             waiting.AddRange(request.To.Select(to => new WaitingMail(news.Key, place, to, news.Note, now)));
@@ -76,11 +77,11 @@ internal sealed class Watcher(
         {
             if (await send(mail, cancellationToken) is { } problem)
             {
-                log.LogError("The mail to {To} did not leave: {Reason}; it is tried again with the next look", mail.To, problem);
+                log.LogError(ServiceEvents.WatchMailNotSent, "The mail to {To} did not leave: {Reason}; it is tried again with the next look", mail.To, problem);
                 continue;
             }
 
-            log.LogInformation("Told {To}: {Subject}", mail.To, mail.Note.Subject);
+            log.LogInformation(ServiceEvents.WatchTold, "Told {To}: {Subject}", mail.To, mail.Note.Subject);
             waiting.Remove(mail);
             unwritten = Remember(services, waiting);
         }

@@ -48,8 +48,8 @@ public partial class EventTableTests
     {
         Assert.Empty(_rows.Where(row => row.Length != 5 || row.Any(cell => cell.Length == 0)).Select(row => row[0]));
         var levels = _calls.Where(call => _events.ContainsKey(call.First)).GroupBy(call => _events[call.First].Id).ToDictionary(calls => calls.Key, calls => string.Join(", ", calls.Select(call => call.Level).Distinct().Order()));
-        // Three are written in a way of their own: by the writer of the file itself, and at a level that hangs on what the run did.
-        Assert.Equal(_rows.Where(row => row[0] is not ("1030" or "1031" or "8001")).Select(row => $"{row[0]} {row[2]}"), levels.OrderBy(level => level.Key).Select(level => $"{level.Key} {level.Value}"));
+        // Some are written in a way of their own: by the writer of the file itself, or at a level that hangs on what happened.
+        Assert.Equal(_rows.Where(row => row[0] is not ("1030" or "1031" or "6001" or "8001")).Select(row => $"{row[0]} {row[2]}"), levels.OrderBy(level => level.Key).Select(level => $"{level.Key} {level.Value}"));
     }
 
     [GeneratedRegex(@"\.Log(?<level>Trace|Debug|Information|Warning|Error|Critical)\(\s*(?<first>[\w.]+|"")")]
