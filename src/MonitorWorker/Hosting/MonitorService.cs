@@ -20,6 +20,7 @@ internal sealed class MonitorService(
     InboxWatch inbox,
     MailboxWatch mailbox,
     HealthWatch health,
+    Liveness liveness,
     OfficeSettings office,
     MonitorStore store,
     TimeProvider clock,
@@ -47,6 +48,7 @@ internal sealed class MonitorService(
             {
                 while (true)
                 {
+                    liveness.Turn();
                     await Task.Delay(_watch, clock, stoppingToken);
                     await store.EnsureInPlaceAsync(stoppingToken);
                 }

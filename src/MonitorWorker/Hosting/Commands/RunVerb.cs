@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Health;
+using MonitorWorker.Hosting.Service;
 using MonitorWorker.Scheduling;
 using MonitorWorker.Storage;
 
@@ -16,6 +17,8 @@ internal static class RunVerb
     {
         var config = Session.LoadConfig(global.ConfigFolder, null);
         Session.TellReportTemplates(config);
+        var systemd = SystemdNotifier.FromEnvironment();
+        await using var patience = new StartPatience(systemd, TimeProvider.System);
         var store = await MonitorStore.OpenAsync(config.Options.Database.ConnectionString, stop);
         await using var only = FileLock.TryTake(store.DatabaseFile + ".service.lock");
         if (only is null)
@@ -40,6 +43,8 @@ internal static class RunVerb
             .AddSingleton<DiskFullWatch>()
             .AddSingleton<Liveness>()
             .AddSingleton<HealthWatch>()
+            .AddSingleton(systemd)
+            .AddHostedService<ServiceGuard>()
             .AddHostedService<MonitorService>()
             .Configure<HostOptions>(options =>
             {
@@ -47,6 +52,7 @@ internal static class RunVerb
                 options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.StopHost;
             });
         using var host = builder.Build();
+        await patience.DisposeAsync();
         await host.RunAsync(stop);
         // Set by the service when it could not go on: a crash never looks like a clean stop.
         return Environment.ExitCode;
