@@ -38,7 +38,7 @@ trap 'rm -rf "$work"' EXIT
 
 # What belongs to the source; a build server may have it without git.
 sources() {
-  if git rev-parse --git-dir >/dev/null 2>&1; then git ls-files -- "$@"; else find "$@" -type f; fi
+  if git rev-parse --git-dir >/dev/null 2>&1; then git -c core.quotePath=off ls-files -- "$@"; else find "$@" -type f; fi
 }
 
 # Own ICU: found by the program's own search path, and where it does not fit the system (an older glibc), the system's is used.

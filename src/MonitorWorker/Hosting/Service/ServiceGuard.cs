@@ -25,7 +25,7 @@ internal sealed class ServiceGuard(
     private bool _silent;
 
     /// <summary>Half of what systemd waits for a sign of life; null where it does not wait for one.</summary>
-    internal TimeSpan? Watchdog { get; init; } = SystemdNotifier.Period(
+    private readonly TimeSpan? _watchdog = SystemdNotifier.Period(
         Environment.GetEnvironmentVariable("WATCHDOG_USEC"), Environment.GetEnvironmentVariable("WATCHDOG_PID"), Environment.ProcessId);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -38,24 +38,22 @@ internal sealed class ServiceGuard(
         while (true)
         {
             Beat();
-            await Task.Delay(Watchdog ?? _usual, clock, stoppingToken);
+            await Task.Delay(_watchdog ?? _usual, clock, stoppingToken);
         }
     }
 
-    /// <summary>One sign of life, or none.</summary>
-    internal void Beat()
-    {
-        if (liveness.IsAlive)
-        {
-            _silent = false;
-            systemd.Send(SystemdNotifier.Alive, SystemdNotifier.Status(Describe(health.Last)));
-            return;
-        }
+    /// <summary>What systemd is told of a service that goes round, and of one that does not: no sign of life.</summary>
+    internal static IReadOnlyList<string> Signs(Liveness liveness, HealthReport? report) => liveness.IsAlive
+        ? [SystemdNotifier.Alive, SystemdNotifier.Status(Describe(report))]
+        : [SystemdNotifier.Status(Silence(liveness))];
 
-        var said = string.Create(CultureInfo.InvariantCulture, $"The service has not gone round for {liveness.SinceBeat.TotalSeconds:0} s");
-        if (!_silent) log.LogCritical("{Reason}; systemd is told nothing until it does, and starts it anew", said);
-        _silent = true;
-        systemd.Send(SystemdNotifier.Status(said));
+    private static string Silence(Liveness liveness) => string.Create(CultureInfo.InvariantCulture, $"The service has not gone round for {liveness.SinceBeat.TotalSeconds:0} s");
+
+    private void Beat()
+    {
+        systemd.Send(Signs(liveness, health.Last));
+        if (!liveness.IsAlive && !_silent) log.LogCritical("{Reason}; systemd hears nothing until it does, and starts it anew", Silence(liveness));
+        _silent = !liveness.IsAlive;
     }
 
     private static string Describe(HealthReport? report)
