@@ -31,6 +31,8 @@ internal static class SystemdUnit
         RestartSec=60
         # Told twice in this time, and only while the service still goes round.
         WatchdogSec=120
+        # What hangs does not end by being asked; what is in the database bears it.
+        WatchdogSignal=SIGKILL
         # Upgrading a large database asks for more by itself.
         TimeoutStartSec=180
         TimeoutStopSec=60
@@ -66,6 +68,8 @@ internal static class SystemdUnit
         SystemCallArchitectures=native
         SystemCallFilter=@system-service
         SystemCallFilter=~@privileged @resources
+        # Without these .NET does not start.
+        SystemCallFilter=sched_setaffinity prlimit64
         SystemCallErrorNumber=EPERM
         # Not MemoryDenyWriteExecute: .NET compiles to memory while it runs.
 
