@@ -1,5 +1,4 @@
 using MonitorWorker.Hosting;
-using Xunit;
 
 namespace MonitorWorker.Tests.Hosting;
 

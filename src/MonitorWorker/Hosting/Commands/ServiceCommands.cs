@@ -1,5 +1,4 @@
 using System.CommandLine;
-using MonitorWorker.Hosting.Service;
 
 namespace MonitorWorker.Hosting.Commands;
 

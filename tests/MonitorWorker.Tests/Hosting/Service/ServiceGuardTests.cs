@@ -3,7 +3,6 @@ using System.Text;
 using Microsoft.Extensions.Time.Testing;
 using MonitorWorker.Hosting.Health;
 using MonitorWorker.Hosting.Service;
-using Xunit;
 
 namespace MonitorWorker.Tests.Hosting.Service;
 

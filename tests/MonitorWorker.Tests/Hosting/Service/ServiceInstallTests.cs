@@ -1,7 +1,6 @@
 using System.Reflection;
 using MonitorWorker.Hosting.Configuration;
 using MonitorWorker.Hosting.Service;
-using Xunit;
 
 namespace MonitorWorker.Tests.Hosting.Service;
 
