@@ -17,7 +17,7 @@ namespace MonitorWorker.Hosting;
 /// its next time; a crash of the service itself ends the process with a code that is not zero, so that the system
 /// starts it again.
 /// </summary>
-internal sealed class MonitorService(Reloader reloader, MonitorStore store, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<MonitorService> log) : BackgroundService
+internal sealed class MonitorService(Reloader reloader, Liveness liveness, MonitorStore store, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<MonitorService> log) : BackgroundService
 {
     /// <summary>How often the service looks whether its database is still in its place.</summary>
     private static readonly TimeSpan _watch = TimeSpan.FromSeconds(10);
@@ -40,6 +40,7 @@ internal sealed class MonitorService(Reloader reloader, MonitorStore store, Time
             first.Follow(FirstDeliveryAsync(first, stoppingToken));
             while (true)
             {
+                liveness.Turn();
                 await reloader.WaitAsync(_watch, stoppingToken);
                 await store.EnsureInPlaceAsync(stoppingToken);
                 await reloader.StepAsync(stoppingToken);

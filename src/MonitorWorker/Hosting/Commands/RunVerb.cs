@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Health;
 using MonitorWorker.Hosting.Reloading;
+using MonitorWorker.Hosting.Service;
 using MonitorWorker.Jobs;
 using MonitorWorker.Storage;
 
@@ -18,6 +19,8 @@ internal static class RunVerb
         var (folder, environment, since) = (ConfigFolder.Find(global.ConfigFolder), Session.EnvironmentVariables(), TimeProvider.System.GetUtcNow());
         var config = Session.LoadConfig(folder, null, strictTemplates: false, environment);
         Session.TellReportTemplates(config);
+        var systemd = SystemdNotifier.FromEnvironment();
+        await using var patience = new StartPatience(systemd, TimeProvider.System);
         var store = await MonitorStore.OpenAsync(config.Options.Database.ConnectionString, stop);
         await using var only = FileLock.TryTake(store.DatabaseFile + ".service.lock");
         if (only is null)
@@ -44,6 +47,8 @@ internal static class RunVerb
             .AddSingleton<Liveness>()
             .AddSingleton<SharedParts>()
             .AddSingleton<Reloader>()
+            .AddSingleton(systemd)
+            .AddHostedService<ServiceGuard>()
             .AddHostedService<MonitorService>()
             .Configure<HostOptions>(options =>
             {
@@ -51,6 +56,7 @@ internal static class RunVerb
                 options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.StopHost;
             });
         using var host = builder.Build();
+        await patience.DisposeAsync();
         await host.RunAsync(stop);
         // Set by the service when it could not go on: a crash never looks like a clean stop.
         return Environment.ExitCode;

@@ -66,6 +66,7 @@ internal static class Verbs
         root.Add(Verb("status", "Say whether the service is alive and all is well; exit code 0 only then.", [Output], (global, parsed, stop) => StatusVerb.RunAsync(global, IsJson(parsed), stop)));
         root.Add(WatchCommands.Watch());
         root.Add(WatchingCommands.Doctor());
+        root.Add(ServiceCommands.Service());
         root.Add(Backup());
         root.Add(Restore());
         root.Add(Verb("version", "Print the version.", [], (_, _, _) => Task.FromResult(VersionVerb.Run())));

@@ -34,6 +34,9 @@ internal sealed class HealthWatch(
     private HealthReport? _last;
     private string? _cannotWrite;
 
+    /// <summary>What was written last; null before the first time, and where no health file is written.</summary>
+    public HealthReport? Last => _last;
+
     /// <summary>The schedules are at work, so that one that does not run is late.</summary>
     public bool SchedulesRun { get; set; }
 

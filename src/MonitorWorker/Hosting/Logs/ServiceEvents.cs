@@ -19,6 +19,7 @@ internal static class ServiceEvents
     public static readonly EventId DiskFull = new(1015, nameof(DiskFull));
     public static readonly EventId DiskHasRoom = new(1016, nameof(DiskHasRoom));
     public static readonly EventId DiskLow = new(1017, nameof(DiskLow));
+    public static readonly EventId NotGoingRound = new(1018, nameof(NotGoingRound));
     public static readonly EventId InboxFailed = new(1020, nameof(InboxFailed));
     public static readonly EventId InboxNotWatched = new(1021, nameof(InboxNotWatched));
     public static readonly EventId MailboxFailed = new(1022, nameof(MailboxFailed));

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Configuration;
+using MonitorWorker.Hosting.Health;
 using MonitorWorker.Hosting.Logs;
 using MonitorWorker.Jobs;
 using MonitorWorker.Notifications;
@@ -22,6 +23,9 @@ internal sealed class Reloader(ConfigSource source, SharedParts shared, ILogger<
 
     /// <summary>What the service runs by now.</summary>
     public Generation Current => _current ?? throw new InvalidOperationException("The service has not begun.");
+
+    /// <summary>How the service last found itself; null where it has not looked yet.</summary>
+    public HealthReport? LastHealth => _current?.Get<HealthWatch>().Last;
 
     /// <summary>Builds the first generation, of the configuration that the service was started with.</summary>
     public Generation Begin(CancellationToken stopping)
