@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Alerts;
+using MonitorWorker.Budgets;
 using MonitorWorker.Calendar;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
@@ -21,6 +22,8 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
 {
     /// <summary>Where better figures come because they were reported at last, nobody was wrong.</summary>
     private static readonly HashSet<string> _neverWrong = ["missing-data", "stale-data", "cannot-judge", "statement-mismatch", "total-mismatch"];
+
+    private const string WithheldReason = "按外发级别不得外发，没有通知任何人";
 
     private readonly Dictionary<int, int> _numbers = new(memory.LastNumbers);
 
@@ -55,7 +58,7 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
             judged.Add(key);
             var alert = memory.Alerts.GetValueOrDefault(key);
             var decision = AlertLifecycle.Decide(alert, finding, asOf);
-            log.LogDebug("{Key}: {Transition} ({Reason})", key, decision.Transition?.ToString() ?? "nothing", decision.Reason);
+            log.LogDebug("{Key}: {Transition} ({Reason})", NameOf(key, tellable), decision.Transition?.ToString() ?? "nothing", decision.Reason);
             var item = new Item(key, alert, finding, decision, tellable, tellable.Notice);
             // No data is neither good news nor bad: nothing is told on its word, not even what a silence held back.
             if (decision.Memory is not null || (finding.Outcome != Outcome.Unknown && alert is not null && (item.Differs || (followsUp && alert.State == AlertState.Firing)))) items.Add(item);
@@ -98,7 +101,7 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
         var (alert, decision, level) = (item.Alert, item.Decision, item.Decision.Level);
         var mute = item.State == AlertState.Firing || alert is { IsBelieved: true } ? overlays.Mute(item.Key, Worse(level, alert?.Told), asOf) : null;
         var telling = Telling.Decide(alert?.Told, item.State, level, mute, wrong.ContainsKey(item.Key), decision.Memory is { State: AlertState.Firing, Streak: not null });
-        log.LogDebug("{Key}: tell {News} ({Reason})", item.Key, telling.News?.ToString() ?? "nothing", telling.Reason);
+        log.LogDebug("{Key}: tell {News} ({Reason})", NameOf(item.Key, item.Tellable), telling.News?.ToString() ?? "nothing", telling.Reason);
         if (telling.News is null) return decision.Memory is null ? Follow(item, overlays, mute) : Change(item, [], decision.Transition, mute is null ? decision.Reason : telling.Reason);
 
         var news = telling.News.Value;
@@ -116,6 +119,13 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
         };
         var handovers = overlays.Handovers.GetValueOrDefault(item.Key);
         if (item.Notice is not null) recipients = InPlaceOf(recipients, handovers, keepsAll: had.Count > 0);
+        if (item.Tellable is { } told && recipients.Where(recipient => told.LevelAt(recipient.Address) != Disclosure.None).ToList() is var allowed && allowed.Count < Math.Max(1, recipients.Count))
+        {
+            // What nobody may be told nobody believes: as soon as it may leave, it is told as news.
+            if (allowed.Count == 0) return decision.Memory is null ? null : Change(item, [], decision.Transition, WithheldReason);
+            recipients = allowed;
+        }
+
         var details = DetailsOf(item, news == TransitionKind.Corrected ? wrong[item.Key] : null);
         var notices = recipients.Select(recipient => InItsTime(Freeze(item, recipient, reason, level, alert?.Told, details, routed?.Route), routed, handovers)).ToList();
         // A change that nothing but the end of a silence brings about has a name of its own.
@@ -143,7 +153,7 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
             asOf,
             repliesUnread,
             overlays.Disputes.GetValueOrDefault(item.Key));
-        log.LogDebug("{Key}: follow up {Event} ({Reason})", item.Key, followUp.Event?.ToString() ?? "nothing", followUp.Reason);
+        log.LogDebug("{Key}: follow up {Event} ({Reason})", NameOf(item.Key, tellable), followUp.Event?.ToString() ?? "nothing", followUp.Reason);
         if (followUp.Event is not { } happened) return null;
 
         var details = new NoticeDetails
@@ -152,19 +162,25 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
             RepliesUnread = repliesUnread,
             StepSays = [.. followUp.Steps.Select(step => step.Says).OfType<string>()],
             Promise = followUp.Broken is { DueDate: { } due } kept
-                ? new Promise(kept.By, kept.On, due, kept.PromisedRate is { } rate ? Budgets.Rounding.TwoDecimals(rate) : null, kept.Measure)
+                ? new Promise(kept.By, kept.On, due, kept.PromisedRate is { } rate ? Rounding.TwoDecimals(rate) : null, kept.Measure)
                 : null,
             Heard = Heard.Of(overlays, item.Key, asOf, withAnswer: followUp.Broken is null),
         };
-        var next = followUp.Steps.SelectMany(tellable.Next).DistinctBy(recipient => recipient.Address).ToList();
-        var reminded = InPlaceOf(routed.Recipients, overlays.Handovers.GetValueOrDefault(item.Key), keepsAll: false).Where(recipient => !next.Exists(other => other.Address == recipient.Address));
+        var next = followUp.Steps.SelectMany(tellable.Next).Where(IsAllowed).DistinctBy(recipient => recipient.Address).ToList();
+        var reminded = InPlaceOf(routed.Recipients, overlays.Handovers.GetValueOrDefault(item.Key), keepsAll: false)
+            .Where(recipient => IsAllowed(recipient) && !next.Exists(other => other.Address == recipient.Address));
         List<NewNotice> notices =
         [
             .. next.Select(recipient => Freeze(item, recipient, NoticeReason.Escalation, alert.Level, null, details, routed.Route)),
             .. reminded.Select(recipient => Freeze(item, recipient, NoticeReason.Reminder, alert.Level, null, details, routed.Route)),
         ];
-        return Change(item, notices, happened, followUp.Reason) with { StepsTaken = followUp.StepsTaken, RestartsClock = true };
+        return notices.Count == 0 ? null : Change(item, notices, happened, followUp.Reason) with { StepsTaken = followUp.StepsTaken, RestartsClock = true };
+
+        bool IsAllowed(Recipient recipient) => tellable.LevelAt(recipient.Address) != Disclosure.None;
     }
+
+    /// <summary>Logs are read by others than the store.</summary>
+    private string NameOf(string key, TellableFinding? tellable) => (tellable?.Level ?? findings.LevelOf(key)) == Disclosure.Full ? key : FindingNotices.Withheld;
 
     /// <summary>Whoever an alert was handed over to is told in the other's place, and beside the other until there is a reply.</summary>
     /// <param name="keepsAll">True of better news, which all get who had the worse.</param>
@@ -184,12 +200,17 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
     }
 
     private NewNotice Freeze(Item item, Recipient recipient, string reason, Level level, Level? before, NoticeDetails? details, Route? route) =>
-        item.Notice!(recipient, reason, level, before, NumberOf(item)).With(details).Beside(item.StillOpen ??= StillOpen(item)) with
+        item.Notice!(recipient, reason, level, before, NumberOf(item)).With(details).Dated(SinceOf(item), AnswerBy(SinceOf(item), route)).Beside(item.StillOpen ??= StillOpen(item)) with
         {
             Route = route?.Name,
             // A clock that has run out waits for no digest.
             Timing = reason is NoticeReason.Reminder or NoticeReason.Escalation ? Timing.Now : route?.Timing ?? Timing.Now,
         };
+
+    private DateOnly SinceOf(Item item) => item.Alert is not { } alert || (alert.State == AlertState.Resolved && item.State == AlertState.Firing) ? asOf : alert.Since;
+
+    /// <summary>Last working day before the first step of the escalation.</summary>
+    private DateOnly? AnswerBy(DateOnly since, Route? route) => route?.Escalation is { Steps: [var first, ..] } ? workdays.AddWorkdays(since, first.AfterWorkdays).Value : null;
 
     /// <summary>What people know to be open of the same line: better news of one finding must not read as if all were well.</summary>
     private List<AlsoFound> StillOpen(Item item) =>

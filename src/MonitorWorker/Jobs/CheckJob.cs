@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Alerts;
+using MonitorWorker.Budgets;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
@@ -22,7 +23,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
         var now = clock.GetUtcNow();
         var runId = Guid.CreateVersion7(now).ToString("N");
         var phases = new PhaseLog(clock, log);
-        var judgement = await JudgeAsync(asOf, phases, cancellationToken);
+        var (judgement, withheld) = await JudgeAsync(asOf, phases, cancellationToken);
         var rules = judgement.Rules.General;
         if (rules.EffectiveFrom > asOf)
         {
@@ -35,7 +36,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
 
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), asOf, office.CatchAll, office.Routes);
         foreach (var (name, address) in router.Outside) log.LogWarning("{Name} is not told at {Address}: its domain is not among mail.allowedDomains; others are told instead", name, address);
-        var findings = new FindingNotices(judgement, router, office.Zone);
+        var findings = new FindingNotices(judgement, router, withheld, office.Zone);
         var past = new RevisedPast(facts, alerts, office.Rules, router, office.Zone);
         var repliesUnread = await AreRepliesUnreadAsync(now, cancellationToken);
         for (var attempt = 1; attempt <= Tries; attempt++)
@@ -62,8 +63,8 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
             phases.Done("commit");
             if (!committed) continue;
 
-            foreach (var (waiver, key) in decided.Broken) log.LogWarning("Waiver {Waiver} is over, because {Alert} is worse than when it was given", waiver, key);
-            var result = new CheckResult(runId, judgement, changes) { Refused = await facts.LoadProblemsAsync(cancellationToken) };
+            foreach (var (waiver, key) in decided.Broken) log.LogWarning("Waiver {Waiver} is over, because {Alert} is worse than when it was given", waiver, findings.LevelOf(key) == Disclosure.Full ? key : FindingNotices.Withheld);
+            var result = new CheckResult(runId, judgement, changes) { Withheld = withheld, Refused = await facts.LoadProblemsAsync(cancellationToken) };
             log.LogInformation(
                 "Check {Run} as of {AsOf:yyyy-MM-dd} by rule set {RuleSet}: {Positions} lines, {Breaches} findings, {Changes} changes, {Notices} notices",
                 runId,
@@ -89,10 +90,11 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
     }
 
     /// <summary>By itself, so that the facts, which are far more than what was found, are not held until the decisions are stored.</summary>
-    private async Task<Judgement> JudgeAsync(DateOnly asOf, PhaseLog phases, CancellationToken cancellationToken)
+    private async Task<(Judgement Judgement, WithheldProjects Withheld)> JudgeAsync(DateOnly asOf, PhaseLog phases, CancellationToken cancellationToken)
     {
         var known = await facts.LoadAsync(asOf, cancellationToken);
         phases.Done("load facts");
-        return Judgement.Of(known, office.Rules, asOf, phases.Done);
+        var withheld = (await facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken)).Over(known);
+        return (Judgement.Of(known, office.Rules, asOf, phases.Done), withheld);
     }
 }

@@ -1,4 +1,5 @@
 using MonitorWorker.Import;
+using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
 
@@ -9,6 +10,9 @@ public sealed record CheckResult(string RunId, Judgement Judgement, IReadOnlyLis
 {
     /// <summary>Refused rows of earlier imports and of this run's, that still wait for somebody to mend them.</summary>
     public IReadOnlyList<(string File, RowProblem Problem)> Refused { get; init; } = [];
+
+    /// <summary>What of it may not leave the store.</summary>
+    public WithheldProjects Withheld { get; init; } = WithheldProjects.None;
 
     /// <summary>Stated figures that cannot be recomputed because data are missing: neither right nor wrong, and listed.</summary>
     public IEnumerable<StatementVerdict> NotRecomputed => Judgement.Statements.Where(verdict => verdict.Finding.Outcome == Outcome.Unknown);

@@ -9,6 +9,12 @@ public sealed record DigestNote
     /// <summary>The reader wants red lines alone (只要红色).</summary>
     public bool OnlyRed { get; init; }
 
+    /// <summary>Projects of the reader that it does not add up, because they may not leave the store.</summary>
+    public int Withheld { get; init; }
+
+    /// <summary>By which levels it was put together; see <see cref="WithheldProjects.Fingerprint"/>.</summary>
+    public string Fingerprint { get; init; } = "";
+
     /// <summary>Soonest end first.</summary>
     public IReadOnlyList<SilenceSnapshot> Silences { get; init; } = [];
 }

@@ -1,5 +1,6 @@
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
+using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 
 namespace MonitorWorker.Reports;
@@ -33,6 +34,12 @@ public sealed record ReportBook
 
     /// <summary>Files that wait for a person's word, with the reason: none of their rows counts.</summary>
     public IReadOnlyList<HeldFile> Held { get; init; } = [];
+
+    /// <summary>How many projects of an entity, by its code, are in none of it because they may not leave the store.</summary>
+    public IReadOnlyDictionary<string, int> Withheld { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>By which levels that was left out.</summary>
+    public WithheldProjects Disclosed { get; init; } = WithheldProjects.None;
 
     /// <summary>The office's own words.</summary>
     public required OfficeTexts Texts { get; init; }
