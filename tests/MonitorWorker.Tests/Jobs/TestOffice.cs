@@ -149,7 +149,7 @@ internal sealed class TestOffice : IAsyncDisposable
     public CheckJob Check => new(Facts, Alerts, Mailboxes, Settings, Clock, NullLogger<CheckJob>.Instance);
 
     public ComposeJob Compose =>
-        new(Outbox, _composer, Bundles, Settings, Clock, NullLogger<ComposeJob>.Instance);
+        new(Outbox, Facts, _composer, Bundles, Settings, Clock, NullLogger<ComposeJob>.Instance);
 
     public HousekeepingJob Housekeeping => new(Store, new ScheduleStore(Store), new RetentionStore(Store), Settings, Clock, NullLogger<HousekeepingJob>.Instance);
 
