@@ -79,9 +79,10 @@ internal sealed class MonitorService(
     {
         try
         {
-            var result = await monitor.RunAsync(office.JudgeAsOf(null, clock.GetUtcNow()), lookOnly: false, stoppingToken);
+            var result = (await monitor.RunAsync(office.JudgeAsOf(null, clock.GetUtcNow()), lookOnly: false, stoppingToken)).Open();
             ConsoleOutput.WriteImport(result.Imported);
             ConsoleOutput.WriteCheck(result.Check, result.Imported);
+            if (!result.Check.Withheld.IsEmpty) ConsoleOutput.WriteLine($"另有{result.Check.Withheld.Count}个项目按规定不外发，未列出；用 check 查看");
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

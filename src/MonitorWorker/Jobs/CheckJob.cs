@@ -64,7 +64,16 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
             if (!committed) continue;
 
             foreach (var (waiver, key) in decided.Broken) log.LogWarning("Waiver {Waiver} is over, because {Alert} is worse than when it was given", waiver, findings.LevelOf(key) == Disclosure.Full ? key : FindingNotices.Withheld);
-            var result = new CheckResult(runId, judgement, changes) { Withheld = withheld, Refused = await facts.LoadProblemsAsync(cancellationToken) };
+            var states = memory.Alerts.Values.ToDictionary(alert => alert.Key, alert => alert.State);
+            var before = WithheldNote.Count(states.Select(alert => (alert.Key, alert.Value)), withheld);
+            foreach (var change in changes.Concat(decided.Memories).Where(change => change.Decision.Memory is not null)) states[change.Key] = change.Decision.Memory!.State;
+            var result = new CheckResult(runId, judgement, changes)
+            {
+                Refused = await facts.LoadProblemsAsync(cancellationToken),
+                Withheld = withheld,
+                WithheldOpen = WithheldNote.Count(states.Select(alert => (alert.Key, alert.Value)), withheld),
+                WithheldBefore = before,
+            };
             log.LogInformation(
                 "Check {Run} as of {AsOf:yyyy-MM-dd} by rule set {RuleSet}: {Positions} lines, {Breaches} findings, {Changes} changes, {Notices} notices",
                 runId,

@@ -235,7 +235,7 @@ public sealed class ComposeJob(
             InReplyTo = answered,
             ReplyTo = office.Replies is { PlusAddressing: true } ? MailReference.ReplyTo(messageId, office.From.Address) : null,
             Attachments = attachments ?? [],
-            Disclosed = DisclosureStamp.Of(withheld ?? WithheldProjects.None, office.Routes.Disclosure, context.Recipient.Address),
+            Disclosed = DisclosureStamp.Of(withheld ?? WithheldProjects.None, office.Routes.Disclosure, to.Address),
         };
         return new NewMail(to.Address, subject, rendered.Kind, messageId, MimeWriter.Write(AttachmentLimit.Fit(message, composer.Words), office.From, now))
         {

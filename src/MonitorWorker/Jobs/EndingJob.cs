@@ -18,6 +18,7 @@ public sealed class EndingJob(OverlayStore overlays, FactStore facts, ComposeJob
         if (ending.Count == 0) return 0;
 
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), day, office.CatchAll, office.Routes);
+        var withheld = await facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken);
         var composed = 0;
         foreach (var one in ending)
         {
@@ -27,7 +28,10 @@ public sealed class EndingJob(OverlayStore overlays, FactStore facts, ComposeJob
                 var toAuthor = one.Address is { } address && router.Reaches(address);
                 IReadOnlyList<Recipient> recipients = toAuthor ? [new Recipient(one.Notice.Author, one.Address!, one.Notice.Kind + "的发起人")] : router.Administrators();
                 var identity = MessageIds.NumberOf($"{one.Notice.Kind}|{one.Id}");
-                var mails = recipients.Select(recipient => compose.ComposeEnding(recipient, one.Notice with { ToAuthor = toAuthor }, identity, day)).ToList();
+                var mails = recipients.Select(recipient => (recipient, notice: EndingDisclosing.Of(one.Notice, withheld, office.Routes.Disclosure.Of(office.RehearsalTo?.Address ?? recipient.Address))))
+                    .Where(told => told.notice is not null)
+                    .Select(told => compose.ComposeEnding(told.recipient, told.notice! with { ToAuthor = toAuthor }, identity, day))
+                    .ToList();
                 if (await overlays.TryTellEndAsync(one, mails, clock.GetUtcNow(), cancellationToken)) composed += mails.Count;
             }
             catch (Exception e) when (e is not OperationCanceledException)

@@ -37,7 +37,8 @@ public sealed class LiveMails(
                 var withheld = await facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken);
                 return composer.ComposeReceipt(context, ReceiptJob.Notice(new ReceiptDisclosing(withheld).Of(receipt), book, withheld, out _) with { Attachment = receipt.MarkedName });
             case MailKind.Undelivered when await undelivered.LoadAllAsync(cancellationToken) is { Count: > 0 } dead:
-                return composer.ComposeUndelivered(context, new UndeliveredNotice([.. dead.Select(mail => mail with { WrittenAt = Local(mail.WrittenAt) })]));
+                var hidden = await facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken);
+                return composer.ComposeUndelivered(context, new UndeliveredNotice([.. dead.Select(mail => mail with { Subject = hidden.AreNamedIn(mail.Subject) ? RowDisclosing.NotTold : mail.Subject, WrittenAt = Local(mail.WrittenAt) })]));
             case MailKind.Trouble when await troubles.LoadOpenAsync(null, cancellationToken) is [.., { FailingSince: { } since } failing]:
                 return composer.ComposeTrouble(context, new TroubleNotice(
                     failing.Kind, failing.Name, false, Local(since), null, failing.LastError, null, null, failing.LastGoodAt is { } good ? Local(good) : null));

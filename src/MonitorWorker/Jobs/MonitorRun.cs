@@ -4,7 +4,7 @@ namespace MonitorWorker.Jobs;
 public sealed record MonitorRunResult(IReadOnlyList<ImportedFile> Imported, CheckResult Check, int Composed);
 
 /// <summary>The main job: read what waits, replies as well as files, judge, store what changed, write the mails. Sending is its own job.</summary>
-public sealed class MonitorRun(IntakeJob intake, CheckJob check, ComposeJob compose, ReceiptJob receipts, TaskJob tasks, EndingJob endings, RepliesJob replies)
+public sealed class MonitorRun(IntakeJob intake, CheckJob check, ComposeJob compose, ReceiptJob receipts, TaskJob tasks, EndingJob endings, RepliesJob replies, WithheldNote withheld)
 {
     /// <param name="lookOnly">A dry run on a copy: files stay where they are, and any day may be looked at.</param>
     public async Task<MonitorRunResult> RunAsync(DateOnly asOf, bool lookOnly, CancellationToken cancellationToken)
@@ -13,7 +13,7 @@ public sealed class MonitorRun(IntakeJob intake, CheckJob check, ComposeJob comp
         var imported = await intake.RunAsync(keepFiles: lookOnly, cancellationToken);
         var checkedNow = await check.RunAsync(asOf, mayLookBack: lookOnly, cancellationToken);
         var composed = await compose.RunAsync(cancellationToken) + await receipts.RunAsync(cancellationToken);
-        if (!lookOnly) composed += await tasks.RunAsync(asOf, cancellationToken) + await endings.RunAsync(asOf, cancellationToken);
+        if (!lookOnly) composed += await tasks.RunAsync(asOf, cancellationToken) + await endings.RunAsync(asOf, cancellationToken) + await withheld.RunAsync(checkedNow, asOf, cancellationToken);
         return new MonitorRunResult(imported, checkedNow, composed);
     }
 }

@@ -10,6 +10,9 @@ namespace MonitorWorker.Notifications;
 /// <param name="ToAuthor">False where the author has no address, or has left, and an administrator is told instead.</param>
 public sealed record EndingNotice(string Kind, string Covers, string Author, string Reason, DateOnly Until, IReadOnlyList<string> Open, bool ToAuthor)
 {
+    /// <summary>Keys of <see cref="Open"/>, in its order.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
+
     /// <summary>What a silence or waiver is for, by its codes; null of an acknowledgement.</summary>
     public SilenceScope? Scope { get; init; }
 }

@@ -85,6 +85,9 @@ public sealed class WithheldProjects
         return !IsEmpty && (verdict.Finding.Subject is SheetTotalKey ? _sheets.Contains((verdict.Finding.Source.File, verdict.Finding.Source.Sheet)) : Touch(verdict.Compared.Scope));
     }
 
+    /// <summary>The same of a scope (口径); one that cannot be read is of all.</summary>
+    public bool TouchScope(string scope) => !IsEmpty && Touch(scope);
+
     /// <summary>The same of one that was frozen. Total rows were looked at when they were judged: their sheet is not known any more.</summary>
     public bool Touch(StatementSnapshot statement)
     {
