@@ -69,8 +69,8 @@ public class DisclosureYearTests(ITestOutputHelper output)
             Assert.Contains(await year.NumbersAsync(project.Code), number => year.Outside.Find(number).Count > 0);
         }
 
-        foreach (var place in new[] { "log", "console", "audit.xlsx", "form", "receipt", "report" })
-            Assert.Contains(year.Outside.Find(SecretOffice.Whale.Code), found => found.Contains($"in {place}", StringComparison.Ordinal));
+        foreach (var place in new[] { "log", "console", "audit.xlsx", "task-reminder", "receipt", "report", "digest", "warning", "ending" })
+            Assert.True(year.Outside.Find(SecretOffice.Whale.Code).Concat(year.Outside.Find(SecretOffice.Whale.Name)).Any(found => found.Contains($"in {place}", StringComparison.Ordinal)), place);
     }
 
     /// <summary>An office on its way through the year, and all that leaves it.</summary>
@@ -119,13 +119,14 @@ public class DisclosureYearTests(ITestOutputHelper output)
         {
             for (var day = new DateOnly(2024, 1, 2); day <= last; day = day.AddDays(1))
             {
-                if (!Some.Workdays.IsWorkday(day).Value) continue;
+                // Three days a week show as much as five, in less time; files come on the fifth.
+                if (!Some.Workdays.IsWorkday(day).Value || (day.DayOfWeek is DayOfWeek.Tuesday or DayOfWeek.Thursday && day.Day is > 12 or < 5)) continue;
 
                 Office.Clock.SetUtcNow(At(day, 8));
                 await PeopleAsync(day);
                 Office.Clock.SetUtcNow(At(day, 8, 30));
                 var run = (await Office.Monitor.RunAsync(day, lookOnly: false, default)).Open();
-                Outside.Add("console", JsonSerializer.Serialize(JsonOutput.Check(run.Imported, run.Check), _plain));
+                if (day.DayOfWeek == DayOfWeek.Monday || day.Month == 4) Outside.Add("console", JsonSerializer.Serialize(JsonOutput.Check(run.Imported, run.Check), _plain));
                 await DeliverAsync();
                 if (day.DayOfWeek == DayOfWeek.Monday)
                 {
@@ -174,7 +175,7 @@ public class DisclosureYearTests(ITestOutputHelper output)
                 Office.Drop($"指标完成-{day.Month - 1:00}.csv", SecretOffice.Readings(day.Month - 1));
             }
 
-            if (day == new DateOnly(2024, 3, 1)) Office.Drop("监控任务.csv", "文号,任务名称,截止月份,报送截止日期\n示财绩〔2024〕2号,1—3月绩效运行监控,2024-03,2024-04-10\n示财绩〔2024〕9号,1—10月绩效运行监控,2024-10,2024-10-30\n");
+            if (day == new DateOnly(2024, 3, 8)) Office.Drop("监控任务.csv", "文号,任务名称,截止月份,报送截止日期\n示财绩〔2024〕2号,1—3月绩效运行监控,2024-03,2024-04-10\n示财绩〔2024〕9号,1—10月绩效运行监控,2024-10,2024-10-30\n");
             if (day == new DateOnly(2024, 7, 10)) Office.Drop("填报数.csv", SecretOffice.Stated);
             if (day == new DateOnly(2024, 3, 18))
             {

@@ -46,11 +46,11 @@ internal sealed class Outside
     }
 
     /// <summary>Where a word stands.</summary>
-    public List<string> Find(string word) => [.. _texts.Where(text => text.Text.Contains(word, StringComparison.OrdinalIgnoreCase)).Select(text => $"“{word}” in {text.What}: …{Around(text.Text, word)}…").Distinct()];
+    public List<string> Find(string word) => [.. _texts.Where(text => text.Text.Contains(word, StringComparison.Ordinal)).Select(text => $"“{word}” in {text.What}: …{Around(text.Text, word)}…").Distinct()];
 
     private static string Around(string text, string word)
     {
-        var at = text.IndexOf(word, StringComparison.OrdinalIgnoreCase);
+        var at = text.IndexOf(word, StringComparison.Ordinal);
         return text[Math.Max(0, at - 40)..Math.Min(text.Length, at + word.Length + 40)].ReplaceLineEndings(" ");
     }
 }
