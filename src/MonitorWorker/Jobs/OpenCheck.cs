@@ -1,6 +1,5 @@
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
-using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 
 namespace MonitorWorker.Jobs;

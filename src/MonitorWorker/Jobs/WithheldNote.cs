@@ -2,7 +2,6 @@ using System.Globalization;
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
 using MonitorWorker.Notifications;
-using MonitorWorker.Rules;
 using MonitorWorker.Storage;
 
 namespace MonitorWorker.Jobs;

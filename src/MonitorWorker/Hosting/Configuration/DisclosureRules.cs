@@ -1,5 +1,4 @@
 using MonitorWorker.Budgets;
-using MonitorWorker.Notifications;
 
 namespace MonitorWorker.Hosting.Configuration;
 

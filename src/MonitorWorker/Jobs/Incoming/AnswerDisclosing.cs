@@ -1,7 +1,6 @@
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
 using MonitorWorker.Notifications;
-using MonitorWorker.Rules;
 
 namespace MonitorWorker.Jobs.Incoming;
 
