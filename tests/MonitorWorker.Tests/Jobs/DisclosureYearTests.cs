@@ -13,7 +13,6 @@ using MonitorWorker.Jobs;
 using MonitorWorker.Jobs.Auditing;
 using MonitorWorker.Mailboxes;
 using MonitorWorker.Notifications;
-using MonitorWorker.Replies;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
 using MonitorWorker.Tests.Rules;
@@ -69,7 +68,7 @@ public class DisclosureYearTests(ITestOutputHelper output)
             Assert.Contains(await year.NumbersAsync(project.Code), number => year.Outside.Find(number).Count > 0);
         }
 
-        foreach (var place in new[] { "log", "console", "audit.xlsx", "task-reminder", "receipt", "report", "digest", "warning", "ending" })
+        foreach (var place in new[] { "log", "console", "audit.xlsx", "task-reminder", "receipt", "report", "digest", "summary", "ending" })
             Assert.True(year.Outside.Find(SecretOffice.Whale.Code).Concat(year.Outside.Find(SecretOffice.Whale.Name)).Any(found => found.Contains($"in {place}", StringComparison.Ordinal)), place);
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using MonitorWorker.Budgets;
 
 namespace MonitorWorker.Tests.Jobs;
 
