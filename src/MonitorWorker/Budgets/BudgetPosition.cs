@@ -76,6 +76,9 @@ public sealed record BudgetPosition
     /// <summary>The rows of 预算 behind it: one, or one for each fund where the project is judged as one; more is an original budget given twice.</summary>
     public required IReadOnlyList<BudgetLine> Lines { get; init; }
 
+    /// <summary>The rows of 预算 of its whole project, of every fund: what may be said of one says something of the others. Empty is <see cref="Lines"/>.</summary>
+    public IReadOnlyList<BudgetLine> ProjectLines { get; init; } = [];
+
     /// <summary>Everything that went into the position, for <c>explain</c>.</summary>
     public required IReadOnlyList<Evidence> Evidence { get; init; }
 

@@ -86,7 +86,7 @@ internal sealed class PositionBookBuilder
             .ToDictionary(group => group.Key, group => group.Max());
 
         var positions = _projects.Values
-            .SelectMany(project => project.Units(_year).Select(unit => Position(unit, month ?? (periods.TryGetValue(project.EntityCode, out var latest) ? latest : null))))
+            .SelectMany(project => project.Units(_year).Select(unit => Position(unit, project, month ?? (periods.TryGetValue(project.EntityCode, out var latest) ? latest : null))))
             .OrderBy(position => position.Key.EntityCode, StringComparer.Ordinal)
             .ThenBy(position => position.Key.ProjectCode, StringComparer.Ordinal)
             .ThenBy(position => position.Key.Fund, StringComparer.Ordinal)
@@ -94,7 +94,7 @@ internal sealed class PositionBookBuilder
         return new PositionBook(_asOf, _year, positions, [.. _unmatched, .. _projects.Values.Select(project => project.UnusedPlan()).OfType<UnmatchedFact>()]);
     }
 
-    private BudgetPosition Position(JudgedUnit unit, YearMonth? period)
+    private BudgetPosition Position(JudgedUnit unit, ProjectFacts project, YearMonth? period)
     {
         var day = period?.LastDay ?? _asOf;
         var line = unit.Line;
@@ -131,6 +131,7 @@ internal sealed class PositionBookBuilder
             LastKnown = executed is null ? unit.Executions.OrderBy(fact => fact.Month).LastOrDefault() : null,
             Source = executed?.Source ?? line.Source,
             Lines = unit.Lines,
+            ProjectLines = project.AllLines,
             Evidence = Evidence(unit, adjustments, executed, outturn),
         };
         return position with { Scheduled = position.ScheduledBy(day) };

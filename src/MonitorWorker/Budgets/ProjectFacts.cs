@@ -59,6 +59,11 @@ internal sealed class ProjectFacts(string entityCode)
         facts.AddRange(sorted);
     }
 
+    /// <summary>The rows of all its funds.</summary>
+    public IReadOnlyList<BudgetLine> AllLines => _allLines ??= [.. _linesByFund.Values.SelectMany(lines => lines)];
+
+    private List<BudgetLine>? _allLines;
+
     /// <summary>A plan of a project none of whose lines goes by one is listed, so that nobody believes it were used; null where that is not so.</summary>
     public UnmatchedFact? UnusedPlan() => PlanPoints.Count == 0 || _linesByFund.Values.Any(lines => lines[^1].Schedule == ScheduleKind.Plan)
         ? null

@@ -37,6 +37,7 @@ public static class MimeWriter
         mime.Headers.Add("X-Auto-Response-Suppress", "OOF, AutoReply");
         mime.Headers.Add(Raw("List-Id", $"<budget-monitor.{MessageIds.Domain(from.Address)}>"));
         if (message.IsOptional) mime.Headers.Add(Raw("List-Unsubscribe", FewerMails(message.ReplyTo ?? from.Address, message.Language)));
+        if (message.Disclosed is { } stamp) mime.Headers.Add(DisclosureStamp.Header, stamp);
         mime.Body = message.Attachments.Count == 0 ? Alternatives(message) : WithAttachments(message);
 
         return Bytes(mime);

@@ -74,10 +74,12 @@ internal sealed class MonitorService(Reloader reloader, Liveness liveness, Monit
         try
         {
             var begun = clock.GetTimestamp();
-            var result = await first.Get<MonitorRun>().RunAsync(first.Get<OfficeSettings>().JudgeAsOf(null, clock.GetUtcNow()), lookOnly: false, stoppingToken);
-            log.LogInformation(ServiceEvents.FirstCheck, "First check done in {Seconds:0.0} s: {Figures}", clock.GetElapsedTime(begun).TotalSeconds, JobFigures.Of(result));
+            var whole = await first.Get<MonitorRun>().RunAsync(first.Get<OfficeSettings>().JudgeAsOf(null, clock.GetUtcNow()), lookOnly: false, stoppingToken);
+            log.LogInformation(ServiceEvents.FirstCheck, "First check done in {Seconds:0.0} s: {Figures}", clock.GetElapsedTime(begun).TotalSeconds, JobFigures.Of(whole));
+            var result = whole.Open();
             ConsoleOutput.WriteImport(result.Imported);
             ConsoleOutput.WriteCheck(result.Check, result.Imported);
+            if (!result.Check.Withheld.IsEmpty) ConsoleOutput.WriteLine($"另有{result.Check.Withheld.Count}个项目按规定不外发，未列出；用 check 查看");
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

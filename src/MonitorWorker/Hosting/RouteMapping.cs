@@ -16,7 +16,7 @@ internal static class RouteMapping
     public static RouteBook Map(MonitorOptions options)
     {
         var escalations = options.Escalations.ToDictionary(escalation => escalation.Name, Map);
-        return new RouteBook([.. options.Routes.Select(route => Map(route, escalations))], new MailDomains(options.Mail.AllowedDomains));
+        return new RouteBook([.. options.Routes.Select(route => Map(route, escalations))], new MailDomains(options.Mail.AllowedDomains)) { Disclosure = DisclosureMapping.Map(options.Disclosure) };
     }
 
     private static EscalationPolicy Map(EscalationOptions escalation) => new(

@@ -117,6 +117,7 @@ internal static class ServiceComposition
             .AddSingleton<ReportJob>()
             .AddSingleton<DeliverJob>()
             .AddSingleton<HousekeepingJob>()
+            .AddSingleton<WithheldNote>()
             .AddSingleton<MonitorRun>()
             .AddSingleton<VolumeFinder>(Volume.Of)
             .AddSingleton<DiskWatch>()

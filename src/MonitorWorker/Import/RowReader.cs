@@ -37,7 +37,16 @@ public sealed class RowReader
     public bool IsMonthly => _header.IsMonthly;
 
     public void Refuse(string column, string reason, string expected, string? value = null) =>
-        (_problems ??= []).Add(new RowProblem(Source.Sheet, Source.Row, column, value ?? CellText.Of(Raw(column)), reason, expected) { ColumnNumber = _header.NumberOf(column) });
+        (_problems ??= []).Add(new RowProblem(Source.Sheet, Source.Row, column, value ?? CellText.Of(Raw(column)), reason, expected)
+        {
+            ColumnNumber = _header.NumberOf(column),
+            Project = Named("项目编码"),
+            Entity = Named("单位编码"),
+            IsWithheld = Named("外发级别") is { } level && Disclosures.ByName.GetValueOrDefault(level, Disclosure.None) != Disclosure.Full,
+        });
+
+    /// <summary>What stands in a column, good or bad; null where nothing does.</summary>
+    private string? Named(string column) => _header.Has(column) ? CellText.Of(Raw(column)) : null;
 
     /// <summary>True where a form's placeholder stands instead of a value.</summary>
     public bool IsUnfilled(string column) => CellText.Of(Raw(column)) is { } text && !CellText.MeansNothing(text) && Unfilled.Is(text);

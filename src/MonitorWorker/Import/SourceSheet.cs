@@ -19,6 +19,18 @@ public sealed record RowProblem(string Sheet, int Row, string? Column, string? V
     /// <summary>Column from 1 in which it stands; null where it stands in none.</summary>
     public int? ColumnNumber { get; init; }
 
+    /// <summary>项目编码 of its row, read or not; null where the row names none.</summary>
+    public string? Project { get; init; }
+
+    /// <summary>单位编码 of its row.</summary>
+    public string? Entity { get; init; }
+
+    /// <summary>The row itself asks that not everything of it leaves (外发级别); also where what it asks is no word that is known.</summary>
+    public bool IsWithheld { get; init; }
+
+    /// <summary>The same by its place alone.</summary>
+    public RowProblem WithoutContent(string reason, string expected) => new(Sheet, Row, null, null, reason, expected);
+
     /// <summary>Place, value, reason and cure in one line.</summary>
     public string Describe() =>
         (Sheet.Length == 0 ? "" : $"工作表“{Sheet}”")

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Alerts;
+using MonitorWorker.Budgets;
 using MonitorWorker.Calendar;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
@@ -25,6 +26,8 @@ internal sealed class AlertDecider(
 
     /// <summary>Where better figures come because they were reported at last, nobody was wrong.</summary>
     private static readonly HashSet<string> _neverWrong = ["missing-data", "stale-data", "cannot-judge", "statement-mismatch", "total-mismatch"];
+
+    private const string WithheldReason = "按外发级别不得外发，没有通知任何人";
 
     private readonly Dictionary<int, int> _numbers = new(memory.LastNumbers);
 
@@ -89,7 +92,7 @@ internal sealed class AlertDecider(
             judged.Add(key);
             var alert = memory.Alerts.GetValueOrDefault(key);
             var decision = AlertLifecycle.Decide(alert, finding, asOf);
-            log.LogDebug("{Key}: {Transition} ({Reason})", key, decision.Transition?.ToString() ?? "nothing", decision.Reason);
+            log.LogDebug("{Key}: {Transition} ({Reason})", NameOf(key, tellable), decision.Transition?.ToString() ?? "nothing", decision.Reason);
             var item = new Item(key, alert, finding, decision, tellable, tellable.Notice);
             // No data is neither good news nor bad: nothing is told on its word, not even what a silence held back.
             if (decision.Memory is not null || (finding.Outcome != Outcome.Unknown && alert is not null && (item.Differs || (followsUp && alert.State == AlertState.Firing)))) items.Add(item);
@@ -132,7 +135,7 @@ internal sealed class AlertDecider(
         var (alert, decision, level) = (item.Alert, item.Decision, item.Decision.Level);
         var mute = item.State == AlertState.Firing || alert is { IsBelieved: true } ? overlays.Mute(item.Key, Worse(level, alert?.Told), asOf) : null;
         var telling = Telling.Decide(alert?.Told, item.State, level, mute, wrong.ContainsKey(item.Key), decision.Memory is { State: AlertState.Firing, Streak: not null });
-        log.LogDebug("{Key}: tell {News} ({Reason})", item.Key, telling.News?.ToString() ?? "nothing", telling.Reason);
+        log.LogDebug("{Key}: tell {News} ({Reason})", NameOf(item.Key, item.Tellable), telling.News?.ToString() ?? "nothing", telling.Reason);
         if (telling.News is null) return decision.Memory is null ? Follow(item, overlays, mute) : Change(item, [], decision.Transition, mute is null ? decision.Reason : telling.Reason);
 
         var news = telling.News.Value;
@@ -150,6 +153,13 @@ internal sealed class AlertDecider(
         };
         var handovers = overlays.Handovers.GetValueOrDefault(item.Key);
         if (item.Notice is not null) recipients = InPlaceOf(item, recipients, handovers, keepsAll: had.Count > 0);
+        if (item.Tellable is { } told && recipients.Where(recipient => told.LevelAt(recipient.Address) != Disclosure.None).ToList() is var allowed && allowed.Count < Math.Max(1, recipients.Count))
+        {
+            // What nobody may be told nobody believes: as soon as it may leave, it is told as news.
+            if (allowed.Count == 0) return decision.Memory is null ? null : Change(item, [], decision.Transition, WithheldReason);
+            recipients = allowed;
+        }
+
         var details = DetailsOf(item, news == TransitionKind.Corrected ? wrong[item.Key] : null, news == TransitionKind.Opened ? earlier.Sentence(item.Key, found => LevelWords.Of(found.Code(), item.Finding.Rule).Word) : null);
         var notices = recipients.Select(recipient => InItsTime(Freeze(item, recipient, reason, level, alert?.Told, details, routed?.Route), routed, handovers)).Select(AtFirst).ToList();
         // A change that nothing but the end of a silence brings about has a name of its own.
@@ -180,7 +190,7 @@ internal sealed class AlertDecider(
             overlays.Disputes.GetValueOrDefault(item.Key),
             years.IsClosed(item.Finding.Subject.FiscalYear, asOf),
             SuccessorsSince(item.Key, tellable, acting));
-        log.LogDebug("{Key}: follow up {Event} ({Reason})", item.Key, followUp.Event?.ToString() ?? "nothing", followUp.Reason);
+        log.LogDebug("{Key}: follow up {Event} ({Reason})", NameOf(item.Key, tellable), followUp.Event?.ToString() ?? "nothing", followUp.Reason);
         if (followUp.Event is not { } happened) return null;
 
         var details = new NoticeDetails
@@ -189,21 +199,26 @@ internal sealed class AlertDecider(
             RepliesUnread = repliesUnread,
             StepSays = [.. followUp.Steps.Select(step => step.Says).OfType<string>()],
             Promise = followUp.Broken is { DueDate: { } due } kept
-                ? new Promise(kept.By, kept.On, due, kept.PromisedRate is { } rate ? Budgets.Rounding.TwoDecimals(rate) : null, kept.Measure)
+                ? new Promise(kept.By, kept.On, due, kept.PromisedRate is { } rate ? Rounding.TwoDecimals(rate) : null, kept.Measure)
                 : null,
             Heard = Heard.Of(overlays, item.Key, asOf, withAnswer: followUp.Broken is null),
         };
-        var next = followUp.Steps.SelectMany(tellable.Next).DistinctBy(recipient => recipient.Address).ToList();
+        var next = followUp.Steps.SelectMany(tellable.Next).Where(IsAllowed).DistinctBy(recipient => recipient.Address).ToList();
         // What six mails did not bring about, a seventh does not: a leader finds it in the summary.
         if (HaveLeadersSummaries && FollowUp.IsLongUnanswered(alert)) acting = [.. acting.Where(recipient => !findings.LeadsOnly(recipient.Address))];
-        var reminded = acting.Where(recipient => !next.Exists(other => other.Address == recipient.Address));
+        var reminded = acting.Where(recipient => IsAllowed(recipient) && !next.Exists(other => other.Address == recipient.Address));
         List<NewNotice> notices =
         [
             .. next.Select(recipient => Freeze(item, recipient, NoticeReason.Escalation, alert.Level, null, details, routed.Route)),
             .. reminded.Select(recipient => Freeze(item, recipient, NoticeReason.Reminder, alert.Level, null, details, routed.Route)),
         ];
         return notices.Count == 0 ? null : Change(item, notices, happened, followUp.Reason) with { StepsTaken = followUp.StepsTaken, RestartsClock = true };
+
+        bool IsAllowed(Recipient recipient) => tellable.LevelAt(recipient.Address) != Disclosure.None;
     }
+
+    /// <summary>Logs are read by others than the store.</summary>
+    private string NameOf(string key, TellableFinding? tellable) => (tellable?.Level ?? findings.LevelOf(key)) == Disclosure.Full ? key : FindingNotices.Withheld;
 
     /// <summary>The first day in office of those who act for an alert, where none of them was told of it yet.</summary>
     private DateOnly? SuccessorsSince(string key, TellableFinding tellable, IReadOnlyList<Recipient> acting)
@@ -241,12 +256,17 @@ internal sealed class AlertDecider(
     }
 
     private NewNotice Freeze(Item item, Recipient recipient, string reason, Level level, Level? before, NoticeDetails? details, Route? route) =>
-        item.Notice!(recipient, reason, level, before, NumberOf(item)).With(details).Beside(item.StillOpen ??= StillOpen(item)) with
+        item.Notice!(recipient, reason, level, before, NumberOf(item)).With(details).Dated(SinceOf(item), AnswerBy(SinceOf(item), route)).Beside(item.StillOpen ??= StillOpen(item)) with
         {
             Route = route?.Name,
             // A clock that has run out waits for no digest.
             Timing = reason is NoticeReason.Reminder or NoticeReason.Escalation ? Timing.Now : route?.Timing ?? Timing.Now,
         };
+
+    private DateOnly SinceOf(Item item) => item.Alert is not { } alert || (alert.State == AlertState.Resolved && item.State == AlertState.Firing) ? asOf : alert.Since;
+
+    /// <summary>Last working day before the first step of the escalation.</summary>
+    private DateOnly? AnswerBy(DateOnly since, Route? route) => route?.Escalation is { Steps: [var first, ..] } ? workdays.AddWorkdays(since, first.AfterWorkdays).Value : null;
 
     /// <summary>What people know to be open of the same line: better news of one finding must not read as if all were well.</summary>
     private List<AlsoFound> StillOpen(Item item) =>

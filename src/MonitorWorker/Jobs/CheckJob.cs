@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Alerts;
+using MonitorWorker.Budgets;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
@@ -23,7 +24,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
         var isRehearsal = office.RehearsalTo is not null;
         var runId = Rehearsals.RunId(Guid.CreateVersion7(now), isRehearsal);
         var phases = new PhaseLog(clock, log);
-        var judgement = await JudgeAsync(asOf, phases, cancellationToken);
+        var (judgement, withheld) = await JudgeAsync(asOf, phases, cancellationToken);
         var rules = judgement.Rules.General;
         if (rules.EffectiveFrom > asOf)
         {
@@ -38,7 +39,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
         foreach (var (_, address) in router.Outside) log.LogWarning(CheckEvents.OutsideDomain, "Nothing goes to {Address}: its domain is not among mail.allowedDomains; others are told instead", address);
         var past = new RevisedPast(facts, alerts, router, office);
         var years = new OpenYears(facts, office);
-        var findings = (await years.JudgedAsync(judgement, cancellationToken)).Select(year => (year.FiscalYear, Notices: new FindingNotices(year, router, office))).ToList();
+        var findings = (await years.JudgedAsync(judgement, cancellationToken)).Select(year => (year.FiscalYear, Notices: new FindingNotices(year, router, withheld, office))).ToList();
         var repliesUnread = await AreRepliesUnreadAsync(now, cancellationToken);
         for (var attempt = 1; attempt <= Tries; attempt++)
         {
@@ -55,7 +56,7 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
             var decided = new List<CheckDecisions>();
             foreach (var (year, notices) in findings) decided.Add(await Decider(notices, memory, earlier).DecideAsync(year, office.Routes.FollowsUp, cancellationToken));
             foreach (var year in OpenYears.LeftOver(memory, office.Years, asOf))
-                decided.Add(Decider(new FindingNotices(await years.FinalAsync(year, cancellationToken), router, office), memory, earlier).EndYear(year));
+                decided.Add(Decider(new FindingNotices(await years.FinalAsync(year, cancellationToken), router, withheld, office), memory, earlier).EndYear(year));
             phases.Done("decide");
             List<AlertChange> changes = [.. decided.SelectMany(some => some.Changes)];
             var broken = decided.SelectMany(some => some.Broken).DistinctBy(one => one.Key).ToDictionary();
@@ -71,11 +72,19 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
             if (!committed) continue;
 
             if (memory.GoesLive) log.LogWarning(CheckEvents.GoesLive, "The rehearsal is over: from this check on mails go to the people concerned, who are told of all that is open and that they do not know of");
-            foreach (var (waiver, key) in broken) log.LogWarning(CheckEvents.WaiverOver, "Waiver {Waiver} is over, because {Alert} is worse than when it was given", waiver, key);
+            var named = findings[0].Notices;
+            foreach (var (waiver, key) in broken)
+                log.LogWarning(CheckEvents.WaiverOver, "Waiver {Waiver} is over, because {Alert} is worse than when it was given", waiver, named.LevelOf(key) == Disclosure.Full ? key : FindingNotices.Withheld);
+            var states = memory.Alerts.Values.ToDictionary(alert => alert.Key, alert => alert.State);
+            var before = WithheldNote.Count(states.Select(alert => (alert.Key, alert.Value)), withheld);
+            foreach (var change in changes.Concat(decided.SelectMany(some => some.Memories)).Where(change => change.Decision.Memory is not null)) states[change.Key] = change.Decision.Memory!.State;
             var result = new CheckResult(runId, judgement, changes)
             {
                 Refused = await facts.LoadProblemsAsync(cancellationToken),
                 YearHasEnded = judgement.FiscalYear is { } judged && office.Years.HasEnded(judged, asOf),
+                Withheld = withheld,
+                WithheldOpen = WithheldNote.Count(states.Select(alert => (alert.Key, alert.Value)), withheld),
+                WithheldBefore = before,
             };
             log.LogInformation(
                 CheckEvents.Checked, "Check {Run} as of {AsOf:yyyy-MM-dd} by rule set {RuleSet}: {Positions} lines, {Breaches} findings, {Changes} changes, {Notices} notices",
@@ -111,10 +120,11 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
     }
 
     /// <summary>By itself, so that the facts, which are far more than what was found, are not held until the decisions are stored.</summary>
-    private async Task<Judgement> JudgeAsync(DateOnly asOf, PhaseLog phases, CancellationToken cancellationToken)
+    private async Task<(Judgement Judgement, WithheldProjects Withheld)> JudgeAsync(DateOnly asOf, PhaseLog phases, CancellationToken cancellationToken)
     {
         var known = await facts.LoadAsync(asOf, cancellationToken);
         phases.Done("load facts");
-        return Judgement.Of(known, office.Rules, asOf, phases.Done);
+        var withheld = (await facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken)).Over(known);
+        return (Judgement.Of(known, office.Rules, asOf, phases.Done), withheld);
     }
 }

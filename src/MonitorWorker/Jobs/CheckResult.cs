@@ -1,4 +1,5 @@
 using MonitorWorker.Import;
+using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
 
@@ -12,6 +13,15 @@ public sealed record CheckResult(string RunId, Judgement Judgement, IReadOnlyLis
 
     /// <summary>Refused rows of earlier imports and of this run's, that still wait for somebody to mend them.</summary>
     public IReadOnlyList<(string File, RowProblem Problem)> Refused { get; init; } = [];
+
+    /// <summary>What of it may not leave the store.</summary>
+    public WithheldProjects Withheld { get; init; } = WithheldProjects.None;
+
+    /// <summary>Open alerts of which nothing may leave, by entity.</summary>
+    public IReadOnlyDictionary<string, int> WithheldOpen { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>The same before the check, by the levels of now.</summary>
+    public IReadOnlyDictionary<string, int> WithheldBefore { get; init; } = new Dictionary<string, int>();
 
     /// <summary>Stated figures that cannot be recomputed because data are missing: neither right nor wrong, and listed.</summary>
     public IEnumerable<StatementVerdict> NotRecomputed => Judgement.Statements.Where(verdict => verdict.Finding.Outcome == Outcome.Unknown);

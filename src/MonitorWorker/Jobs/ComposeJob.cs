@@ -7,7 +7,8 @@ namespace MonitorWorker.Jobs;
 
 /// <summary>Makes one mail per person and run, or due time, out of the stored notices: bytes and Message-ID once and for all.</summary>
 /// <param name="bundles">When what is not told at once leaves.</param>
-public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, BundleTimes bundles, OfficeSettings office, TimeProvider clock, ILogger<ComposeJob> log)
+public sealed class ComposeJob(
+    OutboxStore outbox, FactStore facts, MailComposer composer, BundleTimes bundles, OfficeSettings office, TimeProvider clock, ILogger<ComposeJob> log)
 {
     /// <summary>
     /// Each mail by itself: rendered from the figures that were frozen with its notices, then stored together with the
@@ -19,6 +20,8 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
         var phases = new PhaseLog(clock, log);
         var composed = 0;
         await outbox.PutOffAsync(clock.GetUtcNow(), bundles, cancellationToken);
+        var withheld = await facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken);
+        var disclosing = new Disclosing(withheld, office.Routes.Disclosure);
         await foreach (var pending in outbox.LoadPendingAsync(clock.GetUtcNow(), bundles, cancellationToken, office.RehearsalTo is not null))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -27,7 +30,14 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
             {
                 if (pending.CameAndWent.Count > 0) await outbox.WithdrawAsync(pending.CameAndWent, cancellationToken);
                 if (pending.NoticeIds.Count == 0) continue;
-                if (await outbox.AddAsync(await ComposeAsync(pending, now, cancellationToken), pending.NoticeIds, now, cancellationToken)) composed++;
+                if (disclosing.Of(pending) is not { } disclosed)
+                {
+                    // It may leave no more: no mail tells it.
+                    await outbox.WithdrawAsync([pending.NoticeIds], cancellationToken);
+                    continue;
+                }
+
+                if (await outbox.AddAsync(await ComposeAsync(disclosed, withheld, now, cancellationToken), pending.NoticeIds, now, cancellationToken)) composed++;
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -100,13 +110,14 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
 
     /// <summary>A mail that tells what became of a file.</summary>
     /// <param name="marked">The workbook with its bad cells marked; null where there is none.</param>
-    public NewMail ComposeReceipt(Recipient recipient, ReceiptNotice notice, long batch, byte[]? marked)
+    /// <param name="withheld">By which levels it was put together.</param>
+    public NewMail ComposeReceipt(Recipient recipient, ReceiptNotice notice, long batch, byte[]? marked, WithheldProjects withheld)
     {
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
         var context = Context(recipient, $"import-{batch}", DateOnly.FromDateTime(Local(notice.Content.ImportedAt).DateTime), now);
         var rendered = composer.ComposeReceipt(context, notice);
         MailAttachment[] attachments = marked is null ? [] : [new MailAttachment(notice.Attachment!, MailAttachment.Workbook, marked)];
-        return Write(context, rendered, [batch], null, now, attachments);
+        return Write(context, rendered, [batch], null, now, attachments, withheld: withheld);
     }
 
     /// <summary>A mail that says what was understood of a reply, or asks about one.</summary>
@@ -115,37 +126,39 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
     /// <param name="answered">Message-ID of the mail that it answers; null where it answers none.</param>
     /// <param name="threadRoot">Message-ID of the mail of ours whose conversation it continues; null starts one.</param>
     public async Task<NewMail> ComposeAnswerAsync(
-        Recipient recipient, AnswerNotice notice, long identity, DateOnly day, CancellationToken cancellationToken, string? answered = null, string? threadRoot = null)
+        Recipient recipient, AnswerNotice notice, long identity, DateOnly day, CancellationToken cancellationToken, string? answered = null, string? threadRoot = null, WithheldProjects? withheld = null)
     {
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
         var context = Context(recipient, "answer", day, now);
         var thread = threadRoot is null ? null : await outbox.ConversationAsync(threadRoot, cancellationToken);
+        // A conversation has the subject of its first mail, which may name what must not be named any more.
+        if (withheld?.AreNamedIn(thread?.Topic) == true || withheld?.AreNamedIn(thread?.Heading) == true) thread = null;
         var rendered = composer.ComposeAnswer(context, notice);
         if (notice.IsRehearsal) rendered = TopMark.RehearsedAnswer(rendered, composer.Words);
-        return Write(context, rendered, [identity], thread, now, answered: answered, isMarked: notice.IsRehearsal);
+        return Write(context, rendered, [identity], thread, now, answered: answered, isMarked: notice.IsRehearsal, withheld: withheld);
     }
 
     /// <summary>A mail that asks for what somebody has not reported.</summary>
     /// <param name="told">Numbers that stand for what it tells.</param>
     /// <param name="day">Day of the check.</param>
-    public NewMail ComposeReminder(Recipient recipient, ReminderNotice notice, IReadOnlyList<long> told, DateOnly day, IReadOnlyList<MailAttachment> forms) =>
-        OfTask(recipient, context => composer.ComposeReminder(context, notice), told, day, forms);
+    public NewMail ComposeReminder(Recipient recipient, ReminderNotice notice, IReadOnlyList<long> told, DateOnly day, IReadOnlyList<MailAttachment> forms, WithheldProjects withheld) =>
+        OfTask(recipient, context => composer.ComposeReminder(context, notice), told, day, forms, withheld);
 
     /// <summary>A mail that lists who has reported and who has not.</summary>
     /// <param name="told">Numbers that stand for what it tells.</param>
     /// <param name="day">Day of the check.</param>
-    public NewMail ComposeTaskList(Recipient recipient, TaskListNotice notice, IReadOnlyList<long> told, DateOnly day, IReadOnlyList<MailAttachment> workbooks) =>
-        OfTask(recipient, context => composer.ComposeTaskList(context, notice), told, day, workbooks);
+    public NewMail ComposeTaskList(Recipient recipient, TaskListNotice notice, IReadOnlyList<long> told, DateOnly day, IReadOnlyList<MailAttachment> workbooks, WithheldProjects withheld) =>
+        OfTask(recipient, context => composer.ComposeTaskList(context, notice), told, day, workbooks, withheld);
 
     /// <summary>A mail that brings a report.</summary>
     /// <param name="runId">Identity of the due time that makes it.</param>
     /// <param name="day">Day that its newest figures speak for; null where there are none.</param>
-    public NewMail ComposeReport(Recipient recipient, ReportNotice notice, string runId, DateOnly? day, IReadOnlyList<MailAttachment> files)
+    public NewMail ComposeReport(Recipient recipient, ReportNotice notice, string runId, DateOnly? day, IReadOnlyList<MailAttachment> files, WithheldProjects withheld)
     {
         ArgumentNullException.ThrowIfNull(notice);
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
         var context = Context(recipient, runId, day, now);
-        return Write(context, composer.ComposeReport(context, notice), [ReportNumber(notice.Name, runId)], null, now, files);
+        return Write(context, composer.ComposeReport(context, notice), [ReportNumber(notice.Name, runId)], null, now, files, withheld: withheld);
     }
 
     /// <summary>Message-ID of the mail that brings a report to an address: the same whenever it is composed.</summary>
@@ -153,16 +166,17 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
 
     private static long ReportNumber(string report, string runId) => MessageIds.NumberOf($"report\n{report}\n{runId}");
 
-    private NewMail OfTask(Recipient recipient, Func<MailContext, RenderedMail> render, IReadOnlyList<long> told, DateOnly day, IReadOnlyList<MailAttachment> attachments)
+    private NewMail OfTask(
+        Recipient recipient, Func<MailContext, RenderedMail> render, IReadOnlyList<long> told, DateOnly day, IReadOnlyList<MailAttachment> attachments, WithheldProjects withheld)
     {
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
         var context = Context(recipient, FormattableString.Invariant($"tasks-{day:yyyyMMdd}"), day, now);
-        return Write(context, render(context), told, null, now, attachments);
+        return Write(context, render(context), told, null, now, attachments, withheld: withheld);
     }
 
     private DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, office.Zone);
 
-    private async Task<NewMail> ComposeAsync(PendingMail pending, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<NewMail> ComposeAsync(PendingMail pending, WithheldProjects withheld, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var context = Context(pending.Recipient, pending.RunId, LastDay(pending), now);
         var rendered = pending.Summary is { } summary
@@ -174,7 +188,8 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
         // A reader may ask for less of a digest, not of what has come up.
         var goesLive = pending.Note is { GoesLive: true };
         if (goesLive) rendered = TopMark.GoesLive(rendered, composer.Words);
-        return Write(context, rendered, pending.NoticeIds, thread, now, isOptional: pending.Summary is not null || (pending.Note is not null && !goesLive), goesOn: GoesOn(rendered, pending.Lines));
+        return Write(
+            context, rendered, pending.NoticeIds, thread, now, isOptional: pending.Summary is not null || (pending.Note is not null && !goesLive), goesOn: GoesOn(rendered, pending.Lines), withheld: withheld);
     }
 
     /// <summary>
@@ -203,7 +218,8 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
         bool isOptional = false,
         bool goesOn = false,
         string? answered = null,
-        bool isMarked = false)
+        bool isMarked = false,
+        WithheldProjects? withheld = null)
     {
         var (to, subject) = (context.Recipient, goesOn && thread is not null ? WithoutLabel(thread.Heading, context.Recipient) : rendered.Subject);
         if (rendered.Fallback is { } reason)
@@ -227,6 +243,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
             InReplyTo = answered,
             ReplyTo = office.Replies is { PlusAddressing: true } ? MailReference.ReplyTo(messageId, office.From.Address) : null,
             Attachments = attachments ?? [],
+            Disclosed = DisclosureStamp.Of(withheld ?? WithheldProjects.None, office.Routes.Disclosure, to.Address),
         };
         return new NewMail(to.Address, subject, rendered.Kind, messageId, MimeWriter.Write(AttachmentLimit.Fit(message, composer.Words), office.From, now))
         {

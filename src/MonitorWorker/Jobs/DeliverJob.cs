@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Logging;
+using MonitorWorker.Alerts;
+using MonitorWorker.Budgets;
 using MonitorWorker.Delivery;
 using MonitorWorker.Storage;
 
@@ -13,7 +15,7 @@ public sealed record DeliveryRound(int Sent, int Deferred, int Dead)
 
 /// <summary>Sends what is due, then tells what the sending has shown to be wrong.</summary>
 public sealed class DeliverJob(
-    OutboxStore outbox, SendingHistory history, Func<IMailSender> connect, TroubleJob troubles, OfficeSettings office, TimeProvider clock, ILogger<DeliverJob> log)
+    OutboxStore outbox, FactStore facts, SendingHistory history, Func<IMailSender> connect, TroubleJob troubles, OfficeSettings office, TimeProvider clock, ILogger<DeliverJob> log)
 {
     private readonly DateTimeOffset _started = clock.GetUtcNow();
 
@@ -52,7 +54,10 @@ public sealed class DeliverJob(
 
     private async Task<DeliveryRound> SendAsync(DateTimeOffset until, DateTimeOffset giveUp, CancellationToken noMore, CancellationToken cancellationToken)
     {
-        using var round = new SendingRound(outbox, history, connect, office, new RoundTimes(until, giveUp, _started) { NoMore = noMore }, clock, log);
+        var withheld = await facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken);
+        var numbers = withheld.IsEmpty ? [] : await outbox.NumbersAsync(key => new FormerSubject(key).Line is var (entity, project) && withheld.Of(entity, project) == Disclosure.None, cancellationToken);
+        var door = new DisclosureDoor(withheld, office.Routes.Disclosure, numbers);
+        using var round = new SendingRound(outbox, history, connect, door, office, new RoundTimes(until, giveUp, _started) { NoMore = noMore }, clock, log);
         return await round.RunAsync(cancellationToken);
     }
 }

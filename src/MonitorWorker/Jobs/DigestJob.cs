@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using MonitorWorker.Budgets;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
@@ -23,7 +24,8 @@ public sealed class DigestJob(
     public async Task RunAsync(string runId, DateOnly asOf, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var judgement = Judgement.Of(await facts.LoadAsync(asOf, cancellationToken), office.Rules, asOf);
+        var known = await facts.LoadAsync(asOf, cancellationToken);
+        var judgement = Judgement.Of(known, office.Rules, asOf);
         if (judgement.Positions.Count == 0 && office.Digests.AllIsWell == AllIsWell.Never)
         {
             log.LogInformation(CheckEvents.NoDigest, "No digest: no budget has been imported yet");
@@ -36,25 +38,32 @@ public sealed class DigestJob(
         var isOver = judgement.FiscalYear is { } judged && office.Years.HasEnded(judged, asOf);
         if (isOver) judgement = judgement with { Positions = [], Goals = [], Statements = [] };
         var missing = await years.LoadWithoutBudgetAsync(asOf.Year, cancellationToken);
-        var content = new DigestContent(judgement, new FindingNotices(judgement, router, office), router, memory, office.CatchAll);
+        var withheld = (await facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken)).Over(known);
+        var content = new DigestContent(judgement, new FindingNotices(judgement, router, withheld, office), router, memory, office.CatchAll);
         var listed = new SilenceList([.. memory.Overlays.Silences.Where(silence => silence.Holds(asOf))], judgement, memory, office.Workdays);
-        var notices = Readers(router, judgement, content, listed, missing, await incoming.LoadOnlyRedAsync(cancellationToken)).ToList();
+        var notices = Readers(router, judgement, content, listed, missing, withheld.Fingerprint, await incoming.LoadOnlyRedAsync(cancellationToken)).ToList();
         if (office.Digests.Leaders && !isOver)
         {
             var past = await history.LoadAsync(runId, cancellationToken);
             notices.AddRange(router.ForLeaders().Select(leader => new NewNotice(leader.Recipient, NoticeReason.Digest, [])
             {
-                Summary = content.Summary(leader, past) with { Silences = listed.For(leader.Covers) },
+                Summary = content.Summary(leader, past) with
+                {
+                    Silences = listed.For((entity, section, project) => leader.Covers(entity, section, project)
+                        && judgement.LinesOf(entity ?? "", project ?? "").All(line => router.LevelAt(leader.Recipient.Address, line.Position) == Disclosure.Full)),
+                    Fingerprint = withheld.Fingerprint,
+                },
             }));
         }
 
-        if (office.Digests.AllIsWell == AllIsWell.Owners) notices.AddRange(Owners(router, judgement, content, notices));
+        if (office.Digests.AllIsWell == AllIsWell.Owners) notices.AddRange(Owners(router, judgement, content, withheld.Fingerprint, notices));
         await alerts.AddDigestAsync(runId, now, judgement.Rules.General, notices, cancellationToken);
         log.LogInformation(CheckEvents.DigestWritten, "Digest {Run} of {Lines} lines for {People} people", runId, judgement.Positions.Count, notices.Count);
     }
 
     /// <summary>Each open finding as it stands; the mail folds those of one line. A line about which nothing was found comes with its light.</summary>
-    private IEnumerable<NewNotice> Readers(Router router, Judgement judgement, DigestContent content, SilenceList listed, IReadOnlyList<BudgetEntity> missing, IReadOnlySet<string> onlyRed)
+    private IEnumerable<NewNotice> Readers(
+        Router router, Judgement judgement, DigestContent content, SilenceList listed, IReadOnlyList<BudgetEntity> missing, string fingerprint, IReadOnlySet<string> onlyRed)
     {
         return router.ForDigest()
             .Select(reader => reader.Recipient)
@@ -69,7 +78,10 @@ public sealed class DigestJob(
                 {
                     OnlyRed = isRed,
                     MissingBudget = MissingFor(reader.Address),
-                    Silences = listed.For((entity, _, project) => judgement.LinesOf(entity ?? "", project ?? "").Any(line => router.Sees(reader.Address, line.Position))),
+                    Silences = listed.For((entity, _, project) => judgement.LinesOf(entity ?? "", project ?? "").Any(line => router.Sees(reader.Address, line.Position) && router.LevelAt(reader.Address, line.Position) == Disclosure.Full)),
+                    Withheld = judgement.Positions.Where(judged => router.Withholds(reader.Address, judged.Position))
+                        .Select(judged => (judged.Position.Key.EntityCode, judged.Position.Key.ProjectCode)).Distinct().Count(),
+                    Fingerprint = fingerprint,
                 };
                 return (Notice: DigestContent.Notice(reader, items, note), IsOpen: items.Exists(item => item.Level is not null));
             })
@@ -85,7 +97,7 @@ public sealed class DigestJob(
     }
 
     /// <summary>Those who would be told of a lag of their lines, and have nothing to be told of; who gets a digest anyway needs no second one.</summary>
-    private static IEnumerable<NewNotice> Owners(Router router, Judgement judgement, DigestContent content, List<NewNotice> told)
+    private static IEnumerable<NewNotice> Owners(Router router, Judgement judgement, DigestContent content, string fingerprint, List<NewNotice> told)
     {
         var others = told.Select(notice => notice.Recipient.Address).ToHashSet();
         var items = content.Items.ToLookup(item => (item.EntityCode, item.ProjectCode));
@@ -95,6 +107,6 @@ public sealed class DigestJob(
             .Where(owned => !others.Contains(owned.Key))
             .Select(owned => (owned.First().Owner, Items: owned.Select(line => (line.EntityCode, line.ProjectCode)).Distinct().SelectMany(line => items[(line.EntityCode, line.ProjectCode)]).ToList()))
             .Where(owner => !owner.Items.Exists(item => item.Level is Level.Red or Level.Yellow or Level.Blue))
-            .Select(owner => DigestContent.Notice(owner.Owner, owner.Items, new DigestNote { ToOwner = true }));
+            .Select(owner => DigestContent.Notice(owner.Owner, owner.Items, new DigestNote { ToOwner = true, Fingerprint = fingerprint }));
     }
 }

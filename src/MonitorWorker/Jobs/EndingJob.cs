@@ -21,6 +21,7 @@ public sealed class EndingJob(OverlayStore overlays, FactStore facts, PeopleStor
         var contacts = await facts.LoadContactsAsync(cancellationToken);
         var router = new Router(contacts, day, office.CatchAll, office.Routes);
         var successions = Succession.Of(await people.LoadAsync(cancellationToken), contacts, day);
+        var withheld = await facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken);
         var composed = 0;
         foreach (var one in ending)
         {
@@ -35,7 +36,10 @@ public sealed class EndingJob(OverlayStore overlays, FactStore facts, PeopleStor
                     : reached is not null ? [new Recipient(successor!.To.Name, reached, $"接替{one.Notice.Author}")]
                     : router.Administrators();
                 var identity = MessageIds.NumberOf($"{one.Notice.Kind}|{one.Id}");
-                var mails = recipients.Select(recipient => compose.ComposeEnding(recipient, one.Notice with { ToAuthor = toAuthor, ToSuccessor = reached is not null }, identity, day)).ToList();
+                var mails = recipients.Select(recipient => (recipient, notice: EndingDisclosing.Of(one.Notice, withheld, office.Routes.Disclosure.Of(office.RehearsalTo?.Address ?? recipient.Address))))
+                    .Where(told => told.notice is not null)
+                    .Select(told => compose.ComposeEnding(told.recipient, told.notice! with { ToAuthor = toAuthor, ToSuccessor = reached is not null }, identity, day))
+                    .ToList();
                 if (await overlays.TryTellEndAsync(one, mails, clock.GetUtcNow(), cancellationToken)) composed += mails.Count;
             }
             catch (Exception e) when (e is not OperationCanceledException)

@@ -33,6 +33,12 @@ internal sealed record TellableFinding(
     /// <summary>Since when whoever reads mails at an address has had to do with it; null where that is always.</summary>
     public required Func<string, DateOnly?> InOfficeSince { get; init; }
 
+    /// <summary>What may leave of it, whoever asks.</summary>
+    public Disclosure Level { get; init; }
+
+    /// <summary>What a mail to an address may say of it.</summary>
+    public required Func<string, Disclosure> LevelAt { get; init; }
+
     /// <summary>Those of the people who were told that may be told more; where all have left, those who are told today.</summary>
     public IReadOnlyList<Recipient> Still(IReadOnlyList<Recipient> told, Level level) =>
         told.Where(recipient => IsSeenAt(recipient.Address)).ToList() is { Count: > 0 } still ? still : Route(level).Recipients;
@@ -45,9 +51,18 @@ internal sealed record TellableFinding(
 internal delegate NewNotice FreezeNotice(Recipient recipient, string reason, Level level, Level? before, string? number);
 
 /// <summary>Makes all findings of a judgement tellable, alike, whatever they are about.</summary>
-internal sealed class FindingNotices(Judgement judgement, Router router, OfficeSettings office)
+/// <param name="withheld">By the facts that were judged.</param>
+internal sealed class FindingNotices(Judgement judgement, Router router, WithheldProjects withheld, OfficeSettings office)
 {
+    /// <summary>Stands in logs in place of what may not leave the store.</summary>
+    public const string Withheld = "(withheld)";
+
     private readonly Snapshots _snapshots = new(office.Zone, office.Years);
+
+    /// <summary>What may leave of an alert, whoever asks; of a line that is not there any more nobody knows, so that it is nothing.</summary>
+    public Disclosure LevelOf(string key) => new FormerSubject(key).Line is not var (entity, project)
+        ? withheld.IsEmpty ? Disclosure.Full : Disclosure.None
+        : judgement.LinesOf(entity, project) is [var line, ..] ? router.LevelOf(line.Position) : Disclosure.None;
 
     /// <summary>All breaches, and what else was found that is of interest.</summary>
     /// <param name="isOfInterest">Asked of rule and subject; that a rule is kept interests nobody but its alert.</param>
@@ -129,6 +144,8 @@ internal sealed class FindingNotices(Judgement judgement, Router router, OfficeS
         Line = judged,
         IsSeenAt = address => router.Sees(address, judged.Position),
         InOfficeSince = address => router.InOfficeSince(address, judged.Position),
+        Level = router.LevelOf(judged.Position),
+        LevelAt = address => router.LevelAt(address, judged.Position),
     };
 
     /// <summary>What is found about a project's goals as a whole stands with its money where that is one line.</summary>
@@ -149,20 +166,29 @@ internal sealed class FindingNotices(Judgement judgement, Router router, OfficeS
             {
                 IsSeenAt = address => router.Sees(address, lines[0].Position),
                 InOfficeSince = address => router.InOfficeSince(address, lines[0].Position),
+                Level = router.LevelOf(lines[0].Position),
+                LevelAt = address => router.LevelAt(address, lines[0].Position),
             });
     }
 
-    private TellableFinding OfStatement(StatementVerdict verdict) => new(
-        verdict.Finding,
-        verdict.EntityCode,
-        verdict.Compared.Month.LastDay,
-        judgement.Rules.General,
-        level => router.RouteStatement(verdict.Finding.Rule, level, verdict.EntityCode),
-        step => router.ForStep(step, null, verdict.EntityCode),
-        (recipient, reason, level, before, number) =>
-            new NewNotice(recipient, reason, []) { Statements = [_snapshots.Of(verdict, judgement.Rules.General, reason, level, before, number)] })
+    /// <summary>A statement has no number that would tell nothing: what it differs by is money of all its lines.</summary>
+    private TellableFinding OfStatement(StatementVerdict verdict)
     {
-        IsSeenAt = address => router.SeesStatement(address, verdict.EntityCode),
-        InOfficeSince = address => router.InOfficeSinceOfStatement(address, verdict.EntityCode),
-    };
+        var level = withheld.Touch(verdict) ? Disclosure.None : Disclosure.Full;
+        return new TellableFinding(
+            verdict.Finding,
+            verdict.EntityCode,
+            verdict.Compared.Month.LastDay,
+            judgement.Rules.General,
+            to => router.RouteStatement(verdict.Finding.Rule, to, verdict.EntityCode) is var routed && level == Disclosure.None ? routed with { Recipients = [] } : routed,
+            step => level == Disclosure.None ? [] : router.ForStep(step, null, verdict.EntityCode),
+            (recipient, reason, to, before, number) =>
+                new NewNotice(recipient, reason, []) { Statements = [_snapshots.Of(verdict, judgement.Rules.General, reason, to, before, number)] })
+        {
+            IsSeenAt = address => level == Disclosure.Full && router.SeesStatement(address, verdict.EntityCode),
+            InOfficeSince = address => router.InOfficeSinceOfStatement(address, verdict.EntityCode),
+            Level = level,
+            LevelAt = address => level == Disclosure.Full && router.GetsAll(address) ? Disclosure.Full : Disclosure.None,
+        };
+    }
 }

@@ -177,7 +177,7 @@ public sealed class ImportJob(FactStore facts, InboxTrouble trouble, OfficeSetti
                 rejected ? 0 : reading.Tables.Sum(table => table.Accepted),
                 result.Refused,
                 rejected ? ", so nothing of it was used (import.onBadRow = reject)" : "");
-            ProblemLog.Write(log, reading, review);
+            ProblemLog.Write(log, reading, review, await facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken));
             return result;
         }
     }

@@ -34,9 +34,11 @@ public sealed class LiveMails(
                 return composer.ComposeTest(context);
             case MailKind.Receipt when await receipts.LoadNewestAsync(cancellationToken) is { } receipt:
                 var book = PositionBook.Build(await facts.LoadAsync(day, cancellationToken), day);
-                return composer.ComposeReceipt(context, ReceiptJob.Notice(receipt, book, out _) with { Attachment = receipt.MarkedName });
+                var withheld = await facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken);
+                return composer.ComposeReceipt(context, ReceiptJob.Notice(new ReceiptDisclosing(withheld).Of(receipt), book, withheld, out _) with { Attachment = receipt.MarkedName });
             case MailKind.Undelivered when await undelivered.LoadAllAsync(cancellationToken) is { Count: > 0 } dead:
-                return composer.ComposeUndelivered(context, new UndeliveredNotice([.. dead.Select(mail => mail with { WrittenAt = Local(mail.WrittenAt) })]));
+                var hidden = await facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken);
+                return composer.ComposeUndelivered(context, new UndeliveredNotice([.. dead.Select(mail => mail with { Subject = hidden.AreNamedIn(mail.Subject) ? RowDisclosing.NotTold : mail.Subject, WrittenAt = Local(mail.WrittenAt) })]));
             case MailKind.Trouble when await troubles.LoadOpenAsync(null, cancellationToken) is [.., { FailingSince: { } since } failing]:
                 return composer.ComposeTrouble(context, new TroubleNotice(
                     failing.Kind, failing.Name, false, Local(since), null, failing.LastError, null, null, failing.LastGoodAt is { } good ? Local(good) : null));
@@ -57,6 +59,8 @@ public sealed class LiveMails(
     {
         if (await outbox.LoadToldAsync(kind, alert, cancellationToken) is not { Mail: var told, WrittenAt: var written }) return null;
 
+        if (new Disclosing(await facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken), office.Routes.Disclosure).Of(told) is not { } disclosed) return null;
+        told = disclosed;
         var context = office.ContextFor(told.Recipient, told.RunId, ComposeJob.LastDay(told), Local(written));
         return told.Summary is { } summary
             ? composer.ComposeSummary(context, summary)

@@ -17,7 +17,8 @@ public sealed class MonitorRun(
     SuccessionJob successions,
     UnansweredJob unanswered,
     PasswordExpiry passwords,
-    RepliesJob replies)
+    RepliesJob replies,
+    WithheldNote withheld)
 {
     /// <param name="lookOnly">A dry run on a copy: files stay where they are, and any day may be looked at.</param>
     public async Task<MonitorRunResult> RunAsync(DateOnly asOf, bool lookOnly, CancellationToken cancellationToken)
@@ -33,7 +34,8 @@ public sealed class MonitorRun(
                 + await turn.RunAsync(asOf, cancellationToken)
                 + await successions.RunAsync(asOf, cancellationToken)
                 + await unanswered.RunAsync(asOf, cancellationToken)
-                + await passwords.RunAsync(cancellationToken);
+                + await passwords.RunAsync(cancellationToken)
+                + await withheld.RunAsync(checkedNow, asOf, cancellationToken);
         }
 
         return new MonitorRunResult(imported, checkedNow, composed);

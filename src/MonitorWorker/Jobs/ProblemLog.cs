@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Import;
+using MonitorWorker.Notifications;
 
 namespace MonitorWorker.Jobs;
 
@@ -9,8 +10,11 @@ internal static class ProblemLog
     /// <summary>Beyond this a file is wrong as a whole, and its list stands in <c>check --output json</c>.</summary>
     private const int Most = 100;
 
-    public static void Write(ILogger log, FileReading reading, ImportReview review)
+    /// <param name="withheld">A log is read by others than the store: of these projects it holds nothing.</param>
+    public static void Write(ILogger log, FileReading whole, ImportReview all, WithheldProjects withheld)
     {
+        var open = new RowDisclosing(withheld).Of(new ImportedFile(whole) { Review = all });
+        var (reading, review) = (open.Reading, open.Review);
         if (review.HeldReason is { } held)
             log.LogWarning(ImportEvents.FileHeld, "{File}: held until a person decides (import release or import undo): {Reason}", reading.File, held);
         if (review.ChangeCount > 0) log.LogInformation(ImportEvents.FiguresDiffer, "{File}: {Count} figures differ from what was told before", reading.File, review.ChangeCount);

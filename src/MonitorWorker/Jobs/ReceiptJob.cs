@@ -21,27 +21,29 @@ public sealed class ReceiptJob(ReceiptStore receipts, FactStore facts, ComposeJo
         var asOf = office.JudgeAsOf(null, now);
         var book = PositionBook.Build(await facts.LoadAsync(asOf, cancellationToken), asOf);
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), asOf, office.CatchAll, office.Routes);
+        var withheld = await facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken);
         var composed = 0;
-        foreach (var receipt in pending)
+        foreach (var whole in pending)
         {
             cancellationToken.ThrowIfCancellationRequested();
             try
             {
-                var notice = Notice(receipt, book, out var entities);
-                var mails = router.ForFile(entities).Select(recipient => compose.ComposeReceipt(recipient, notice, receipt.Batch, receipt.Marked)).ToList();
+                var receipt = new ReceiptDisclosing(withheld).Of(whole);
+                var notice = Notice(receipt, book, withheld, out var entities);
+                var mails = router.ForFile(entities).Select(recipient => compose.ComposeReceipt(recipient, notice, receipt.Batch, receipt.Marked, withheld)).ToList();
                 if (await receipts.TryTellAsync(receipt.Batch, mails, now, cancellationToken)) composed += mails.Count;
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // It stays owed and is tried again; the other files' receipts go on.
-                log.LogError(ImportEvents.ReceiptFailed, e, "The receipt for {File} could not be written", receipt.Content.File);
+                log.LogError(ImportEvents.ReceiptFailed, e, "The receipt for {File} could not be written", whole.Content.File);
             }
         }
 
         return composed;
     }
 
-    internal static ReceiptNotice Notice(PendingReceipt receipt, PositionBook book, out IReadOnlyList<string> entities)
+    internal static ReceiptNotice Notice(PendingReceipt receipt, PositionBook book, WithheldProjects withheld, out IReadOnlyList<string> entities)
     {
         var named = receipt.Entities.Concat(receipt.Content.Entities).ToHashSet();
         var projects = receipt.Projects.Concat(receipt.Content.Projects).ToHashSet();
@@ -55,6 +57,7 @@ public sealed class ReceiptJob(ReceiptStore receipts, FactStore facts, ComposeJo
             ? []
             : book.Positions
                 .Where(position => position.Executed is null && position.Period is not null && (named.Count == 0 || named.Contains(position.Key.EntityCode)))
+                .Where(position => withheld.Of(position.Key.EntityCode, position.Key.ProjectCode) == Disclosure.Full)
                 .Select(position => new MissingLine(position.Key.ProjectCode, position.ProjectName, position.Section, position.Period!.Value.ToString()))
                 .ToList();
         return new ReceiptNotice(receipt.Content, [.. missing.Take(MostMissing)], missing.Count, receipt.Marked is null ? null : receipt.MarkedName);

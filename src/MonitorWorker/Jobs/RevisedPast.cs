@@ -22,7 +22,7 @@ internal sealed class RevisedPast(FactStore facts, AlertStore alerts, Router rou
         {
             var asked = day.ToDictionary(alert => alert.Key);
             var judgement = Judgement.Of(await facts.LoadAsync(day.Key, cancellationToken), office.Rules, day.Key);
-            foreach (var tellable in new FindingNotices(judgement, router, office).Of((rule, subject) => asked.ContainsKey(AlertKey.For(rule, subject))))
+            foreach (var tellable in new FindingNotices(judgement, router, WithheldProjects.None, office).Of((rule, subject) => asked.ContainsKey(AlertKey.For(rule, subject))))
             {
                 var key = AlertKey.For(tellable.Finding.Rule, tellable.Finding.Subject);
                 if (!asked.TryGetValue(key, out var alert) || tellable.Rules.Hash != alert.RulesHash || tellable.JudgedDay != day.Key) continue;

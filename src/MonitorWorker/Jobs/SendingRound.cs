@@ -19,7 +19,7 @@ internal sealed record RoundTimes(DateTimeOffset Until, DateTimeOffset GiveUp, D
 /// One round of sending by the one process that has the right to: over one connection, and over more once the server has judged a mail on the
 /// first. What is claimed and settled is written by one of them at a time, since the store has one writer; the conversations go side by side.
 /// </summary>
-internal sealed class SendingRound(OutboxStore outbox, SendingHistory history, Func<IMailSender> connect, OfficeSettings office, RoundTimes times, TimeProvider clock, ILogger log) : IDisposable
+internal sealed class SendingRound(OutboxStore outbox, SendingHistory history, Func<IMailSender> connect, DisclosureDoor door, OfficeSettings office, RoundTimes times, TimeProvider clock, ILogger log) : IDisposable
 {
     /// <summary>Longer than the longest try, so that a lease ends only when its holder is dead.</summary>
     private static readonly TimeSpan _lease = TimeSpan.FromMinutes(20);
@@ -180,6 +180,7 @@ internal sealed class SendingRound(OutboxStore outbox, SendingHistory history, F
     {
         try
         {
+            if (!door.Passes(claimed.Mail)) return new DeliveryOutcome.Rejected(DisclosureDoor.Held);
             return await sender.SendAsync(claimed.Mail, patience);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -253,6 +254,8 @@ internal sealed class SendingRound(OutboxStore outbox, SendingHistory history, F
         };
         DateTimeOffset? next = state == OutboxState.Deferred ? now + await PauseAsync(claimed, outcome) : null;
         await outbox.SettleAsync(claimed.Mail.Id, state, outcome, now, next, CancellationToken.None);
+        // What it told is written anew, as far as it may leave.
+        if (outcome is DeliveryOutcome.Rejected { Detail: DisclosureDoor.Held }) await outbox.ReleaseAsync(claimed.Mail.Id, now, CancellationToken.None);
         Count(state, claimed.Mail, outcome, next);
         if (outcome is DeliveryOutcome.Deferred { Scope: DeferralScope.Domain }) _held.Add(SendingHistory.DomainOf(claimed.Mail.Recipient));
         if (!IsForAll(outcome)) return;

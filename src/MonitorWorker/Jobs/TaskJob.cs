@@ -20,10 +20,11 @@ public sealed class TaskJob(FactStore facts, TaskStandings standings, TaskStore 
         var tasks = (await facts.LoadTasksAsync(cancellationToken)).Where(task => MayTell(task, day)).ToList();
         if (tasks.Count == 0) return 0;
 
+        var withheld = await facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken);
         var open = await standings.LoadAsync(tasks, day, cancellationToken);
         var known = await told.LoadToldAsync([.. open.SelectMany(standing => new[] { standing.Key, ListKey(standing), LastListKey(standing) })], cancellationToken);
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), day, office.CatchAll, office.Routes);
-        return await RemindAsync(open, known, router, day, cancellationToken) + await ListAsync(open, known, router, day, cancellationToken);
+        return await RemindAsync(open, known, router, withheld, day, cancellationToken) + await ListAsync(open, known, router, withheld, day, cancellationToken);
     }
 
     /// <summary>Before its first occasion a task is nobody's business, and long after its last one it is over, reported or not.</summary>
@@ -34,7 +35,7 @@ public sealed class TaskJob(FactStore facts, TaskStandings standings, TaskStore 
         return occasions.Count > 0 && occasions[0].Day <= day && day <= occasions[^1].Day.AddDays(TaskOccasions.LatestTelling);
     }
 
-    private async Task<int> RemindAsync(IReadOnlyList<TaskStanding> open, IReadOnlySet<TaskTelling> known, Router router, DateOnly day, CancellationToken cancellationToken)
+    private async Task<int> RemindAsync(IReadOnlyList<TaskStanding> open, IReadOnlySet<TaskTelling> known, Router router, WithheldProjects withheld, DateOnly day, CancellationToken cancellationToken)
     {
         var due = open
             .SelectMany(standing => standing.Entities.Where(entity => entity.Missing > 0).SelectMany(entity => router.ForReport(entity.Code).Select(recipient => (standing, entity, recipient))))
@@ -53,7 +54,7 @@ public sealed class TaskJob(FactStore facts, TaskStandings standings, TaskStore 
                 {
                     var items = person.Select(asked => new ReminderItem(asked.standing, asked.entity, FormOf(asked.standing, asked.entity))).ToList();
                     var attachments = items.Select(item => item.Attachment).OfType<string>().Distinct().Select(name => new MailAttachment(name, MailAttachment.Workbook, forms[name]!)).ToList();
-                    return compose.ComposeReminder(person.First().recipient, new ReminderNotice(items), [.. tellings.Select(Identity)], day, attachments);
+                    return compose.ComposeReminder(person.First().recipient, new ReminderNotice(items), [.. tellings.Select(Identity)], day, attachments, withheld);
                 },
                 day,
                 cancellationToken);
@@ -72,11 +73,11 @@ public sealed class TaskJob(FactStore facts, TaskStandings standings, TaskStore 
             TaskOccasions.Due(offsets, standing.Deadline, day, ToldOf(known, key, entityCode, recipient), office.Workdays);
     }
 
-    private async Task<int> ListAsync(IReadOnlyList<TaskStanding> open, IReadOnlySet<TaskTelling> known, Router router, DateOnly day, CancellationToken cancellationToken)
+    private async Task<int> ListAsync(IReadOnlyList<TaskStanding> open, IReadOnlySet<TaskTelling> known, Router router, WithheldProjects withheld, DateOnly day, CancellationToken cancellationToken)
     {
         if (office.Tasks.List.Count == 0) return 0;
         var composed = 0;
-        foreach (var (standing, recipient) in open.SelectMany(standing => router.ForDigest().Select(reader => (Standing: standing.Of(reader.EntityCode), reader.Recipient))).Where(list => list.Standing.Entities.Any(entity => entity.Due > 0)))
+        foreach (var (standing, recipient) in open.SelectMany(standing => router.ForDigest().Select(reader => (Standing: standing.Of(reader.EntityCode), reader.Recipient))).Where(list => router.GetsAll(list.Recipient.Address) && list.Standing.Entities.Any(entity => entity.Due > 0)))
         {
             var (key, offset) = standing.IsComplete
                 ? (LastListKey(standing), ToldOf(known, LastListKey(standing), "", recipient).Count == 0 ? TaskOccasions.AllReported : (int?)null)
@@ -96,7 +97,8 @@ public sealed class TaskJob(FactStore facts, TaskStandings standings, TaskStore 
                     new TaskListNotice(standing, contacts, workbook is null ? null : name),
                     [Identity(list)],
                     day,
-                    workbook is null ? [] : [new MailAttachment(name, MailAttachment.Workbook, workbook)]);
+                    workbook is null ? [] : [new MailAttachment(name, MailAttachment.Workbook, workbook)],
+                    withheld);
             }
         }
 

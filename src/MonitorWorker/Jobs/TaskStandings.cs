@@ -11,8 +11,10 @@ public sealed class TaskStandings(FactStore facts, OfficeSettings office)
     public async Task<IReadOnlyList<TaskStanding>> LoadAsync(IReadOnlyList<MonitoringTask> tasks, DateOnly day, CancellationToken cancellationToken)
     {
         var books = new Dictionary<int, ReportBook>();
+        // What may not leave is asked for by no form and told in no list.
+        var withheld = await facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken);
         foreach (var year in tasks.Select(task => task.Month.Year).Distinct())
-            books[year] = new ReportBook(await facts.LoadAsync(new DateOnly(year, 12, 31), cancellationToken), day);
+            books[year] = new ReportBook(withheld.Without(await facts.LoadAsync(new DateOnly(year, 12, 31), cancellationToken)), day);
         return [.. tasks.Select(task => TaskStanding.At(day, task, books[task.Month.Year], office.Workdays))];
     }
 }

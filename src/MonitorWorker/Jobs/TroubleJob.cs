@@ -135,6 +135,8 @@ public sealed class TroubleJob(
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), office.JudgeAsOf(null, now), office.CatchAll, office.Routes);
         var mails = new List<NewMail>();
         var told = new HashSet<long>();
+        var withheld = await facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken);
+        dead = [.. dead.Select(mail => withheld.AreNamedIn(mail.Subject) ? mail with { Subject = RowDisclosing.NotTold, Alerts = [] } : mail)];
         foreach (var administrator in router.Administrators())
         {
             var address = office.RehearsalTo?.Address ?? administrator.Address;

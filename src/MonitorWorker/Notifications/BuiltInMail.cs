@@ -27,6 +27,7 @@ internal sealed class BuiltInMail(MailWords words)
         if (digest.Statements is { } wrong) parts.Add(words.Say("plain.statements", ("count", wrong.Count)));
         if (digest.Mended is { } mended) parts.Add(words.Say("plain.mended", ("count", mended.Count)));
         if (digest.Indicators is { } goals) parts.Add(words.Say("plain.indicators", ("count", goals.Count)));
+        if (digest.NumberOnly is { } numbered) parts.Add(words.Say("plain.number-only", ("count", numbered.Count)));
         var counts = VerdictOf(digest.Verdict, digest.JudgedDay) ?? (digest.Verdict == "no_budget" ? digest.YearNote! : words.List(parts));
         var text = new StringBuilder().AppendLine(counts).AppendLine();
         foreach (var part in new[] { digest.Attention, digest.Missing, digest.Unjudged, digest.Resolved, digest.Normal }.OfType<SectionView>())
@@ -50,6 +51,9 @@ internal sealed class BuiltInMail(MailWords words)
         foreach (var sum in new[] { digest.Sections, digest.Categories }.OfType<RollupsView>().SelectMany(sums => sums.Items))
             text.AppendLine(Describe(sum));
 
+        foreach (var item in digest.NumberOnly?.Items ?? []) text.AppendLine(words.Say("plain.numbered", ("level", item.LevelWord), ("number", item.Number), ("since", item.Since)));
+        if (digest.NumberOnly is not null) text.AppendLine(words["plain.number-only-why"]);
+        if (digest.Withheld is { } withheld) text.AppendLine(words.Say("plain.withheld", ("count", withheld)));
         foreach (var silence in digest.Silences) text.AppendLine(Describe(silence));
         var head = words[digest.Escalated is not null ? "plain.escalated" : digest.Reminded is not null ? "plain.reminded" : "plain.digest"];
         return Make(MailKind.Digest, Subject(head, digest.MonthsSoFar is { } months ? words.Say("plain.digest-subject", ("months", months), ("counts", counts)) : counts), context, text.ToString());

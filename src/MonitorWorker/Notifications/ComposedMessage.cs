@@ -33,6 +33,9 @@ public sealed record ComposedMessage(
     /// <summary>In which it is written: zh-CN or en.</summary>
     public string Language { get; init; } = "zh-CN";
 
+    /// <summary>By which levels it was written (<see cref="DisclosureStamp"/>); null where nothing was withheld.</summary>
+    public string? Disclosed { get; init; }
+
     /// <summary>Files that go with it, in the order in which they are shown.</summary>
     public IReadOnlyList<MailAttachment> Attachments { get; init; } = [];
 }

@@ -15,6 +15,12 @@ public sealed record DigestNote
     /// <summary>No digest of everything, but the first mail in earnest after a rehearsal: all that is open of what concerns the reader.</summary>
     public bool GoesLive { get; init; }
 
+    /// <summary>Projects of the reader that it does not add up, because they may not leave the store.</summary>
+    public int Withheld { get; init; }
+
+    /// <summary>By which levels it was put together; see <see cref="WithheldProjects.Fingerprint"/>.</summary>
+    public string Fingerprint { get; init; } = "";
+
     /// <summary>Soonest end first.</summary>
     public IReadOnlyList<SilenceSnapshot> Silences { get; init; } = [];
 }

@@ -13,6 +13,9 @@ public sealed record EndingNotice(string Kind, string Covers, string Author, str
     /// <summary>The author has left, and whoever has the office now is told.</summary>
     public bool ToSuccessor { get; init; }
 
+    /// <summary>Keys of <see cref="Open"/>, in its order.</summary>
+    public IReadOnlyList<string> Keys { get; init; } = [];
+
     /// <summary>What a silence or waiver is for, by its codes; null of an acknowledgement.</summary>
     public SilenceScope? Scope { get; init; }
 }

@@ -29,6 +29,9 @@ public sealed record LineSnapshot
 
     public required int FiscalYear { get; init; }
 
+    /// <summary>单位编码; null in snapshots older than the property.</summary>
+    public string? EntityCode { get; init; }
+
     public required string ProjectCode { get; init; }
 
     public required string ProjectName { get; init; }
@@ -123,6 +126,16 @@ public sealed record LineSnapshot
 
     /// <summary>Why it is told now, where the reason does not say it all.</summary>
     public NoticeDetails? Details { get; init; }
+
+    /// <summary>First day of the episode; null where there is no alert.</summary>
+    public DateOnly? Since { get; init; }
+
+    /// <summary>Last day before others are told for want of an answer; null where nobody would be.</summary>
+    public DateOnly? AnswerBy { get; init; }
+
+    /// <summary>Nothing but number, level and days may be said of it (仅编号): it holds nothing else.</summary>
+    [JsonIgnore]
+    public bool IsNumberOnly { get; init; }
 
     /// <summary>True where an alert ends with it.</summary>
     [JsonIgnore]

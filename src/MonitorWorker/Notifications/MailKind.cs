@@ -34,6 +34,7 @@ public static class MailKind
     public static string For(IReadOnlyList<LineSnapshot> lines, IReadOnlyList<StatementSnapshot> statements, IReadOnlyList<IndicatorSnapshot> indicators) => lines switch
     {
         _ when statements.Count + indicators.Count > 0 => Digest,
+        _ when lines.Any(line => line.IsNumberOnly) => Digest,
         [{ IsOver: true }] => Resolved,
         [{ Reason: not NoticeReason.Digest, Rate: not null } line] when IsAboutMoney(line.Rule) => Warning,
         _ => Digest,

@@ -17,6 +17,9 @@ public sealed record ReportNotice(string Name, string Title, int? FiscalYear, st
     /// <summary>Files that could not be made.</summary>
     public IReadOnlyList<ReportGap> Failed { get; init; } = [];
 
+    /// <summary>Projects that are in none of its files, because they may not leave the store.</summary>
+    public int Withheld { get; init; }
+
     /// <summary>Files that were made and are too much for one mail.</summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 }

@@ -49,6 +49,9 @@ public sealed record RouteBook(IReadOnlyList<ConfiguredRoute> Routes, MailDomain
     /// <summary>The catch-all alone: the address book says who is told, at once and just once.</summary>
     public static RouteBook Empty { get; } = new([], MailDomains.All);
 
+    /// <summary>What may be said of which project, and where.</summary>
+    public DisclosurePolicy Disclosure { get; init; } = DisclosurePolicy.Column;
+
     /// <summary>True where some route reminds or escalates, so that alerts of which there is nothing new are looked at.</summary>
     public bool FollowsUp => Routes.Any(route => route.Route is { Reminders.EveryWorkdays: not null } or { Escalation: not null });
 

@@ -7,7 +7,8 @@ namespace MonitorWorker.Notifications;
 /// <summary>
 /// Finds the people who are told of a finding: those whom its route asks for, else the project's own contact, else the section's, else the entity's,
 /// else its finance staff, else the performance staff, else the administrators, else the address that config names. Never nobody, nobody who has
-/// left, nobody outside the allowed mail domains or whose mails come back, and nobody of what lies outside of their scope. Missing and old figures and spoiled budgets go to the finance staff first, who keep them.
+/// left, nobody outside the allowed mail domains or whose mails come back, and nobody of what lies outside of their scope. Of a project that may not leave the store
+/// (不得外发) nobody at all is told. Missing and old figures and spoiled budgets go to the finance staff first, who keep them.
 /// </summary>
 /// <param name="catchAll">Sees everything.</param>
 /// <param name="routes">Null is the catch-all alone.</param>
@@ -52,14 +53,16 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
         var acting = rule is "missing-data" or "stale-data" or "cannot-judge"
             ? Rungs(ContactRole.Finance, position).Concat(Rungs(ContactRole.Responsible, position))
             : Rungs(ContactRole.Responsible, position).Concat(Rungs(ContactRole.Finance, position));
-        return Find(position.Key.EntityCode, null, acting.Concat(Rungs(ContactRole.Performance, position)).Concat(Rungs(ContactRole.Administrator, position)));
+        return Find(position.Key.EntityCode, null, address => Discloses(address, position), acting.Concat(Rungs(ContactRole.Performance, position)).Concat(Rungs(ContactRole.Administrator, position)));
     }
 
     /// <summary>How a finding about a budget line is told at a level, and to whom.</summary>
     public Routed RouteLine(string rule, Level level, BudgetPosition position)
     {
         var route = _routes.ForLine(rule, level, position);
-        var asked = Asked(route, role => Find(position.Key.EntityCode, role, [.. Rungs(role, position), .. _keepers.SelectMany(keeper => Rungs(keeper, position))]));
+        var asked = Asked(route, role => Find(
+            position.Key.EntityCode, role, address => Discloses(address, position), [.. Rungs(role, position), .. _keepers.SelectMany(keeper => Rungs(keeper, position))]));
+        asked.RemoveAll(recipient => !Discloses(recipient.Address, position));
         return new Routed(route.Route, asked.Count > 0 ? asked : For(rule, position));
     }
 
@@ -68,7 +71,8 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
     public Routed RouteStatement(string rule, Level level, string? entityCode)
     {
         var route = _routes.ForStatement(rule, level);
-        var asked = Asked(route, role => Find(entityCode ?? "", role, [Rung(role, entityCode), .. _keepers.Select(keeper => Rung(keeper, entityCode))]));
+        var asked = Asked(route, role => Find(entityCode ?? "", role, GetsAll, [Rung(role, entityCode), .. _keepers.Select(keeper => Rung(keeper, entityCode))]));
+        asked.RemoveAll(recipient => !GetsAll(recipient.Address));
         return new Routed(route.Route, asked.Count > 0 ? asked : ForStatement(entityCode));
     }
 
@@ -77,14 +81,14 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
     public IReadOnlyList<Recipient> ForStep(EscalationStep step, BudgetPosition? position, string? entityCode)
     {
         var found = Once(step.To.SelectMany(role => position is null
-            ? Find(entityCode ?? "", role, Upwards(role).Select(higher => Rung(higher, entityCode)))
-            : Find(position.Key.EntityCode, role, Upwards(role).SelectMany(higher => Rungs(higher, position)))));
-        return found.Count > 0 ? found : [catchAll];
+            ? Find(entityCode ?? "", role, GetsAll, Upwards(role).Select(higher => Rung(higher, entityCode)))
+            : Find(position.Key.EntityCode, role, address => Discloses(address, position), Upwards(role).SelectMany(higher => Rungs(higher, position)))));
+        return found.Count > 0 ? found : [.. Last(address => position is null ? GetsAll(address) : Discloses(address, position))];
     }
 
     /// <summary>A statement that does not agree with the data goes to the finance staff, who mend one or the other.</summary>
     /// <param name="entityCode">Whose statement it is; null where it is of several entities, which only those see who see all.</param>
-    public IReadOnlyList<Recipient> ForStatement(string? entityCode) => Find(entityCode ?? "", null, _keepers.Select(keeper => Rung(keeper, entityCode)));
+    public IReadOnlyList<Recipient> ForStatement(string? entityCode) => Find(entityCode ?? "", null, GetsAll, _keepers.Select(keeper => Rung(keeper, entityCode)));
 
     /// <summary>
     /// Who is told what became of a file: the finance staff, else the performance staff, else the administrators, of those who may see all entities that it
@@ -94,11 +98,11 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
     public IReadOnlyList<Recipient> ForFile(IReadOnlyList<string> entityCodes)
     {
         string?[] asked = entityCodes.Count > 0 ? [.. entityCodes] : [null];
-        var found = _keepers.Select(keeper => _inOffice.Where(contact => contact.Role == keeper)
+        var found = _keepers.Select(keeper => _inOffice.Where(contact => contact.Role == keeper && GetsAll(contact.Address))
             .GroupBy(contact => contact.Address, StringComparer.OrdinalIgnoreCase)
             .Where(rows => asked.All(code => rows.Any(contact => CoversStatement(contact, code))))
             .Select(rows => ToRecipient(rows.First(), null)).ToList());
-        return found.FirstOrDefault(recipients => recipients.Count > 0) ?? [catchAll];
+        return found.FirstOrDefault(recipients => recipients.Count > 0) ?? [.. Last(GetsAll)];
     }
 
     /// <summary>
@@ -107,7 +111,7 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
     /// </summary>
     public IReadOnlyList<Recipient> ForReport(string entityCode)
     {
-        var ofEntity = OfEntity(entityCode).InOffice;
+        var ofEntity = OfEntity(entityCode).InOffice.Where(contact => GetsAll(contact.Address)).ToList();
         var finance = ofEntity.Where(contact => contact.Role == ContactRole.Finance).ToList();
         IEnumerable<Contact>[] inTurn =
         [
@@ -116,7 +120,7 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
             finance,
             ofEntity.Where(contact => contact.Role == ContactRole.Performance),
         ];
-        return inTurn.Select(found => Once(found.Select(contact => ToRecipient(contact, null)))).FirstOrDefault(found => found.Count > 0) ?? Administrators();
+        return inTurn.Select(found => Once(found.Select(contact => ToRecipient(contact, null)))).FirstOrDefault(found => found.Count > 0) ?? [.. Administrators().Where(administrator => GetsAll(administrator.Address))];
     }
 
     /// <summary>
@@ -172,15 +176,31 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
         Once(_inOffice.Where(contact => contact.Role == ContactRole.Administrator).Select(contact => ToRecipient(contact, null))) is { Count: > 0 } found ? found : [catchAll];
 
     /// <summary>May whoever reads mails at this address be shown the line? By what the address book says of the address today, or a route that names it.</summary>
-    public bool Sees(string address, BudgetPosition position) =>
+    public bool Sees(string address, BudgetPosition position) => Discloses(address, position) && IsInScope(address, position);
+
+    /// <summary>What may be said of a line at an address, if it is shown there at all.</summary>
+    public Disclosure LevelAt(string address, BudgetPosition position) => _routes.Disclosure.Of(address, position);
+
+    /// <summary>What may leave of a line, whoever asks.</summary>
+    public Disclosure LevelOf(BudgetPosition position) => _routes.Disclosure.Of(position);
+
+    /// <summary>Is it a line that whoever reads mails at this address would be shown in full, if its project or the address were not limited?</summary>
+    public bool Withholds(string address, BudgetPosition position) => LevelAt(address, position) != Disclosure.Full && IsInScope(address, position);
+
+    /// <summary>May everything go to this address?</summary>
+    public bool GetsAll(string address) => _routes.Disclosure.Of(address) == Disclosure.Full;
+
+    private bool Discloses(string address, BudgetPosition position) => LevelAt(address, position) != Disclosure.None;
+
+    private bool IsInScope(string address, BudgetPosition position) =>
         IsCatchAll(address)
         || Known(address).Any(contact => IsOf(contact, position.Key.EntityCode) && Covers(contact, position))
         || Fixed(address).Any(route => route.Where?.Holds(position) != false);
 
     /// <summary>May whoever reads mails at this address be shown a statement of the entity?</summary>
     /// <param name="entityCode">Null where it is of several entities.</param>
-    public bool SeesStatement(string address, string? entityCode) =>
-        IsCatchAll(address) || Known(address).Any(contact => CoversStatement(contact, entityCode)) || Fixed(address).Any(route => route.Where is null);
+    public bool SeesStatement(string address, string? entityCode) => GetsAll(address)
+        && (IsCatchAll(address) || Known(address).Any(contact => CoversStatement(contact, entityCode)) || Fixed(address).Any(route => route.Where is null));
 
     /// <summary>Since when whoever reads mails at this address has had to do with the line, by the newest row that covers it; null where that is always, or nobody does.</summary>
     public DateOnly? InOfficeSince(string address, BudgetPosition position) =>
@@ -269,13 +289,16 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
 
     /// <summary>The holders on the first rung that has any; they learn in whose place they are told.</summary>
     /// <param name="asked">Null where nobody asked for one role.</param>
-    private List<Recipient> Find(string entityCode, ContactRole? asked, IEnumerable<Rung> ladder)
+    /// <param name="mayGoTo">Asked of each address; where it holds of nobody's, nobody is found.</param>
+    private List<Recipient> Find(string entityCode, ContactRole? asked, Func<string, bool> mayGoTo, IEnumerable<Rung> ladder)
     {
         var (inOffice, unusable) = OfEntity(entityCode);
         string? missing = null;
         foreach (var rung in ladder)
         {
-            var found = inOffice.Where(contact => contact.Role == rung.Role && rung.Holds(contact)).ToList();
+            var held = inOffice.Where(contact => contact.Role == rung.Role && rung.Holds(contact)).ToList();
+            var found = held.Where(contact => mayGoTo(contact.Address)).ToList();
+            if (found.Count == 0 && held.Count > 0) missing ??= rung.Role.Name() + "的邮箱域名不得接收";
             if (found.Count > 0)
             {
                 if (asked is { } role && role != rung.Role) missing ??= $"没有登记{role.Name()}";
@@ -287,8 +310,10 @@ public sealed class Router(IReadOnlyList<Contact> contacts, DateOnly day, Recipi
         }
 
         if (asked is { } nobody) missing ??= $"没有登记{nobody.Name()}";
-        return [missing is null ? catchAll : catchAll with { Why = $"{missing}，转{catchAll.Why}" }];
+        return [.. Last(mayGoTo).Select(last => missing is null ? last : last with { Why = $"{missing}，转{last.Why}" })];
     }
+
+    private IEnumerable<Recipient> Last(Func<string, bool> mayGoTo) => mayGoTo(catchAll.Address) ? [catchAll] : [];
 
     /// <summary>Looked up once for all lines of an entity: a province's address book is long.</summary>
     private (List<Contact> InOffice, List<(Contact Contact, string Why)> Unusable) OfEntity(string entityCode)

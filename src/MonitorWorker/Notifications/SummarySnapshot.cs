@@ -62,6 +62,12 @@ public sealed record SummarySnapshot
 
     public IReadOnlyList<SilenceSnapshot> Silences { get; init; } = [];
 
+    /// <summary>Projects of the part that are not in it, because they may not leave the store.</summary>
+    public int Withheld { get; init; }
+
+    /// <summary>By which levels it was added up; see <see cref="WithheldProjects.Fingerprint"/>.</summary>
+    public string Fingerprint { get; init; } = "";
+
     /// <param name="lines">All lines of the part, folded.</param>
     public static SummarySnapshot Of(
         string part, IReadOnlyList<LineSnapshot> lines, IReadOnlyList<StatementSnapshot> statements, IReadOnlyList<IndicatorSnapshot> indicators)

@@ -1,6 +1,7 @@
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
 using MonitorWorker.Calendar;
+using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 
 namespace MonitorWorker.Reports;
@@ -37,6 +38,12 @@ public sealed record ReportBook
 
     /// <summary>Until when in a year catching up is asked for.</summary>
     public FiscalYearDays Years { get; init; } = FiscalYearDays.Usual;
+
+    /// <summary>How many projects of an entity, by its code, are in none of it because they may not leave the store.</summary>
+    public IReadOnlyDictionary<string, int> Withheld { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>By which levels that was left out.</summary>
+    public WithheldProjects Disclosed { get; init; } = WithheldProjects.None;
 
     /// <summary>The office's own words.</summary>
     public required OfficeTexts Texts { get; init; }

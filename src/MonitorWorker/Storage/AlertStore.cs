@@ -74,6 +74,13 @@ public sealed record NewNotice(Recipient Recipient, string Reason, IReadOnlyList
         Indicators = [.. Indicators.Select(indicator => indicator with { Details = details })],
     };
 
+    /// <summary>The same with the days of its alert.</summary>
+    public NewNotice Dated(DateOnly since, DateOnly? answerBy) => this with
+    {
+        Lines = [.. Lines.Select(line => line with { Since = since, AnswerBy = answerBy })],
+        Indicators = [.. Indicators.Select(indicator => indicator with { Since = since, AnswerBy = answerBy })],
+    };
+
     /// <summary>The same with what else is open of its line.</summary>
     public NewNotice Beside(IReadOnlyList<AlsoFound> open) => open.Count == 0 ? this : this with { Lines = [.. Lines.Select(line => line with { StillOpen = open })] };
 

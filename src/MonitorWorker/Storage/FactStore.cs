@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using MonitorWorker.Budgets;
 using MonitorWorker.Import;
+using MonitorWorker.Notifications;
 using MonitorWorker.Storage.Rows;
 
 namespace MonitorWorker.Storage;
@@ -96,6 +97,19 @@ public sealed class FactStore(MonitorStore store)
 
             return facts;
         }
+    }
+
+    /// <summary>The projects of which not everything may leave the store, by all budgets in force; one quick question where there are none.</summary>
+    public async Task<WithheldProjects> LoadWithheldAsync(DisclosurePolicy policy, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        await using var db = store.Context();
+        var inForce = db.ImportBatches.Where(batch => batch.State == ImportState.Imported).Select(batch => batch.Id);
+        var rows = db.BudgetLines.AsNoTracking().Where(row => inForce.Contains(row.BatchId));
+        if (!policy.LimitsProjects && !await rows.AnyAsync(row => row.Disclosure != Disclosure.Full, cancellationToken)) return WithheldProjects.None;
+
+        var origins = await OriginsAsync(db, cancellationToken);
+        return new WithheldProjects([.. (await rows.OrderBy(row => row.Id).ToListAsync(cancellationToken)).Select(row => FactMapping.ToFact(row, origins))], policy);
     }
 
     /// <summary>

@@ -21,6 +21,9 @@ public sealed record Intake(NewIncoming Mail, string Outcome, string Detail, IRe
     /// <summary>The mail that answers it, or asks about it; null where none does.</summary>
     public NewMail? Receipt { get; init; }
 
+    /// <summary>It is about what may not leave the store: a log says no more than that it came.</summary>
+    public bool IsWithheld { get; init; }
+
     /// <summary>Mails to others because of it.</summary>
     public IReadOnlyList<NewMail> Others { get; init; } = [];
 }

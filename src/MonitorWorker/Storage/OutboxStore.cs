@@ -332,6 +332,31 @@ public sealed class OutboxStore(MonitorStore store)
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>
+    /// Gives back the notices of a mail that never left and never will, so that another mail tells them; where it told any, nobody needs to hear of it. Its Message-ID is theirs: it gets one that nobody
+    /// will use.
+    /// </summary>
+    public async Task ReleaseAsync(long id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        if (await db.Notices.Where(notice => notice.OutboxId == id).ExecuteUpdateAsync(set => set.SetProperty(notice => notice.OutboxId, (long?)null), cancellationToken) > 0)
+        {
+            await db.Outbox.Where(mail => mail.Id == id && mail.State == OutboxState.Dead).ExecuteUpdateAsync(
+                set => set.SetProperty(mail => mail.UndeliveredToldAt, now).SetProperty(mail => mail.MessageId, mail => "withheld." + mail.Id + "." + mail.MessageId), cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Numbers of all alerts whose key is asked for.</summary>
+    public async Task<IReadOnlyList<string>> NumbersAsync(Func<string, bool> isAsked, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        var alerts = await db.Alerts.AsNoTracking().Select(alert => new { alert.Key, alert.Number }).ToListAsync(cancellationToken);
+        return [.. alerts.Where(alert => isAsked(alert.Key)).Select(alert => alert.Number)];
+    }
+
     /// <summary>Entries of the audit's book about mails, in the transaction that is open.</summary>
     internal static async Task AuditAsync(MonitorDb db, IReadOnlyList<long> ids, string what, Func<AuditEntry, AuditEntry> complete, CancellationToken cancellationToken)
     {

@@ -199,9 +199,10 @@ public sealed class OverlayStore(MonitorStore store)
                     true)
                 {
                     Scope = one.Silence.Scope,
+                    Keys = [.. open.Where(alert => one.Silence.Covers(alert.Key, alert.Level)).Select(alert => alert.Key)],
                 })),
             .. acknowledged.Select(row => new EndingOverlay(
-                row.Id, true, row.AuthorAddress, new EndingNotice("受理", $"预警{row.Alert!.Number}", row.Author, row.Reason, row.Until, [row.Alert.Number], true))),
+                row.Id, true, row.AuthorAddress, new EndingNotice("受理", $"预警{row.Alert!.Number}", row.Author, row.Reason, row.Until, [row.Alert.Number], true) { Keys = [row.Alert.Key] })),
         ];
     }
 

@@ -11,7 +11,11 @@ namespace MonitorWorker.Storage;
 /// <param name="Projects">Project codes of rows that name no entity.</param>
 /// <param name="Newest">Newest month of execution in the file; null where it holds none.</param>
 public sealed record PendingReceipt(
-    long Batch, ReceiptContent Content, string? MarkedName, byte[]? Marked, IReadOnlyList<string> Entities, IReadOnlyList<string> Projects, YearMonth? Newest);
+    long Batch, ReceiptContent Content, string? MarkedName, byte[]? Marked, IReadOnlyList<string> Entities, IReadOnlyList<string> Projects, YearMonth? Newest)
+{
+    /// <summary>Project codes of all that was read of it.</summary>
+    public IReadOnlySet<string> AllProjects { get; init; } = new HashSet<string>();
+}
 
 /// <summary>Receipts between the import that owes them and the mails that tell them.</summary>
 public sealed class ReceiptStore(MonitorStore store)
@@ -46,7 +50,16 @@ public sealed class ReceiptStore(MonitorStore store)
             row.Marked,
             await lines.Select(fact => fact.EntityCode).Concat(executions.Where(fact => fact.EntityCode != null).Select(fact => fact.EntityCode!)).Distinct().ToListAsync(cancellationToken),
             await executions.Where(fact => fact.EntityCode == null).Select(fact => fact.ProjectCode).Distinct().Take(MostProjects).ToListAsync(cancellationToken),
-            await executions.OrderByDescending(fact => fact.Month).Select(fact => (YearMonth?)fact.Month).FirstOrDefaultAsync(cancellationToken));
+            await executions.OrderByDescending(fact => fact.Month).Select(fact => (YearMonth?)fact.Month).FirstOrDefaultAsync(cancellationToken))
+        {
+            AllProjects = (await Codes(db.BudgetLines).Union(Codes(db.Adjustments)).Union(Codes(db.Executions)).Union(Codes(db.StatedOutturns)).Union(Codes(db.SpendingPlan))
+                .Union(db.Indicators.Where(fact => fact.BatchId == row.BatchId).Select(fact => fact.ProjectCode))
+                .Union(db.IndicatorReadings.Where(fact => fact.BatchId == row.BatchId).Select(fact => fact.ProjectCode))
+                .ToListAsync(cancellationToken)).ToHashSet(),
+        };
+
+        IQueryable<string> Codes<T>(IQueryable<T> facts)
+            where T : FactRow => facts.Where(fact => fact.BatchId == row.BatchId).Select(fact => fact.ProjectCode);
     }
 
     /// <summary>Stores the mails of a receipt and that it is told, together.</summary>

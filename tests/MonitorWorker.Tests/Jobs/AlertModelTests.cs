@@ -390,7 +390,7 @@ public partial class AlertModelTests
         private async Task ComposeAsync()
         {
             Tick();
-            await new ComposeJob(_office.Outbox, _composer, _office.Bundles, _office.Settings, _office.Clock, NullLogger<ComposeJob>.Instance).RunAsync(default);
+            await new ComposeJob(_office.Outbox, _office.Facts, _composer, _office.Bundles, _office.Settings, _office.Clock, NullLogger<ComposeJob>.Instance).RunAsync(default);
             _queuedMails.AddRange(_owedMails);
             _owedMails.Clear();
         }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using MonitorWorker.Delivery;
@@ -49,6 +50,9 @@ internal sealed class TestOffice : IAsyncDisposable
     public OfficeSettings Settings { get; set; } = null!;
 
     public List<OutgoingMail> Sent { get; } = [];
+
+    /// <summary>Gets all that jobs write into the log, Debug too, with the whole exceptions; null throws it away.</summary>
+    public Action<string>? Log { get; set; }
 
     /// <summary>What the server answers; accepted unless a test says otherwise.</summary>
     public Func<OutgoingMail, DeliveryOutcome> Answer { get; set; } = _ => new DeliveryOutcome.Accepted("250 ok");
@@ -116,9 +120,9 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public AuditBook Audit => new(Store);
 
-    public ImportJob Import => new(Facts, Trouble, Settings, Clock, NullLogger<ImportJob>.Instance, NullLogger<ImportProgress>.Instance);
+    public ImportJob Import => new(Facts, Trouble, Settings, Clock, LogOf<ImportJob>(), LogOf<ImportProgress>());
 
-    public SourceJob Sources => new(Facts, new SourceStore(Store), new SourceReader(TimeProvider.System), Watch, Settings, Clock, NullLogger<SourceJob>.Instance);
+    public SourceJob Sources => new(Facts, new SourceStore(Store), new SourceReader(TimeProvider.System), Watch, Settings, Clock, LogOf<SourceJob>());
 
     public TroubleStore TroubleStore => new(Store);
 
@@ -126,18 +130,18 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public TroubleBoard Board { get; } = new();
 
-    public TroubleWatch Watch => new(Facts, TroubleStore, Compose, Settings, Board, Clock, NullLogger<TroubleWatch>.Instance);
+    public TroubleWatch Watch => new(Facts, TroubleStore, Compose, Settings, Board, Clock, LogOf<TroubleWatch>());
 
-    public TroubleJob Troubles => new(Templates, _composer, TroubleStore, Undelivered, Facts, Watch, Compose, Second, Settings, Clock, NullLogger<TroubleJob>.Instance);
+    public TroubleJob Troubles => new(Templates, _composer, TroubleStore, Undelivered, Facts, Watch, Compose, Second, Settings, Clock, LogOf<TroubleJob>());
 
     /// <summary>The second account; none unless a test says so.</summary>
     public FallbackWay Fallback { get; set; } = FallbackWay.None;
 
-    private FallbackMail Second => _second ??= new(Fallback, TroubleStore, Facts, Compose, Settings, Clock, NullLogger<FallbackMail>.Instance);
+    private FallbackMail Second => _second ??= new(Fallback, TroubleStore, Facts, Compose, Settings, Clock, LogOf<FallbackMail>());
 
     public PasswordExpiry Passwords => new(Notes, Settings, Clock);
 
-    public InboxTrouble Trouble => _trouble ??= new(Watch, TroubleStore, Settings, Clock, NullLogger<InboxTrouble>.Instance);
+    public InboxTrouble Trouble => _trouble ??= new(Watch, TroubleStore, Settings, Clock, LogOf<InboxTrouble>());
 
     public MailboxStore Mailboxes => new(Store);
 
@@ -151,18 +155,18 @@ internal sealed class TestOffice : IAsyncDisposable
     public Action<MailboxMail> TakingIn { get; set; } = _ => { };
 
     /// <summary>With what a process remembers of the mailbox.</summary>
-    public RepliesJob Replies => _replies ??= new(Mailbox, Mailboxes, new Handler(this), Watch, Settings, Clock, NullLogger<RepliesJob>.Instance);
+    public RepliesJob Replies => _replies ??= new(Mailbox, Mailboxes, new Handler(this), Watch, Settings, Clock, LogOf<RepliesJob>());
 
     public IntakeJob Intake => new(Import, Sources);
 
-    public CheckJob Check => new(Facts, Alerts, Mailboxes, new YearStore(Store), Settings, Clock, NullLogger<CheckJob>.Instance);
+    public CheckJob Check => new(Facts, Alerts, Mailboxes, new YearStore(Store), Settings, Clock, LogOf<CheckJob>());
 
     public ComposeJob Compose =>
-        new(Outbox, _composer, Bundles, Settings, Clock, NullLogger<ComposeJob>.Instance);
+        new(Outbox, Facts, _composer, Bundles, Settings, Clock, LogOf<ComposeJob>());
 
-    public HousekeepingJob Housekeeping => new(Store, new ScheduleStore(Store), new RetentionStore(Store), Settings, Clock, NullLogger<HousekeepingJob>.Instance);
+    public HousekeepingJob Housekeeping => new(Store, new ScheduleStore(Store), new RetentionStore(Store), Settings, Clock, LogOf<HousekeepingJob>());
 
-    public NoteBook Notes => new(Outbox, Facts, Compose, Settings, Clock, NullLogger<NoteBook>.Instance);
+    public NoteBook Notes => new(Outbox, Facts, Compose, Settings, Clock, LogOf<NoteBook>());
 
     /// <summary>What the service says of itself beside the store.</summary>
     public IServiceState State { get; set; } = new QuietService();
@@ -174,36 +178,36 @@ internal sealed class TestOffice : IAsyncDisposable
         public Task<ServiceStanding> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(new ServiceStanding([], null, [], new Dictionary<string, DateTimeOffset>()));
     }
 
-    public ReceiptJob Receipts => new(new ReceiptStore(Store), Facts, Compose, Settings, Clock, NullLogger<ReceiptJob>.Instance);
+    public ReceiptJob Receipts => new(new ReceiptStore(Store), Facts, Compose, Settings, Clock, LogOf<ReceiptJob>());
 
-    public TaskJob Tasks => new(Facts, new TaskStandings(Facts, Settings), new TaskStore(Store), Compose, Settings, Clock, NullLogger<TaskJob>.Instance);
+    public TaskJob Tasks => new(Facts, new TaskStandings(Facts, Settings), new TaskStore(Store), Compose, Settings, Clock, LogOf<TaskJob>());
 
-    public MonitorRun Monitor => new(Intake, Check, Compose, Receipts, Tasks, Endings, TurnOfYear, Successions, Unanswered, Passwords, Replies);
+    public MonitorRun Monitor => new(Intake, Check, Compose, Receipts, Tasks, Endings, TurnOfYear, Successions, Unanswered, Passwords, Replies, new WithheldNote(Notes, Facts, Settings));
 
     public TurnOfYearJob TurnOfYear => new(new YearStore(Store), Facts, Notes, Settings, Clock);
 
-    public EndingJob Endings => new(Overlays, Facts, People, Compose, Settings, Clock, NullLogger<EndingJob>.Instance);
+    public EndingJob Endings => new(Overlays, Facts, People, Compose, Settings, Clock, LogOf<EndingJob>());
 
     public PeopleStore People => new(Store);
 
-    public SuccessionJob Successions => new(Facts, Alerts, People, Notes, Settings, Clock, NullLogger<SuccessionJob>.Instance);
+    public SuccessionJob Successions => new(Facts, Alerts, People, Notes, Settings, Clock, LogOf<SuccessionJob>());
 
     public UnansweredJob Unanswered => new(Facts, Alerts, Notes, Settings);
 
     public HandoverByHand Handover => new(Facts, People, Successions, Settings, Clock);
 
     public DigestJob Digest => new(
-        Facts, Alerts, new DigestStore(Store), Incoming, new YearStore(Store), Settings, Clock, NullLogger<DigestJob>.Instance);
+        Facts, Alerts, new DigestStore(Store), Incoming, new YearStore(Store), Settings, Clock, LogOf<DigestJob>());
 
     /// <summary>Makes the files of reports; a test puts its own in its place.</summary>
     public IPartMaker Parts { get; set; } = new PartMaker(new Lazy<ReportCatalog>(() => ReportCatalog.Load(Repository.Templates)));
 
     public ReportLoader ReportLoader => new(Facts, Imports, Cases, Overlays, new ReportStore(Store), Settings, Clock);
 
-    public ReportJob Reports => ReportsWith(NullLogger<ReportJob>.Instance);
+    public ReportJob Reports => ReportsWith(LogOf<ReportJob>());
 
     /// <summary>The same with a log that a test reads.</summary>
-    public ReportJob ReportsWith(Microsoft.Extensions.Logging.ILogger<ReportJob> log) =>
+    public ReportJob ReportsWith(ILogger<ReportJob> log) =>
         new(ReportLoader, new ReportMaker(Parts), Facts, new ReportStore(Store), Compose, _composer, Settings, new ReportTroubles(Watch), Clock, log);
 
     public IncomingStore Incoming => new(Store);
@@ -213,7 +217,7 @@ internal sealed class TestOffice : IAsyncDisposable
     /// <summary>How mails are read; scripted by a test.</summary>
     public MailReading Reading { get; set; } = MailReading.Usual;
 
-    public IncomingJob Intaking => new(Incoming, Facts, Compose, Reading, Settings, Clock, NullLogger<IncomingJob>.Instance);
+    public IncomingJob Intaking => new(Incoming, Facts, Compose, Reading, Settings, Clock, LogOf<IncomingJob>());
 
     public AnswerByHand ByHand => new(Overlays, Cases, Facts, Compose, Settings, Clock);
 
@@ -225,7 +229,7 @@ internal sealed class TestOffice : IAsyncDisposable
     public DeliverJob Deliver => DeliverBy(() => new Sender(this));
 
     /// <summary>The same with senders of a test's own.</summary>
-    public DeliverJob DeliverBy(Func<IMailSender> connect) => new(Outbox, History, connect, Troubles, Settings, Clock, NullLogger<DeliverJob>.Instance);
+    public DeliverJob DeliverBy(Func<IMailSender> connect) => new(Outbox, Facts, History, connect, Troubles, Settings, Clock, LogOf<DeliverJob>());
 
     /// <summary>What a process remembers is gone; the store stays.</summary>
     public void Restart(TemplateCatalog? templates = null)
@@ -267,11 +271,24 @@ internal sealed class TestOffice : IAsyncDisposable
         return Sent[before..];
     }
 
+    private ILogger<T> LogOf<T>() => Log is { } to ? new LineLog<T>(to) : LogOf<T>();
+
     public async ValueTask DisposeAsync()
     {
         if (_replies is not null) await _replies.DisposeAsync();
         if (_pooling) Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         _folder.Delete(recursive: true);
+    }
+
+    private sealed class LineLog<T>(Action<string> to) : ILogger<T>
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            to($"{typeof(T).Name}: {formatter(state, exception)} {exception}");
     }
 
     private sealed class Handler(TestOffice office) : IIncomingHandler

@@ -30,6 +30,8 @@ public sealed partial class TemplateReadmeTests
             ["undelivered"] = typeof(UndeliveredView),
             ["letter"] = typeof(UndeliveredMailView),
             ["digest"] = typeof(DigestView),
+            ["numbers"] = typeof(NumberOnlyView),
+            ["numbered"] = typeof(NumberOnlyItemView),
             ["part"] = typeof(SectionView),
             ["tile"] = typeof(TileView),
             ["rule"] = typeof(RuleView),

@@ -30,7 +30,7 @@ internal static class AuditVerb
         try
         {
             await using (var stream = new FileStream(written, FileMode.Create, FileAccess.ReadWrite, FileShare.None, 1 << 16))
-                notices = await session.Get<AuditExport>().WriteAsync(stream, range, state, stop);
+                notices = await session.Get<AuditExport>().WriteAsync(stream, range, state, new AuditDisclosing(await WithheldAsync(session, stop)), stop);
             File.Move(written, target, overwrite: force);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -60,11 +60,13 @@ internal static class AuditVerb
     }
 
     /// <param name="last">How many of the latest.</param>
-    public static async Task<int> ListAsync(GlobalOptions global, AuditRange range, int last, bool json, CancellationToken stop)
+    /// <param name="withUndisclosed">What may not leave the store as well: for a screen.</param>
+    public static async Task<int> ListAsync(GlobalOptions global, AuditRange range, int last, bool withUndisclosed, bool json, CancellationToken stop)
     {
         await using var session = await Session.OpenAsync(global.ConfigFolder, null, onCopy: false, global.VerbLogLevel, stop);
         var zone = session.Get<OfficeSettings>().Zone;
-        var lines = await session.Get<AuditBook>().ReadAsync(range.In(zone) with { Last = last }, stop).ToListAsync(stop);
+        var disclosing = withUndisclosed ? AuditDisclosing.None : new AuditDisclosing(await WithheldAsync(session, stop));
+        var lines = await session.Get<AuditBook>().ReadAsync(range.In(zone) with { Last = last }, stop).Select(disclosing.Of).ToListAsync(stop);
         if (json)
         {
             JsonOutput.Write(lines.Select(line => Json(line, zone)));
@@ -88,6 +90,9 @@ internal static class AuditVerb
             }));
         return ExitCodes.Good;
     }
+
+    private static Task<Notifications.WithheldProjects> WithheldAsync(Session session, CancellationToken stop) =>
+        session.Get<FactStore>().LoadWithheldAsync(session.Get<OfficeSettings>().Routes.Disclosure, stop);
 
     private static object Json(AuditLine line, TimeZoneInfo zone) => new
     {

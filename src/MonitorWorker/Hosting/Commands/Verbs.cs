@@ -285,6 +285,7 @@ internal static class Verbs
         var known = new Option<string?>("--known") { Description = "Hash that was noted down earlier: must still be in the book." };
         var last = new Option<int>("--last") { Description = "How many of the latest entries.", DefaultValueFactory = _ => 50 };
         last.Validators.Add(result => CheckNumber(result, "--last", null));
+        var undisclosed = new Option<bool>("--with-undisclosed") { Description = "Show what may not leave the store (外发级别) as well: on this screen alone." };
         return new Command("audit", "The book of who was told what, when and on which figures; nothing in it is ever changed.")
         {
             Verb(
@@ -296,8 +297,8 @@ internal static class Verbs
             Verb(
                 "list",
                 "List the latest entries.",
-                [from, to, project, alert, last, Output],
-                (global, parsed, stop) => AuditVerb.ListAsync(global, Range(parsed), parsed.GetValue(last), IsJson(parsed), stop)),
+                [from, to, project, alert, last, undisclosed, Output],
+                (global, parsed, stop) => AuditVerb.ListAsync(global, Range(parsed), parsed.GetValue(last), parsed.GetValue(undisclosed), IsJson(parsed), stop)),
         };
 
         Jobs.Auditing.AuditRange Range(ParseResult parsed) => new(parsed.GetValue(from), parsed.GetValue(to), parsed.GetValue(project), parsed.GetValue(alert));

@@ -20,6 +20,7 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
         CheckRuleSets();
         CheckMail(options.Mail);
         CheckMailbox(options.Mailbox);
+        new DisclosureRules(options, Add, (key, message, expected) => Warnings.Add(Problem(key, message, expected))).Check();
         new RouteRules(options, Add, (key, message, expected) => Warnings.Add(Problem(key, message, expected)), CheckAddress).Check();
         new SourceRules(options.Sources, Add, AddSecret).Check();
         new ReportRules(options.Reports, Add, (key, message, expected) => Warnings.Add(Problem(key, message, expected))).Check();

@@ -48,6 +48,8 @@ public sealed record MonitorOptions
     [Description("Who is told next where nobody answers, step by step; a route names one of them.")]
     public IReadOnlyList<EscalationOptions> Escalations { get; init; } = [];
 
+    public DisclosureOptions Disclosure { get; init; } = new();
+
     public CalendarOptions Calendar { get; init; } = new();
 
     public FiscalYearOptions FiscalYear { get; init; } = new();

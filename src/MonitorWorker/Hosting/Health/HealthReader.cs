@@ -9,6 +9,7 @@ internal sealed class HealthReader(
     TroubleStore troubles,
     HealthStore store,
     UndeliveredStore undelivered,
+    FactStore facts,
     MailboxStore mailboxes,
     TroubleBoard board,
     DiskWatch disks,
@@ -41,6 +42,7 @@ internal sealed class HealthReader(
             var check = await store.LastCheckAsync(cancellationToken);
             var mails = await store.CountMailsAsync(cancellationToken);
             var untold = await undelivered.LoadUntoldAsync(now - _undeliveredCounts, cancellationToken);
+            var withheld = await facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken);
             return report with
             {
                 Troubles =
@@ -52,7 +54,7 @@ internal sealed class HealthReader(
                 Outbox = new HealthOutbox(
                     mails.Queued, mails.Sending, mails.Deferred, mails.Sent, mails.Dead, mails.OldestWaiting is { } oldest ? Local(oldest) : null),
                 Mailbox = await MailboxAsync(cancellationToken),
-                Undelivered = [.. untold.Select(mail => new HealthUndelivered(mail.Id, mail.Recipient, mail.Subject, mail.Reason))],
+                Undelivered = [.. untold.Select(mail => new HealthUndelivered(mail.Id, mail.Recipient, withheld.AreNamedIn(mail.Subject) ? RowDisclosing.NotTold : mail.Subject, mail.Reason))],
             };
         }
         catch (Exception e) when (e is not OperationCanceledException)

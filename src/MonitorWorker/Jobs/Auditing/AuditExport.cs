@@ -62,19 +62,21 @@ public sealed class AuditExport(AuditBook book, OfficeSettings office, TimeProvi
     ];
 
     /// <param name="state">How the book stood just before.</param>
+    /// <param name="disclosing">A file goes from hand to hand: what may not leave the store is not in it.</param>
     /// <returns>Number of notices written.</returns>
     /// <exception cref="StoreException">An entry cannot be read.</exception>
-    public async Task<int> WriteAsync(Stream file, AuditRange range, AuditState state, CancellationToken cancellationToken)
+    public async Task<int> WriteAsync(Stream file, AuditRange range, AuditState state, AuditDisclosing disclosing, CancellationToken cancellationToken)
     {
         var filter = range.In(office.Zone) with { UpTo = state.LastId };
         var always = filter with { Project = null, AlertNumber = null };
-        var mails = await AuditMails.LoadAsync(book, state.LastId, cancellationToken);
+        await disclosing.LearnAsync(book, state.LastId, cancellationToken);
+        var mails = await AuditMails.LoadAsync(book, disclosing, state.LastId, cancellationToken);
         using var workbook = new WorkbookStream(file);
         workbook.Begin("通知", _notices);
         var told = 0;
         await foreach (var line in Lines(filter, AuditEvent.Decided))
         {
-            WriteNotice(workbook, line, mails);
+            WriteNotice(workbook, disclosing.Of(line), mails);
             told++;
         }
 
@@ -100,13 +102,13 @@ public sealed class AuditExport(AuditBook book, OfficeSettings office, TimeProvi
         workbook.Begin("人工操作", _acts);
         await foreach (var line in book.ReadAsync(always, cancellationToken))
         {
-            var entry = line.Entry;
+            var entry = disclosing.Of(line).Entry;
             if (AuditEvent.OfTheProgram.Contains(entry.Event) || (range.AlertNumber is { } number && entry.AlertNumber is { } other && other != number)) continue;
             workbook.Add(
                 line.Id, Local(entry.At), ActOf(entry.Event), entry.Actor, entry.AlertNumber, LevelOf(entry.Level), entry.SourceFile, entry.Reason, entry.Detail, entry.Figures, entry.AlertKey, line.Hash);
         }
 
-        WriteNotes(workbook, range, state);
+        WriteNotes(workbook, range with { Project = disclosing.Asked(range.Project) }, state);
         return told;
 
         IAsyncEnumerable<AuditLine> Lines(AuditFilter which, string what) => book.ReadAsync(which with { Events = [what] }, cancellationToken);
@@ -271,6 +273,7 @@ public sealed class AuditExport(AuditBook book, OfficeSettings office, TimeProvi
         workbook.Add("送达情况", "已发出：邮件服务器已接收（或已写入邮件文件夹）；无法送达：已放弃；待发：在发件箱里；待写成邮件：已决定，尚未写成；已撤回：导入被撤销，没有发出");
         workbook.Add("收件地址、实际投递地址", "收件地址是应当告知的人；演练方式下邮件实际投递到演练地址");
         workbook.Add("截止月份、数据日期", "判断所用的累计执行数截止的月份，以及数据所到的日期");
+        workbook.Add("不外发", $"外发级别为“不得外发”“仅编号”的项目只列明有过通知和操作，内容{AuditDisclosing.NotTold}");
         workbook.Add("金额", "单位为元。没有数据的单元格是空的，不是0");
         workbook.Add("规则集校验值", "规则集全部内容的校验值：内容不同，校验值就不同");
         workbook.Add("来源文件、工作表、行", "所依据的数在哪个文件的哪一行；文件的校验值见“导入”");

@@ -29,14 +29,14 @@ internal sealed class AuditMails
     public bool IsWithdrawn(long notice) => _withdrawn.Contains(notice);
 
     /// <exception cref="StoreException">An entry cannot be read.</exception>
-    public static async Task<AuditMails> LoadAsync(AuditBook book, long upTo, CancellationToken cancellationToken)
+    public static async Task<AuditMails> LoadAsync(AuditBook book, AuditDisclosing disclosing, long upTo, CancellationToken cancellationToken)
     {
         var mails = new AuditMails();
-        await foreach (var line in book.ReadAsync(new AuditFilter { Events = _events, UpTo = upTo }, cancellationToken)) mails.Add(line);
+        await foreach (var line in book.ReadAsync(new AuditFilter { Events = _events, UpTo = upTo }, cancellationToken)) mails.Add(line, disclosing);
         return mails;
     }
 
-    private void Add(AuditLine line)
+    private void Add(AuditLine line, AuditDisclosing disclosing)
     {
         if (line.Entry.Event == AuditEvent.Undone)
         {
@@ -46,7 +46,7 @@ internal sealed class AuditMails
 
         var (entry, figures) = (line.Entry, AuditFigures.Read<MailFigures>(line));
         var id = entry.MessageId ?? throw new StoreException($"Entry {line.Id} of the audit's book cannot be read: a mail without MessageId. Run audit check.");
-        var known = _mails.GetValueOrDefault(id) ?? new AuditMail(id, entry.RecipientAddress ?? "", entry.Reason, figures.Subject, null, null, null, null);
+        var known = _mails.GetValueOrDefault(id) ?? new AuditMail(id, entry.RecipientAddress ?? "", entry.Reason, disclosing.Subject(figures.Subject), null, null, null, null);
         _mails[id] = entry.Event switch
         {
             AuditEvent.Composed => known with { Composed = entry.At },

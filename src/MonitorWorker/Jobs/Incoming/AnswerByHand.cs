@@ -47,6 +47,8 @@ public sealed class AnswerByHand(OverlayStore overlays, CaseBook cases, FactStor
             RestsUntil = answer.DueDate is { } due ? office.Workdays.NextOnOrAfter(due).Value : null,
         };
         var notice = new AnswerNotice(AnswerPurpose.Recorded, [item]) { Via = answer.Via, RecordedBy = answer.RecordedBy };
-        return await compose.ComposeAnswerAsync(person, notice, MessageIds.NumberOf($"{alert.Number}|{answer.At.UtcTicks}"), answer.On, cancellationToken);
+        var withheld = await facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken);
+        notice = new AnswerDisclosing(withheld, office.Routes.Disclosure).Of(notice, office.RehearsalTo?.Address ?? person.Address, _ => alert.Key);
+        return await compose.ComposeAnswerAsync(person, notice, MessageIds.NumberOf($"{alert.Number}|{answer.At.UtcTicks}"), answer.On, cancellationToken, withheld: withheld);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Logging;
+using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
 using MonitorWorker.Delivery;
 using MonitorWorker.Mailboxes;
@@ -176,6 +177,8 @@ public sealed class IncomingJob(
     private async Task<Intake> WriteAsync(NewIncoming incoming, ReplyDecision decision, IncomingDesk desk, DateOnly today, CancellationToken cancellationToken)
     {
         var written = desk.ReceiptsToday.ToList();
+        var withheld = await facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken);
+        var disclosing = new AnswerDisclosing(withheld, office.Routes.Disclosure);
         var receipt = decision.Receipt is { } asked ? await ComposeAsync(asked) : null;
         var others = new List<NewMail>();
         foreach (var other in decision.Others)
@@ -188,6 +191,7 @@ public sealed class IncomingJob(
             Effects = decision.Effects,
             Receipt = receipt,
             Others = others,
+            IsWithheld = decision.Alerts.Any(number => desk.Alerts.GetValueOrDefault(number) is not { } alert || new FormerSubject(alert.Key).Line is not var (entity, project) || withheld.Of(entity, project) == Disclosure.None) && !withheld.IsEmpty,
         };
 
         async Task<NewMail?> ComposeAsync(AnswerMail mail)
@@ -197,7 +201,8 @@ public sealed class IncomingJob(
             var hers = written.Where(other => other.Recipient.Equals(address, StringComparison.OrdinalIgnoreCase)).ToList();
             var numbers = mail.Notice.Items.SelectMany(item => item.Numbers).Distinct().ToList();
             var identity = MessageIds.NumberOf(string.Join('|', [mail.Notice.Purpose, incoming.Identity, Convert.ToHexString(SHA256.HashData(incoming.Raw)), .. mail.Notice.Items.Select(item => item.Result), .. numbers]));
-            var composed = await compose.ComposeAnswerAsync(mail.To, mail.Notice, identity, today, cancellationToken, mail.IsReply ? incoming.Identity : null, mail.IsReply ? null : RootOf(mail.To, desk));
+            var notice = disclosing.Of(mail.Notice, address, number => desk.Alerts.GetValueOrDefault(number)?.Key);
+            var composed = await compose.ComposeAnswerAsync(mail.To, notice, identity, today, cancellationToken, mail.IsReply ? incoming.Identity : null, mail.IsReply ? null : RootOf(mail.To, desk), withheld);
             // By subject, which says what is told of which alert: an outsider's mails use up nobody's receipts. What is to be checked is asked as often as it is said.
             var isEnough = mail.Notice.Purpose != AnswerPurpose.Check && (hers.Count >= ReceiptsOfPerson || hers.Count(other => other.Subject == composed.Subject) >= ReceiptsOfAlert);
             if (isEnough)
@@ -218,7 +223,8 @@ public sealed class IncomingJob(
     private void Tell(UnderstoodMail understood)
     {
         var intake = understood.Intake;
-        log.LogInformation(ReplyEvents.TakenIn, "Mail {Identity} of {From}: {Outcome}, {Alerts}", intake.Mail.Identity, intake.Mail.FromAddress ?? "nobody", intake.Outcome, string.Join(", ", intake.Alerts));
+        if (intake.IsWithheld) log.LogInformation(ReplyEvents.TakenIn, "Mail {Identity} of {From}: {Outcome}", intake.Mail.Identity, intake.Mail.FromAddress ?? "nobody", intake.Outcome);
+        else log.LogInformation(ReplyEvents.TakenIn, "Mail {Identity} of {From}: {Outcome}, {Alerts}", intake.Mail.Identity, intake.Mail.FromAddress ?? "nobody", intake.Outcome, string.Join(", ", intake.Alerts));
         if (understood.Mail.Kind == IncomingKind.Unreadable)
             log.LogWarning(ReplyEvents.NotRead, "A mail of {From} with {Size} bytes was not read: {Because}", intake.Mail.FromAddress ?? "nobody", intake.Mail.Size, understood.Mail.Because);
     }

@@ -34,9 +34,10 @@ public static class ReportAudience
             .Where(reader => reader.SeesAll || reader.Entities.Count > 0)
             .ToList();
         var orphans = plans.Where(plan => !readers.Exists(reader => reader.Gets(plan))).ToList();
-        if (orphans.Count == 0) return readers;
+        var inPlace = router.InPlaceOf(definition.To);
+        if (orphans.Count == 0 || !router.GetsAll(inPlace.Address)) return readers;
 
-        var last = new ReportReader(router.InPlaceOf(definition.To), orphans.Select(plan => plan.EntityCode).OfType<string>().ToHashSet(), orphans.Exists(plan => plan.EntityCode is null));
+        var last = new ReportReader(inPlace, orphans.Select(plan => plan.EntityCode).OfType<string>().ToHashSet(), orphans.Exists(plan => plan.EntityCode is null));
         // Whoever is told in others' place may be a reader as well: one mail for each person.
         var same = readers.FindIndex(reader => reader.Recipient.Address.Equals(last.Recipient.Address, StringComparison.OrdinalIgnoreCase));
         if (same < 0) return [.. readers, last];

@@ -86,7 +86,7 @@ public sealed class ReportJob(
         ReportReader reader, ReportDefinition definition, ReportBook book, IReadOnlyList<PlannedReport> plans, ReportShelf shelf, string runId, CancellationToken cancellationToken)
     {
         var parcel = ReportParcel.Of([.. shelf.Files.Where(file => reader.Gets(file.Of))], definition, book);
-        var mail = compose.ComposeReport(reader.Recipient, Notice(reader, definition, book, plans, shelf, parcel), runId, JudgedDay(book, reader), parcel.Attachments);
+        var mail = compose.ComposeReport(reader.Recipient, Notice(reader, definition, book, plans, shelf, parcel), runId, JudgedDay(book, reader), parcel.Attachments, book.Disclosed);
         return await told.TryTellAsync(mail, clock.GetUtcNow(), cancellationToken);
     }
 
@@ -101,6 +101,7 @@ public sealed class ReportJob(
             Files = parcel.Notes,
             Failed = [.. shelf.Failed.Where(failed => reader.Gets(failed.Of)).Select(failed => new ReportGap(mine.Count > 1 && failed.Of.EntityCode is not null ? $"{failed.Of.Name} {failed.Part.Name}" : failed.Part.Name, failed.Part.ForReaders))],
             LeftOut = parcel.LeftOut,
+            Withheld = book.Withheld.Where(entity => Sees(reader, entity.Key)).Sum(entity => entity.Value),
         };
     }
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
 using MonitorWorker.Calendar;
+using MonitorWorker.Notifications;
 using MonitorWorker.Reports;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage;
@@ -16,17 +17,22 @@ public sealed class ReportLoader(FactStore facts, ImportLedger imports, CaseBook
 
     public async Task<ReportBook> LoadAsync(DateOnly asOf, CancellationToken cancellationToken)
     {
-        var known = await facts.LoadAsync(asOf, cancellationToken);
+        var withheld = await facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken);
+        var all = await facts.LoadAsync(asOf, cancellationToken);
+        // Left out before anything is judged or added up, so that nothing that is made of it can tell of it.
+        var known = withheld.Without(all);
         var now = Judgement.Of(known, office.Rules, asOf);
         var newest = now.Positions.Max(judged => judged.Position.Period);
         return new ReportBook
         {
             Now = now,
             LastPeriod = EachAt(now, period => period.Month > 1 ? Judgement.Of(known, office.Rules, new YearMonth(period.Year, period.Month - 1).LastDay) : null),
-            LastYear = newest is null ? null : await LastYearAsync(now, known, cancellationToken),
+            LastYear = newest is null ? null : await LastYearAsync(now, known, withheld, cancellationToken),
             Facts = known,
-            Alerts = now.FiscalYear is { } year ? await AlertsAsync(now, year, asOf, cancellationToken) : [],
-            Silences = [.. (await overlays.ListAsync(cancellationToken)).Where(entry => entry.EndedAt is null && entry.Silence.Holds(asOf)).Select(entry => entry.Silence).OrderBy(silence => silence.Until)],
+            Alerts = now.FiscalYear is { } year ? await AlertsAsync(now, withheld, year, asOf, cancellationToken) : [],
+            Silences = [.. (await overlays.ListAsync(cancellationToken)).Where(entry => entry.EndedAt is null && entry.Silence.Holds(asOf) && MayLeave(entry.Silence.Scope, withheld)).Select(entry => entry.Silence).OrderBy(silence => silence.Until)],
+            Withheld = withheld.CountByEntity(all.Lines),
+            Disclosed = withheld,
             Sources = await SourcesAsync(known, cancellationToken),
             Refused = [.. (await facts.LoadProblemsAsync(cancellationToken)).GroupBy(problem => problem.File).Select(file => (file.Key, file.Select(refused => (refused.Problem.Sheet, refused.Problem.Row)).Distinct().Count()))],
             Held = [.. (await imports.ListAsync(cancellationToken)).Where(import => import.State == Storage.Rows.ImportState.Held).OrderBy(import => import.Id).Select(import => new HeldFile(import.File, import.HeldReason ?? ""))],
@@ -39,10 +45,10 @@ public sealed class ReportLoader(FactStore facts, ImportLedger imports, CaseBook
     }
 
     /// <summary>Null where no budget of that year is known: the newest one before it is no comparison.</summary>
-    private async Task<Judgement?> LastYearAsync(Judgement now, BudgetFacts known, CancellationToken cancellationToken)
+    private async Task<Judgement?> LastYearAsync(Judgement now, BudgetFacts known, WithheldProjects withheld, CancellationToken cancellationToken)
     {
         var year = now.FiscalYear!.Value - 1;
-        var before = await facts.LoadAsync(new DateOnly(year, 12, 31), cancellationToken);
+        var before = withheld.Without(await facts.LoadAsync(new DateOnly(year, 12, 31), cancellationToken));
         if (!before.Lines.Any(line => line.FiscalYear == year)) return null;
         var then = EachAt(now, period => Judgement.Of(before, office.Rules, new YearMonth(year, period.Month).LastDay));
         return then is null ? null : UnderCodesOf(new Successors(known.Lines), then);
@@ -73,14 +79,14 @@ public sealed class ReportLoader(FactStore facts, ImportLedger imports, CaseBook
         };
     }
 
-    private async Task<IReadOnlyList<ReportAlert>> AlertsAsync(Judgement now, int year, DateOnly asOf, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<ReportAlert>> AlertsAsync(Judgement now, WithheldProjects withheld, int year, DateOnly asOf, CancellationToken cancellationToken)
     {
         var statements = now.Statements.DistinctBy(KeyOf).ToDictionary(KeyOf, verdict => verdict.EntityCode);
         var answers = await more.LoadAnswersAsync(year, cancellationToken);
         return
         [
             .. (await alerts.ListAsync(asOf, cancellationToken))
-                .Where(alert => new FormerSubject(alert.Key).FiscalYear == year)
+                .Where(alert => new FormerSubject(alert.Key).FiscalYear == year && MayLeave(alert.Key, alert.Project, withheld) && (withheld.IsEmpty || alert.Project.Length > 0 || statements.ContainsKey(alert.Key)))
                 .Select(alert => new ReportAlert(
                     alert.Key,
                     alert.Number,
@@ -101,6 +107,13 @@ public sealed class ReportLoader(FactStore facts, ImportLedger imports, CaseBook
 
         static string KeyOf(StatementVerdict verdict) => AlertKey.For(verdict.Finding.Rule, verdict.Finding.Subject);
     }
+
+    /// <summary>What is about no line is of statements, of which those that may leave are judged.</summary>
+    private static bool MayLeave(string key, string project, WithheldProjects withheld) =>
+        withheld.IsEmpty || project.Length == 0 || withheld.Of(new FormerSubject(key).Line?.Entity, project) == Disclosure.Full;
+
+    private static bool MayLeave(SilenceScope scope, WithheldProjects withheld) => withheld.IsEmpty
+        || (scope.AlertKey is { } key ? new FormerSubject(key).Line is var (entity, project) && withheld.Of(entity, project) == Disclosure.Full : scope.Project is null || withheld.Of(scope.Entity, scope.Project) == Disclosure.Full);
 
     /// <summary>The files that facts of the year came from; one that was handed in twice is there in each of its versions.</summary>
     private async Task<IReadOnlyList<SourceFile>> SourcesAsync(BudgetFacts known, CancellationToken cancellationToken)

@@ -318,6 +318,8 @@ internal static class SampleMails
         yield return Digest("no-data", "没有任何数据", [], new DigestNote());
         yield return Digest("reminder", "催办几项", [.. new[] { Equipment, Training, NotReported[0] }.Select(line => line with { Reason = NoticeReason.Reminder, Details = new NoticeDetails { WorkdaysOpen = 5 } })]);
         yield return Digest("escalation", "逐级催办几项", [.. new[] { Equipment, Training }.Select(line => line with { Reason = NoticeReason.Escalation, Details = Overdue })]);
+        yield return Digest("number-only", "只告知编号的预警", [.. new[] { Equipment with { Since = Equipment.JudgedDay, AnswerBy = Equipment.JudgedDay.AddDays(10) }, Training }.Select(NumberOnly.Of).OfType<LineSnapshot>()]);
+        yield return Digest("withheld", "定期摘要：有项目不外发", [.. Office, .. new[] { Equipment with { Since = Equipment.JudgedDay, Reason = NoticeReason.Digest } }.Select(NumberOnly.Of).OfType<LineSnapshot>()], new DigestNote { Withheld = 3 });
         yield return Digest("only-red", "只要红色的摘要", [Equipment with { Reason = NoticeReason.Digest }], new DigestNote { OnlyRed = true });
         yield return new SampleMail(MailKind.Digest, "statements", "填报数不符", (composer, context) => composer.Compose(context, [], Statements));
         yield return new SampleMail(MailKind.Digest, "indicators", "绩效指标", (composer, context) => composer.Compose(context, ByAllRules, indicators: Indicators));

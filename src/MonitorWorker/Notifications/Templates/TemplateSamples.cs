@@ -424,6 +424,8 @@ internal static class TemplateSamples
         yield return (MailKind.Summary, model.OfSummary(Bare, new SummaryView(SummarySnapshot.Of("全部单位", [], [], []), words)));
         yield return (MailKind.Summary, model.OfSummary(Bare, new SummaryView(SummarySnapshot.Of("全部单位", [.. Enumerable.Range(0, 20).Select(section => Behind with { ProjectCode = $"S{section}", Section = $"示例股{section}" })], [], []), words)));
         foreach (var line in shapes) yield return (MailKind.Digest, model.OfDigest(Full, new DigestView([line with { Reason = NoticeReason.Digest }], [], [], words)));
+        foreach (var line in shapes.Select(line => NumberOnly.Of(line with { Number = "YJ-2024-0001", Since = line.JudgedDay, AnswerBy = line.JudgedDay })).OfType<LineSnapshot>())
+            yield return (MailKind.Digest, model.OfDigest(Full, new DigestView([line], [], [], words, note: new DigestNote { Withheld = 2 })));
         foreach (var statement in statements) yield return (MailKind.Digest, model.OfDigest(Full, new DigestView([], [statement], [], words)));
         foreach (var indicator in indicators) yield return (MailKind.Digest, model.OfDigest(Full, new DigestView([], [], [indicator], words)));
     }

@@ -25,6 +25,12 @@ internal sealed class DigestView
         int limit = DefaultLimit,
         DigestNote? note = null)
     {
+        var numbered = lines.Where(line => line.IsNumberOnly).ToList();
+        NumberOnly = numbered.Count == 0 ? null : new NumberOnlyView(numbered, limit, words);
+        Withheld = note is { Withheld: > 0 } ? Figures.Count(note.Withheld) : null;
+        var all = lines;
+        // They have no figures, and would only make sums and counts look as if they had.
+        if (numbered.Count > 0) lines = [.. lines.Where(line => !line.IsNumberOnly)];
         var resolved = lines.Where(line => line.IsOver).ToList();
         var open = lines.Except(resolved, ReferenceEqualityComparer.Instance).Cast<LineSnapshot>().ToList();
         var parts = new[]
@@ -57,7 +63,7 @@ internal sealed class DigestView
             .Concat(indicators.Select(indicator => indicator.Period))
             .Max(StringComparer.Ordinal);
         MonthsSoFar = words.Months.SoFar(period);
-        var days = lines.Select(line => line.JudgedDay)
+        var days = all.Select(line => line.JudgedDay)
             .Concat(statements.Select(statement => statement.JudgedDay))
             .Concat(indicators.Select(indicator => indicator.JudgedDay))
             .ToList();
@@ -93,19 +99,20 @@ internal sealed class DigestView
         YearNote = note?.MissingBudget is { } budget ? NoteOf(budget, lines.Count > 0, words) : null;
         Verdict = note is null ? null
             : note.MissingBudget is { IsOld: true } && lines.Count + statements.Count + indicators.Count == 0 ? "no_budget"
-            : OnlyRed ? (parts[0].Count + indicators.Count + statements.Count > 0 ? null : "no_red")
+            : OnlyRed ? (parts[0].Count + indicators.Count + statements.Count + numbered.Count > 0 ? null : "no_red")
+            : numbered.Exists(line => !line.IsOver) ? null
             : !open.Exists(line => LevelWords.Of(line).Code != "grey") ? "no_data"
             : parts[0].Count + parts[1].Count + parts[2].Count + indicators.Count + statements.Count > 0 ? null
             : note.ToOwner ? "owner_well" : "well";
         Silences = [.. (note?.Silences ?? []).Select(silence => new SilenceView(silence, words))];
         Escalated = Told(NoticeReason.Escalation);
         Reminded = Told(NoticeReason.Reminder);
-        HasNumbers = parts[0].Concat(parts[1]).Any(line => line.Number is not null || line.Also.Any(also => also.Number is not null))
+        HasNumbers = numbered.Count > 0 || parts[0].Concat(parts[1]).Any(line => line.Number is not null || line.Also.Any(also => also.Number is not null))
             || Statements?.Items.Any(statement => statement.Number is not null) == true
             || Indicators?.Lagging?.Items.Any(indicator => indicator.Number is not null) == true;
 
         string? Told(string reason) =>
-            lines.Count(line => line.Reason == reason || line.Also.Any(also => also.Reason == reason))
+            all.Count(line => line.Reason == reason || line.Also.Any(also => also.Reason == reason))
             + statements.Count(statement => statement.Reason == reason)
             + indicators.Count(indicator => indicator.Reason == reason) is > 0 and var count ? Figures.Count(count) : null;
     }
@@ -148,6 +155,12 @@ internal sealed class DigestView
     public SectionView? Resolved { get; }
 
     public SectionView? Normal { get; }
+
+    /// <summary>Alerts of which nothing but the number may be said; null where there are none.</summary>
+    public NumberOnlyView? NumberOnly { get; }
+
+    /// <summary>How many projects of the reader are not in it, because they may not leave the store; null where none.</summary>
+    public string? Withheld { get; }
 
     /// <summary>Stated figures that do not agree with the data.</summary>
     public StatementsView? Statements { get; }

@@ -26,6 +26,7 @@ internal sealed class ReportView
         LeftOut = notice.LeftOut.Count == 0 ? null : words.List(notice.LeftOut.Take(MostNames).Select(name => Plain.Line(name, 120)));
         MoreLeftOut = Count(notice.LeftOut.Count - MostNames);
         RuleSet = Plain.Line(notice.RuleSet, 60);
+        Withheld = Count(notice.Withheld);
     }
 
     public string? Name { get; }
@@ -59,6 +60,9 @@ internal sealed class ReportView
     public string? MoreLeftOut { get; }
 
     public string? RuleSet { get; }
+
+    /// <summary>How many projects are in none of its files, because they may not leave the store; null where none.</summary>
+    public string? Withheld { get; }
 
     private static string? Count(int count) => count <= 0 ? null : Figures.Count(count);
 }

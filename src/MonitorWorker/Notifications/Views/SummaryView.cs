@@ -38,9 +38,13 @@ internal sealed class SummaryView
         LongUnansweredNumbers = words.List(summary.LongUnanswered.Take(MostNumbers));
         Silences = [.. summary.Silences.Take(MostSilences).Select(silence => new SilenceView(silence, words))];
         MoreSilences = CountOf(summary.Silences.Count - MostSilences);
+        Withheld = CountOf(summary.Withheld);
     }
 
     public string? MonthsSoFar { get; }
+
+    /// <summary>How many projects of the part are not in it, because they may not leave the store; null where none.</summary>
+    public string? Withheld { get; }
 
     public string? JudgedDay { get; }
 

@@ -34,6 +34,7 @@ public static class DataWorkbook
         workbook.Add("范围", name);
         workbook.Add("预算年度", book.Now.FiscalYear);
         workbook.Add("数据日期", book.Now.AsOf);
+        if (book.Withheld.Where(entity => entityCode is null || entity.Key == entityCode).Sum(entity => entity.Value) is > 0 and var withheld) workbook.Add("不外发", $"另有{withheld}个项目按规定不外发，未计入");
         workbook.Add("制表时间", book.MadeAt.DateTime);
         workbook.Add("程序版本", book.Version);
         foreach (var rules in book.Now.Rules.Sets)

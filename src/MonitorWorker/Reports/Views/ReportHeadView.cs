@@ -35,6 +35,9 @@ internal sealed class ReportHeadView(ReportBook book, IReadOnlyList<JudgedPositi
     /// <summary>Who makes the report.</summary>
     public string? OfficeName => Print.Name(book.OfficeName);
 
+    /// <summary>How many projects are not in it, because they may not leave the store; null where none.</summary>
+    public string? Withheld { get; } = Print.CountIfAny(lines.Select(line => line.Position.Key.EntityCode).Distinct().Sum(book.Withheld.GetValueOrDefault));
+
     /// <summary>Of the program.</summary>
     public string? Version => Print.Name(book.Version);
 

@@ -259,7 +259,7 @@ public sealed class HealthTests : IAsyncLifetime
     }
 
     private HealthReader Reader() =>
-        new(_office.TroubleStore, new HealthStore(_office.Store), _office.Undelivered, _office.Mailboxes, _office.Board, Disks(), Schedules, _office.Settings, _office.Clock);
+        new(_office.TroubleStore, new HealthStore(_office.Store), _office.Undelivered, _office.Facts, _office.Mailboxes, _office.Board, Disks(), Schedules, _office.Settings, _office.Clock);
 
     private HealthWatch Health()
     {

@@ -171,7 +171,7 @@ public class AuditExportTests
     private static async Task<byte[]> ExportAsync(TestOffice office, AuditRange range)
     {
         var file = new MemoryStream();
-        await new AuditExport(office.Audit, office.Settings, office.Clock).WriteAsync(file, range, await office.Audit.VerifyAsync(null, default), default);
+        await new AuditExport(office.Audit, office.Settings, office.Clock).WriteAsync(file, range, await office.Audit.VerifyAsync(null, default), AuditDisclosing.None, default);
         return file.ToArray();
     }
 
