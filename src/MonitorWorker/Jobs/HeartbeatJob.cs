@@ -59,7 +59,7 @@ public sealed class HeartbeatJob(NoteBook notes, WatchStore store, ScheduleStore
         return
         [
             .. entities.Take(MostEntities).Select(entity => $"数据：{entity.Name ?? entity.Code}{(entity.Month is { } month ? Text($"截至{month.Year}年{month.Month}月") : "未报送执行数")}"),
-            .. entities.Count > MostEntities ? [Text($"数据：其余{entities.Count - MostEntities}个单位报送得更近")] : Array.Empty<string>(),
+            .. entities.Count > MostEntities ? [Text($"数据：其余{entities.Count - MostEntities}个单位的数据不早于以上各单位")] : Array.Empty<string>(),
         ];
     }
 

@@ -86,7 +86,7 @@ public partial class WatchTests
         await service.WaitForOutputAsync("接下来的运行", WorkFolder.Deadline);
         await service.WaitForOutputAsync($"Port {port} (health.http.port) cannot be used", WorkFolder.Deadline);
         await WorkFolder.UntilAsync(() => File.ReadAllText(work.In("data/health.json")).Contains($"端口{port}不能使用", StringComparison.Ordinal), "The health file does not know of the port");
-        Assert.NotEmpty(work.Mails());
+        await WorkFolder.UntilAsync(() => work.Mails().Count > 0, "No mail left");
     }
 
     [Fact]

@@ -83,7 +83,7 @@ public sealed class HeartbeatJobTests : IAsyncLifetime
         Assert.Equal(["101 2024-07", "102 2024-07", "103 2024-07"], (await new WatchStore(Office.Store).DataAsync(new DateOnly(2024, 8, 30), default)).Where(entity => entity.Month is not null).Select(entity => $"{entity.Code} {entity.Month}"));
         var text = (await BeatAsync("morning", _monday)).TextBody;
         Assert.Contains("数据：单位13未报送执行数", text, StringComparison.Ordinal);
-        Assert.Contains("数据：其余3个单位报送得更近", text, StringComparison.Ordinal);
+        Assert.Contains("数据：其余3个单位的数据不早于以上各单位", text, StringComparison.Ordinal);
     }
 
     [Fact]

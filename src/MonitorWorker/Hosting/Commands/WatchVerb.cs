@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Configuration;
 using MonitorWorker.Hosting.Watching;
@@ -42,16 +43,26 @@ internal static class WatchVerb
         if (request.Once) return await OnceAsync(watcher, stop);
 
         ConsoleOutput.WriteLine($"监视开始：{string.Join("、", places)}；每{Words(request.Every)}看一次，{Words(request.Patience.SilentAfter)}没有响应即发邮件给{string.Join("、", request.To)}");
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        // There is no host here that would listen for them.
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, End);
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, End);
         try
         {
-            await watcher.RunAsync(stop);
+            await watcher.RunAsync(ending.Token);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
             ConsoleOutput.WriteLine("监视结束");
         }
 
         return ExitCodes.Good;
+
+        void End(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            ending.Cancel();
+        }
     }
 
     private static async Task<int> OnceAsync(Watcher watcher, CancellationToken stop)
