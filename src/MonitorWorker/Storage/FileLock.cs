@@ -7,14 +7,18 @@ public sealed class FileLock : IAsyncDisposable
 
     private FileLock(FileStream file) => _file = file;
 
+    /// <summary>EROFS of Linux and macOS, ERROR_WRITE_PROTECT of Windows.</summary>
+    private static readonly int[] _readOnly = [30, unchecked((int)0x80070013)];
+
     /// <summary>Null where another process holds it.</summary>
+    /// <exception cref="IOException">It cannot be made, or lies where nothing may be written: that is no other process, and waiting would not end it.</exception>
     public static FileLock? TryTake(string path)
     {
         try
         {
             return new FileLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException e) when (File.Exists(path) && !_readOnly.Contains(e.HResult) && !DiskFull.Is(e))
         {
             return null;
         }

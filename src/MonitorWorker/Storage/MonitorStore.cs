@@ -66,7 +66,7 @@ public sealed class MonitorStore
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)
         {
-            throw new StoreException($"The database {file} cannot be opened: {e.Message} Check that its folder exists, is writable and is a local disk.", e);
+            throw new StoreException($"The database {file} cannot be opened: {e.Message} {(DiskFull.Is(e) || DiskFull.IsAt(file) ? "The disk is full: make room; nothing is lost." : "Check that its folder exists, is writable and is a local disk.")}", e);
         }
     }
 

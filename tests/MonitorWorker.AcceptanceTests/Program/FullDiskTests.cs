@@ -63,7 +63,7 @@ public sealed class FullDiskTests : IDisposable
         var imports = _work.Count("SELECT COUNT(*) FROM ImportBatches");
         Fill();
         _work.DropExecution("2024-08", "1", "131");
-        Assert.Contains("full", (await _work.RunAsync("check")).Expect(1).Errors);
+        Assert.Contains("The disk is full: make room", (await _work.RunAsync("check")).Expect(1).Errors);
         Assert.Equal((imports, 0, 0), (_work.Count("SELECT COUNT(*) FROM ImportBatches"), _work.Count("SELECT COUNT(*) FROM Executions"), _work.Count("SELECT COUNT(*) FROM Alerts")));
         File.Delete(Path.Combine(Store, "filler"));
         (await _work.RunAsync("check")).Expect(0);
