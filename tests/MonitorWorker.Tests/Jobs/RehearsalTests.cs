@@ -62,7 +62,7 @@ public class RehearsalTests
     public async Task A_whole_day_with_digest_receipts_and_troubles_goes_to_the_reader_alone_and_to_no_copy()
     {
         await using var office = await TestOffice.WithAugustAsync();
-        office.Settings = office.Settings with { RehearsalTo = new Recipient("演练收件人", Reader, "演练") };
+        office.Settings = office.Settings with { RehearsalTo = new Recipient("演练收件人", Reader, "演练"), Receipts = ReceiptPolicy.Always };
         office.Drop("坏.csv", "项目编码,截止月份,累计执行数\nP01,2024-13,1\n");
         await office.RoundAsync();
         await office.Receipts.RunAsync(default);
