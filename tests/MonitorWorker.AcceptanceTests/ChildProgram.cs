@@ -16,7 +16,7 @@ public sealed partial class ChildProgram : IAsyncDisposable
 
     private ChildProgram(Process process) => _process = process;
 
-    /// <summary>MonitorWorker.dll: the one that the environment names, which starts twice as fast where it was compiled ahead; else as built with these tests.</summary>
+    /// <summary>The program that the environment names, as of a package, which starts twice as fast; else MonitorWorker.dll as built with these tests.</summary>
     public static string Program { get; } =
         Environment.GetEnvironmentVariable("MONITORWORKER_PROGRAM") is { Length: > 0 } named ? named : Path.Combine(AppContext.BaseDirectory, "MonitorWorker.dll");
 
@@ -34,7 +34,8 @@ public sealed partial class ChildProgram : IAsyncDisposable
 
     public static ChildProgram Start(string workingFolder, IReadOnlyDictionary<string, string?>? environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
+        var isLibrary = Program.EndsWith(".dll", StringComparison.OrdinalIgnoreCase);
+        var start = new ProcessStartInfo(isLibrary ? "dotnet" : Program)
         {
             WorkingDirectory = workingFolder,
             RedirectStandardInput = true,
@@ -43,7 +44,7 @@ public sealed partial class ChildProgram : IAsyncDisposable
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
-        start.ArgumentList.Add(Program);
+        if (isLibrary) start.ArgumentList.Add(Program);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var (name, value) in environment ?? new Dictionary<string, string?>())

@@ -13,6 +13,9 @@ public enum AlertState
 
     /// <summary>Put right, or gone before it was told; a new breach opens a new episode.</summary>
     Resolved,
+
+    /// <summary>Over with its budget year, though nothing was put right: its level is its last one, and it never opens again.</summary>
+    Ended,
 }
 
 /// <summary>What is known of an alert before a check. Lives as long as the line does, over restarts and months.</summary>

@@ -14,6 +14,9 @@ namespace MonitorWorker.Alerts;
 /// </summary>
 public static class AlertKey
 {
+    /// <summary>Begins the last part of the key of what is about one indicator.</summary>
+    internal const string OfIndicator = "指标:";
+
     public static string For(string rule, IFindingSubject subject) => subject switch
     {
         LineKey line => string.Create(
@@ -26,7 +29,7 @@ public static class AlertKey
         FormerSubject former => former.Key,
         // No fund stands where the indicator does: a project's goals are of all its money.
         GoalKey goal => string.Create(
-            CultureInfo.InvariantCulture, $"{rule}/{goal.FiscalYear}/{Part(goal.EntityCode)}/{Part(goal.ProjectCode)}/{(goal.Indicator is { } name ? $"指标:{name}" : "绩效目标")}"),
+            CultureInfo.InvariantCulture, $"{rule}/{goal.FiscalYear}/{Part(goal.EntityCode)}/{Part(goal.ProjectCode)}/{(goal.Indicator is { } name ? OfIndicator + name : "绩效目标")}"),
         _ => throw new ArgumentException($"A finding about {subject.GetType().Name} has no key.", nameof(subject)),
     };
 

@@ -22,6 +22,7 @@ public static class AlertLifecycle
     public static AlertDecision Decide(Alert? alert, Finding finding, DateOnly asOf) => (finding.Outcome, alert?.State) switch
     {
         (Outcome.Unknown, _) => new AlertDecision(null, alert?.Level ?? Level.Grey, "no data is neither good news nor bad: nothing changes", null),
+        (_, AlertState.Ended) => new AlertDecision(null, alert!.Level, "its year is over: nothing opens it again", null),
         (_, AlertState.Firing) => DecideOpen(alert!, finding, asOf),
         (Outcome.Clear, AlertState.Pending) => Quietly(AlertState.Resolved, Level.Green, null, "gone before it had lasted long enough to be told"),
         (Outcome.Clear, _) => new AlertDecision(null, Level.Green, "nothing to tell", null),
@@ -32,6 +33,19 @@ public static class AlertLifecycle
     public static AlertDecision Close(Alert alert) => alert.State == AlertState.Firing
         ? Tell(TransitionKind.Resolved, Level.Green, "not judged any more: the rules or the budget have changed")
         : Quietly(AlertState.Resolved, Level.Green, null, "not judged any more, and never told");
+
+    /// <summary>
+    /// The last decision about an alert of a year that is over. What the final figures put right is resolved like any other; all else ends with
+    /// the year, at the level that it has.
+    /// </summary>
+    /// <param name="finding">By the final figures.</param>
+    public static AlertDecision EndYear(Alert alert, Finding finding) => (alert.State, finding.Outcome) switch
+    {
+        (AlertState.Pending, _) => Quietly(AlertState.Resolved, Level.Green, null, "its year is over, and it was never told"),
+        (AlertState.Firing, Outcome.Clear) => Tell(TransitionKind.Resolved, Level.Green, "put right by the final figures of its year"),
+        (AlertState.Firing, _) => new AlertDecision(TransitionKind.YearEnded, alert.Level, "its year is over, and it was not put right", new AlertMemory(AlertState.Ended, null)),
+        _ => new AlertDecision(TransitionKind.YearEnded, alert.Level, "its year is over: what a silence held back is told to nobody any more", new AlertMemory(alert.State, null)),
+    };
 
     private static AlertDecision DecideBreach(Alert? alert, Finding finding, DateOnly asOf)
     {

@@ -34,6 +34,7 @@ public sealed record FollowUp(TransitionKind? Event, string Reason, IReadOnlyLis
     /// <param name="today">The day that is judged.</param>
     /// <param name="repliesUnread">Answers may lie in a mailbox that cannot be read: nobody is passed over for want of one, and the steps wait.</param>
     /// <param name="dispute">What is said against the figures; null where nothing is.</param>
+    /// <param name="isClosed">Payments of its year are over (关账): nobody can do anything about it any more.</param>
     /// <param name="successorSince">First day in office of those who would be reminded, where none of them was told of it yet; null where somebody was. The clock goes on, and waits for them.</param>
     public static FollowUp Decide(
         Alert alert,
@@ -46,9 +47,11 @@ public sealed record FollowUp(TransitionKind? Event, string Reason, IReadOnlyLis
         DateOnly today,
         bool repliesUnread = false,
         Dispute? dispute = null,
+        bool isClosed = false,
         DateOnly? successorSince = null)
     {
         if (alert is not { State: AlertState.Firing, FirstTold: { } firstTold }) return Nothing("nobody was told of it");
+        if (isClosed) return Nothing("payments of its year are over: nobody is pressed");
         if (mute is not null) return Nothing("silenced");
         if (acknowledged is { } taken && taken.Holds(alert.Level, today)) return Nothing($"acknowledged by {taken.Author} until {taken.Until:yyyy-MM-dd}");
         if (dispute is not null && today <= dispute.Until) return Nothing($"disputed by {dispute.By}, looked into until {dispute.Until:yyyy-MM-dd}");

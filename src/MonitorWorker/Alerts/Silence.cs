@@ -23,17 +23,21 @@ public sealed record Silence(long Id, SilenceKind Kind, SilenceScope Scope, stri
     /// <summary>So many working days before its end people are told that it ends.</summary>
     public const int EndsSoon = 3;
 
+    /// <summary>It speaks of the budget year in which it was given, and of those before: a new year's alerts are new.</summary>
+    private bool IsOfYear(string alertKey) => new FormerSubject(alertKey).FiscalYear <= From.Year;
+
     public bool Holds(DateOnly day) => From <= day && day <= Until;
 
     /// <summary>True where nobody is to be told of an alert at a level.</summary>
     public bool Covers(string alertKey, Level level) =>
         Scope.Matches(alertKey)
+        && IsOfYear(alertKey)
         && Scope.Reaches(level)
         && (Kind == SilenceKind.Silence || (Baseline.TryGetValue(alertKey, out var given) && level <= given && Scope.Reaches(given)));
 
     /// <summary>True where an alert ends a waiver before its time: worse than when it was waived, or new. What is only missing breaks nothing.</summary>
     public bool IsBrokenBy(string alertKey, Level level) =>
-        Kind == SilenceKind.Waiver && level >= Level.Yellow && Scope.Matches(alertKey) && level > Baseline.GetValueOrDefault(alertKey, Level.Green);
+        Kind == SilenceKind.Waiver && level >= Level.Yellow && Scope.Matches(alertKey) && IsOfYear(alertKey) && level > Baseline.GetValueOrDefault(alertKey, Level.Green);
 }
 
 /// <summary>What a silence matches; null matches all. One that matches everything is refused.</summary>

@@ -44,4 +44,7 @@ public enum TransitionKind
 
     /// <summary>A mail about it came back, and the next person in line is told.</summary>
     Rerouted,
+
+    /// <summary>Its budget year is over, and it was not put right: it is kept as it stood, and nothing judges it any more.</summary>
+    YearEnded,
 }

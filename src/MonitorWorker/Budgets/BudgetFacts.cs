@@ -24,6 +24,9 @@ public sealed record BudgetFacts(
 
     public IReadOnlyList<MonitoringTask> MonitoringTasks { get; init; } = [];
 
+    /// <summary>项目编码 of the years before; null where no budget of an earlier year is known, or nobody asks for them.</summary>
+    public IReadOnlySet<string>? EarlierProjects { get; init; }
+
     /// <summary>执行 of the year before, for its seasonal shape.</summary>
     public IReadOnlyList<Execution> LastYear { get; init; } = [];
 }

@@ -40,6 +40,7 @@ public sealed record PositionBook(
             book.Add(point);
         foreach (var execution in facts.LastYear.Where(fact => fact.FiscalYear == year - 1))
             book.AddLastYear(execution);
+        if (facts.EarlierProjects is { } earlier) book.CheckFormer(earlier);
         foreach (var outturn in facts.StatedOutturns.Where(fact => fact.Month.Year == year && fact.Month.LastDay <= asOf))
             book.Add(outturn);
         foreach (var task in MonitoringTask.Latest(facts.MonitoringTasks.Where(fact => fact.Month.Year == year)))

@@ -11,11 +11,15 @@ internal sealed class PositionBookBuilder
     private readonly Dictionary<string, List<ProjectFacts>> _byCode = [];
     private readonly HashSet<string> _entities = [];
     private readonly List<UnmatchedFact> _unmatched = [];
+    private readonly IReadOnlyList<BudgetLine> _lines;
+    private readonly Successors _successors;
 
     public PositionBookBuilder(int year, DateOnly asOf, IReadOnlyList<BudgetLine> lines)
     {
         _year = year;
         _asOf = asOf;
+        _lines = lines;
+        _successors = new Successors(lines);
         foreach (var line in lines)
         {
             _entities.Add(line.EntityCode);
@@ -58,10 +62,18 @@ internal sealed class PositionBookBuilder
             _unmatched.Add(new UnmatchedFact("监控任务", "", $"预算表中没有填报单位“{entity}”", "与预算表一致的单位编码或单位名称，几个用分号隔开", fact.Source));
     }
 
-    /// <summary>A project that had other codes, entities or funds last year has no shape to go by.</summary>
+    /// <summary>A project that had other entities or funds last year has no shape to go by; one that had another code has, where its line names that (原项目编码).</summary>
     public void AddLastYear(Execution fact)
     {
-        if (Match(fact.EntityCode, fact.ProjectCode, fact.Fund, out _) is { } project) project.LastYear.Add(fact);
+        if (Match(fact.EntityCode, _successors.Of(fact.EntityCode, fact.ProjectCode), fact.Fund, out _) is { } project) project.LastYear.Add(fact);
+    }
+
+    /// <summary>A former code that no earlier budget has is a slip of the pen, and listed; the line counts all the same.</summary>
+    /// <param name="earlier">Codes of earlier budgets.</param>
+    public void CheckFormer(IReadOnlySet<string> earlier)
+    {
+        foreach (var line in _lines.Where(line => line.FormerProjectCode is { } former && !earlier.Contains(former)))
+            _unmatched.Add(new UnmatchedFact("预算", line.ProjectCode, $"以前年度的预算中没有原项目编码“{line.FormerProjectCode}”", "上一年度预算表中的项目编码；新增项目留空", line.Source));
     }
 
     /// <param name="month">The month at which every entity is judged; null is each one's latest reported.</param>

@@ -19,6 +19,9 @@ public sealed record MailTransport(
     string? PasswordFile = null,
     string? TrustedCertificates = null)
 {
+    /// <summary>The only address that mails go to, as in a rehearsal; null is any.</summary>
+    public string? OnlyTo { get; init; }
+
     /// <summary>The domains that mails may go to.</summary>
     public MailDomains Allowed { get; init; } = MailDomains.All;
 

@@ -34,6 +34,10 @@ public sealed class ReplyTokens(string keyFile, bool mayCreate = true)
     public bool IsGood(string mail, string recipient, string signature) => _keys.Value.Any(key =>
         CryptographicOperations.FixedTimeEquals(Encoding.ASCII.GetBytes(Sign(key, mail, recipient)), Encoding.ASCII.GetBytes(signature)));
 
+    /// <summary>Makes the key where there is none, so that it is there before the first mail.</summary>
+    /// <exception cref="InvalidOperationException">The key file cannot be used; the text says what to do.</exception>
+    public void Prepare() => _ = _keys.Value;
+
     /// <summary>What is wrong with a key file, without its name; null where nothing is, or where there is none and one would be made. Makes none.</summary>
     public static string? ProblemOf(string keyFile)
     {

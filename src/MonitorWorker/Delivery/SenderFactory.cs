@@ -6,7 +6,7 @@ public static class SenderFactory
     public static IMailSender Create(MailTransport transport, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(transport);
-        return new AllowedSender(Way(transport, clock), transport.Allowed);
+        return new AllowedSender(Way(transport, clock), transport.Allowed, transport.OnlyTo);
     }
 
     private static IMailSender Way(MailTransport transport, TimeProvider clock)

@@ -17,6 +17,9 @@ internal sealed class ServerLink(MailServer server, TimeProvider clock)
 
     private X509Certificate2Collection _trusted = [];
 
+    /// <summary>Last day of the certificate that the server showed; null where it showed none.</summary>
+    public DateTimeOffset? CertificateUntil { get; private set; }
+
     /// <summary>Known after <see cref="ReadFiles"/>; null where the server wants none.</summary>
     public ServerLogin? Login { get; private set; }
 
@@ -56,7 +59,11 @@ internal sealed class ServerLink(MailServer server, TimeProvider clock)
     public async Task ConnectAsync(MailService client, CancellationToken cancellationToken)
     {
         var trust = new ServerTrust(server.Section, server.Host, _trusted, clock);
-        client.ServerCertificateValidationCallback = trust.Check;
+        client.ServerCertificateValidationCallback = (sender, certificate, chain, errors) =>
+        {
+            if (certificate is X509Certificate2 { NotAfter: var until }) CertificateUntil = new DateTimeOffset(until);
+            return trust.Check(sender, certificate, chain, errors);
+        };
         // Networks that let only the mail port out cannot ask an authority about revocation, and no answer would mean no
         // warning mails; a check that passes without an answer would protect from nobody.
         client.CheckCertificateRevocation = false;

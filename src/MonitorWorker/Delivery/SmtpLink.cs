@@ -18,6 +18,9 @@ internal sealed class SmtpLink(MailTransport transport, TimeProvider clock, Smtp
         transport.PasswordFile,
         transport.TrustedCertificates);
 
+    /// <summary>Last day of the certificate that the server showed at the last try; null where it showed none.</summary>
+    public DateTimeOffset? CertificateUntil { get; private set; }
+
     /// <returns>A client ready to send, or why there is none.</returns>
     public async Task<(WatchedSmtpClient? Client, DeliveryOutcome? Failure)> OpenAsync(CancellationToken cancellationToken)
     {
@@ -48,6 +51,7 @@ internal sealed class SmtpLink(MailTransport transport, TimeProvider clock, Smtp
         }
         finally
         {
+            CertificateUntil = link.CertificateUntil;
             if (!isReady)
                 client.Dispose();
         }

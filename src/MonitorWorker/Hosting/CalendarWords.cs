@@ -1,5 +1,6 @@
 using System.Globalization;
 using MonitorWorker.Calendar;
+using MonitorWorker.Notifications;
 using MonitorWorker.Scheduling;
 
 namespace MonitorWorker.Hosting;
@@ -27,11 +28,21 @@ internal static class CalendarWords
         return missing.Count == 0
             ? null
             : ($"没有{string.Join("、", missing.Select(year => FormattableString.Invariant($"{year}年")))}的工作日历",
-                $"按国务院办公厅公布的放假安排，在calendar.folder中放入{string.Join("、", missing.Select(year => FileOf(workdays, year)))}，用calendar check核对，再重启服务");
+                $"按国务院办公厅公布的放假安排，在calendar.folder中放入{string.Join("、", missing.Select(year => FileOf(workdays, year)))}，用calendar check核对，改好后自动采用");
     }
 
+    /// <summary>What the administrators are asked for before a year begins whose working days are not known; null where they are, or nobody counts them.</summary>
+    public static NoteNotice? AskFor(WorkdayCalendar workdays, int year, IReadOnlyList<Schedule> schedules) => workdays.Knows(year) || IsUnused(workdays, schedules)
+        ? null
+        : new NoteNotice($"请准备{year}年的工作日历", $"还没有{year}年的工作日历。没有它，{year}年的期限和催办只按周一至周五计算，节假日和调休都不算在内。")
+        {
+            Ask = $"国务院办公厅公布放假安排后，在calendar.folder中放入{FileOf(workdays, year)}，用calendar check核对",
+        };
+
+    private static bool IsUnused(WorkdayCalendar workdays, IReadOnlyList<Schedule> schedules) => workdays.Years.Count == 0 && schedules.All(schedule => schedule.Workdays is null);
+
     private static IReadOnlyList<int> MissingYears(WorkdayCalendar workdays, DateOnly today, IReadOnlyList<Schedule> schedules) =>
-        workdays.Years.Count == 0 && schedules.All(schedule => schedule.Workdays is null) ? [] : workdays.MissingYears(today);
+        IsUnused(workdays, schedules) ? [] : workdays.MissingYears(today);
 
     private static string FileOf(WorkdayCalendar workdays, int year) => FormattableString.Invariant($"{workdays.Country}-{year}.json");
 

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using MonitorWorker.Hosting.Logs;
 using MonitorWorker.Jobs;
 
 namespace MonitorWorker.Hosting;
@@ -47,11 +48,12 @@ internal sealed class InboxWatch(JobDispatcher jobs, OfficeSettings office, Time
     {
         try
         {
-            await jobs.RunAsync("inbox", "inbox", cancellationToken);
+            var read = await jobs.RunAsync("inbox", "inbox", cancellationToken);
+            if (!read.IsNothing) log.LogInformation(ServiceEvents.InboxRead, "Inbox: {Figures}", read);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            log.LogError(e, "The inbox could not be read; it is looked at again");
+            log.LogError(ServiceEvents.InboxFailed, e, "The inbox could not be read; it is looked at again");
         }
     }
 
@@ -72,7 +74,7 @@ internal sealed class InboxWatch(JobDispatcher jobs, OfficeSettings office, Time
         }
         catch (Exception e) when (e is ArgumentException or IOException or UnauthorizedAccessException)
         {
-            log.LogWarning("The inbox {Folder} cannot be watched and is looked at by itself only: {Reason}", office.InboxFolder, e.Message);
+            log.LogWarning(ServiceEvents.InboxNotWatched, "The inbox {Folder} cannot be watched and is looked at by itself only: {Reason}", office.InboxFolder, e.Message);
             return null;
         }
     }

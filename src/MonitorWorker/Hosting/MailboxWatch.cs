@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using MonitorWorker.Hosting.Logs;
 using MonitorWorker.Jobs;
 
 namespace MonitorWorker.Hosting;
@@ -23,11 +24,12 @@ internal sealed class MailboxWatch(JobDispatcher jobs, RepliesJob replies, Offic
     {
         try
         {
-            await jobs.RunAsync("replies", "mailbox", cancellationToken);
+            var read = await jobs.RunAsync("replies", "mailbox", cancellationToken);
+            if (!read.IsNothing) log.LogInformation(ServiceEvents.RepliesRead, "Mailbox: {Figures}", read);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            log.LogError(e, "The mailbox could not be looked into; it is looked at again");
+            log.LogError(ServiceEvents.MailboxFailed, e, "The mailbox could not be looked into; it is looked at again");
         }
     }
 }

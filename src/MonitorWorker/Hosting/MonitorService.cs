@@ -1,7 +1,11 @@
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Commands;
+using MonitorWorker.Hosting.Configuration;
 using MonitorWorker.Hosting.Health;
+using MonitorWorker.Hosting.Logs;
+using MonitorWorker.Hosting.Reloading;
 using MonitorWorker.Jobs;
 using MonitorWorker.Scheduling;
 using MonitorWorker.Storage;
@@ -9,96 +13,88 @@ using MonitorWorker.Storage;
 namespace MonitorWorker.Hosting;
 
 /// <summary>
-/// The service: checks at once, then by its schedules until it is stopped. A job that fails is logged and tried again at
+/// The service: checks at once, then by its schedules until it is stopped, and takes over its configuration when that changes. A job that fails is logged and tried again at
 /// its next time; a crash of the service itself ends the process with a code that is not zero, so that the system
 /// starts it again.
 /// </summary>
-internal sealed class MonitorService(
-    MonitorRun monitor,
-    JobDispatcher jobs,
-    ScheduleRunner schedules,
-    InboxWatch inbox,
-    MailboxWatch mailbox,
-    HealthWatch health,
-    OfficeSettings office,
-    MonitorStore store,
-    TimeProvider clock,
-    IHostApplicationLifetime lifetime,
-    ILogger<MonitorService> log) : BackgroundService
+internal sealed class MonitorService(Reloader reloader, Liveness liveness, MonitorStore store, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<MonitorService> log) : BackgroundService
 {
     /// <summary>How often the service looks whether its database is still in its place.</summary>
     private static readonly TimeSpan _watch = TimeSpan.FromSeconds(10);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-        // From the beginning: a first check may take long, and the service is alive all the while.
-        var self = health.RunAsync(ending.Token);
         try
         {
-            await FirstRunAsync(stoppingToken);
-            await using var running = await schedules.StartAsync(stoppingToken);
-            health.SchedulesRun = true;
-            ConsoleOutput.WriteFirings(schedules.NextFirings(5), office.Zone);
+            var first = reloader.Begin(stoppingToken);
+            var mail = first.Config.Options.Mail;
+            log.LogInformation(
+                ServiceEvents.Started, "MonitorWorker {Version} runs on {Database}: mails {Delivery}, {Mode}", HealthReport.ProgramVersion, store.DatabaseFile, mail.Delivery, mail.Mode);
+            using var hangUp = OnHangUp();
+            first.WatchHealth();
+            await FirstRunAsync(first, stoppingToken);
+            await first.StartAsync();
+            await reloader.TellStartedAsync(stoppingToken);
+            ConsoleOutput.WriteFirings(first.Get<ScheduleRunner>().NextFirings(5), first.Get<OfficeSettings>().Zone);
             // Beside the schedules: a mail server that hangs must not keep them from starting.
-            var delivery = FirstDeliveryAsync(stoppingToken);
-            var watching = Task.WhenAll(inbox.RunAsync(ending.Token), mailbox.RunAsync(ending.Token));
-            try
+            first.Follow(FirstDeliveryAsync(first, stoppingToken));
+            while (true)
             {
-                while (true)
-                {
-                    await Task.Delay(_watch, clock, stoppingToken);
-                    await store.EnsureInPlaceAsync(stoppingToken);
-                }
-            }
-            finally
-            {
-                await ending.CancelAsync();
-                await delivery;
-                await watching.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                liveness.Turn();
+                await reloader.WaitAsync(_watch, stoppingToken);
+                await store.EnsureInPlaceAsync(stoppingToken);
+                await reloader.StepAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            log.LogInformation("Stopped");
+            log.LogInformation(ServiceEvents.Stopped, "Stopped");
         }
         catch (Exception e)
         {
-            log.LogCritical(e, "The service cannot go on");
+            log.LogCritical(ServiceEvents.CannotGoOn, e, "The service cannot go on");
             Environment.ExitCode = ExitCodes.Failed;
             lifetime.StopApplication();
         }
         finally
         {
-            await ending.CancelAsync();
-            await self.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await reloader.DisposeAsync();
         }
     }
 
-    private async Task FirstRunAsync(CancellationToken stoppingToken)
+    /// <summary>The signal by which services are told to read their configuration again. In a terminal it says that the terminal is gone.</summary>
+    private PosixSignalRegistration? OnHangUp() => OperatingSystem.IsWindows() || !Console.IsInputRedirected ? null : PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+    {
+        signal.Cancel = true;
+        reloader.Ask();
+    });
+
+    private async Task FirstRunAsync(Generation first, CancellationToken stoppingToken)
     {
         try
         {
-            var result = await monitor.RunAsync(office.JudgeAsOf(null, clock.GetUtcNow()), lookOnly: false, stoppingToken);
+            var begun = clock.GetTimestamp();
+            var result = await first.Get<MonitorRun>().RunAsync(first.Get<OfficeSettings>().JudgeAsOf(null, clock.GetUtcNow()), lookOnly: false, stoppingToken);
+            log.LogInformation(ServiceEvents.FirstCheck, "First check done in {Seconds:0.0} s: {Figures}", clock.GetElapsedTime(begun).TotalSeconds, JobFigures.Of(result));
             ConsoleOutput.WriteImport(result.Imported);
             ConsoleOutput.WriteCheck(result.Check, result.Imported);
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // What keeps one check from running (a share that is not up yet, a day before the last) must not keep the service from it.
-            log.LogError(e, "The first check failed; the schedules go on");
+            log.LogError(ServiceEvents.FirstCheckFailed, e, "The first check failed; the schedules go on");
         }
     }
 
-    private async Task FirstDeliveryAsync(CancellationToken stoppingToken)
+    private async Task FirstDeliveryAsync(Generation first, CancellationToken stoppingToken)
     {
         try
         {
-            await jobs.RunAsync("deliver", "start", stoppingToken);
+            await first.Get<JobDispatcher>().RunAsync("deliver", "start", stoppingToken);
         }
         catch (Exception e) when (e is not OperationCanceledException || stoppingToken.IsCancellationRequested)
         {
-            if (!stoppingToken.IsCancellationRequested) log.LogError(e, "The mails that waited could not be sent; the schedules try again");
+            if (!stoppingToken.IsCancellationRequested) log.LogError(ServiceEvents.FirstDeliveryFailed, e, "The mails that waited could not be sent; the schedules try again");
         }
     }
 }

@@ -3,6 +3,7 @@ using MonitorWorker.Calendar;
 using MonitorWorker.Delivery;
 using MonitorWorker.Hosting.Configuration;
 using MonitorWorker.Hosting.Health;
+using MonitorWorker.Hosting.Watching;
 using MonitorWorker.Import;
 using MonitorWorker.Import.Layouts;
 using MonitorWorker.Import.Sources;
@@ -68,6 +69,8 @@ internal static class ServiceComposition
             .AddSingleton<TroubleStore>()
             .AddSingleton<UndeliveredStore>()
             .AddSingleton<HealthStore>()
+            .AddSingleton<OverviewStore>()
+            .AddSingleton<OverviewReader>()
             .AddSingleton<SourceReader>()
             .AddSingleton<MailboxStore>()
             .AddSingleton(provider => Mailbox(options, provider.GetRequiredService<TimeProvider>()))
@@ -88,6 +91,9 @@ internal static class ServiceComposition
             .AddSingleton<PasswordExpiry>()
             .AddSingleton<TroubleJob>()
             .AddSingleton<NoteBook>()
+            .AddSingleton<WatchStore>()
+            .AddSingleton<IServiceState, ServiceState>()
+            .AddSingleton<HeartbeatJob>()
             .AddSingleton<InboxTrouble>()
             .AddSingleton<ReceiptJob>()
             .AddSingleton<ReceiptStore>()
@@ -95,6 +101,8 @@ internal static class ServiceComposition
             .AddSingleton<TaskStore>()
             .AddSingleton<TaskJob>()
             .AddSingleton<EndingJob>()
+            .AddSingleton<YearStore>()
+            .AddSingleton<TurnOfYearJob>()
             .AddSingleton(MailReading.Usual)
             .AddSingleton<IncomingStore>()
             .AddSingleton<IncomingJob>()
@@ -113,6 +121,7 @@ internal static class ServiceComposition
             .AddSingleton<VolumeFinder>(Volume.Of)
             .AddSingleton<DiskWatch>()
             .AddSingleton<HealthReader>()
+            .AddSingleton<Turns>()
             .AddSingleton<JobDispatcher>();
     }
 
@@ -163,6 +172,8 @@ internal static class ServiceComposition
                 options.Retention.IncomingMonths is > 0 and var incoming ? incoming : null,
                 options.Retention.BackupFolder,
                 options.Retention.Backups),
+            Years = FiscalYearMapping.Map(options.FiscalYear),
+            AskForCalendarFrom = MonthDay.Parse(options.Calendar.AskFrom),
             InboxQuiet = TimeSpan.FromSeconds(options.Inbox.QuietSeconds),
             Routes = RouteMapping.Map(options),
             Reports = ReportMapping.Map(options),
@@ -235,9 +246,10 @@ internal static class ServiceComposition
         second.From ?? second.User!,
         [.. new[] { second.PasswordFile, mail.TrustedCertificates }.OfType<string>()]);
 
-    private static MailTransport Transport(MailOptions mail) => new(
+    internal static MailTransport Transport(MailOptions mail) => new(
         mail.Delivery, mail.Folder, mail.Host, mail.Port, mail.Security, mail.User, mail.PasswordFile, mail.TrustedCertificates)
     {
         Allowed = new MailDomains(mail.AllowedDomains),
+        OnlyTo = mail.Mode == "rehearsal" ? mail.RehearsalTo : null,
     };
 }

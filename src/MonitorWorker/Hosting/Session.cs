@@ -23,6 +23,12 @@ internal sealed record LoadedConfig(
     /// <summary>What else is worth a look although it can be used.</summary>
     public IReadOnlyList<ConfigProblem> Warnings { get; init; } = [];
 
+    /// <summary>What it was read from.</summary>
+    internal ConfigFootprint Footprint { get; init; } = ConfigFootprint.None;
+
+    /// <summary>What is wrong with its templates.</summary>
+    internal TemplateFaults TemplateFaults { get; init; } = TemplateFaults.None;
+
     /// <summary>The templates of reports, read by the first who asks: most verbs never do.</summary>
     public required Lazy<ReportCatalog> Reports { get; init; }
 }
@@ -60,37 +66,13 @@ internal sealed class Session : IAsyncDisposable
     /// <inheritdoc cref="LoadConfig(string?, string?, bool)"/>
     internal static LoadedConfig LoadConfig(string folder, string? ruleSet, bool strictTemplates, IReadOnlyDictionary<string, string?> environment)
     {
-        var result = ConfigLoader.Load(folder, environment);
-        var problems = result.Problems.Select(problem => problem.ToString()).ToList();
-        RuleBookReading? rules = null;
-        if (Directory.Exists(result.Readable.Rules.Folder))
-        {
-            rules = RuleBookReader.Read(folder, result.Readable.Rules, ruleSet);
-            problems.AddRange(rules.Problems.Select(problem => problem.ToString()));
-        }
-
-        var maps = ColumnMapReader.Read(folder, result.Readable.Import.Maps);
-        problems.AddRange(maps.Problems.Select(problem => problem.ToString()));
-        var calendars = CalendarReader.Read(folder, result.Readable.Calendar.Folder);
-        problems.AddRange(calendars.Problems.Select(problem => problem.ToString()));
-        var templateFolder = result.Readable.Templates.Folder;
-        // So it has told that a folder is not there.
-        var templates = result.Options is not null || Directory.Exists(templateFolder) ? TemplateCatalog.Load(templateFolder, result.Readable.Locale) : null;
-        var reports = new Lazy<ReportCatalog>(() => ReportCatalog.Load(templateFolder));
-        if (strictTemplates)
-        {
-            problems.AddRange(templates?.Problems.Select(problem => Told(folder, templateFolder, problem)) ?? []);
-            if (templates is not null) problems.AddRange(reports.Value.Problems.Select(problem => Told(folder, templateFolder, problem)));
-            if (templates is not null)
-                problems.AddRange(new ReportTrial(reports.Value).Run(result.Options is { } sound ? ReportMapping.Map(sound) : []).Select(problem => Told(folder, templateFolder, problem)));
-            if (result.Options is not null) problems.AddRange(ReportRules.MissingTemplates(result, reports.Value.Names).Select(problem => problem.ToString()));
-        }
-
+        var reading = ConfigReading.Read(folder, ruleSet, environment);
+        IReadOnlyList<string> problems = strictTemplates ? [.. reading.Problems, .. reading.Templates.Broken.Value, .. reading.Templates.Trial.Value, .. reading.Templates.Missing.Value] : reading.Problems;
         if (problems.Count > 0) throw new BadConfigException(problems);
 
-        foreach (var problem in templates!.Problems)
+        foreach (var problem in reading.Config!.Templates.Problems)
             Console.Error.WriteLine($"Template: {problem} Its mails are written in plain words until it is mended.");
-        return new LoadedConfig(result.Options!, rules!.Rules!, templates, maps.Maps, calendars.For(result.Readable.Calendar.Country), rules.Warning) { Warnings = result.Warnings, Reports = reports };
+        return reading.Config;
     }
 
     /// <summary>Tells on standard error what is wrong with the templates of reports: what needs them is a part that cannot be made, the rest works.</summary>
@@ -126,8 +108,13 @@ internal sealed class Session : IAsyncDisposable
     public static Task<Session> OpenCopyAsync(LoadedConfig config, string? copyOf, TimeProvider clock, LogLevel logLevel, CancellationToken cancellationToken) =>
         OpenAsync(config, onCopy: true, copyOf, clock, logLevel, cancellationToken);
 
+    /// <summary>With parts of a caller's own beside those that all have, or in their place.</summary>
+    /// <exception cref="StoreException">The database cannot be opened.</exception>
+    internal static Task<Session> OpenAsync(LoadedConfig config, TimeProvider clock, Action<IServiceCollection> parts, CancellationToken cancellationToken) =>
+        OpenAsync(config, onCopy: false, null, clock, LogLevel.Warning, cancellationToken, parts);
+
     private static async Task<Session> OpenAsync(
-        LoadedConfig config, bool onCopy, string? copyOf, TimeProvider clock, LogLevel logLevel, CancellationToken cancellationToken)
+        LoadedConfig config, bool onCopy, string? copyOf, TimeProvider clock, LogLevel logLevel, CancellationToken cancellationToken, Action<IServiceCollection>? parts = null)
     {
         var connection = copyOf is null ? config.Options.Database.ConnectionString : $"Data Source={copyOf}";
         var scratch = onCopy ? Directory.CreateTempSubdirectory("monitorworker-").FullName : null;
@@ -138,9 +125,9 @@ internal sealed class Session : IAsyncDisposable
             .AddLogging(logging => logging.ToStandardError(logLevel))
             .AddMonitor(config.Options, config.Rules, config.Templates, config.Maps, config.Workdays, config.Reports, store, leavesTraces: !onCopy)
             // The last one that is registered is the one that all are given.
-            .AddSingleton(clock)
-            .BuildServiceProvider();
-        return new Session(services, config, scratch);
+            .AddSingleton(clock);
+        parts?.Invoke(services);
+        return new Session(services.BuildServiceProvider(), config, scratch);
     }
 
     public T Get<T>()
@@ -152,13 +139,7 @@ internal sealed class Session : IAsyncDisposable
         if (_scratch is not null) Directory.Delete(_scratch, recursive: true);
     }
 
-    private static string Told(string configFolder, string templateFolder, TemplateProblem problem)
-    {
-        var file = ConfigPlace.NameOf(configFolder, Path.Combine(templateFolder, problem.File));
-        return $"{(problem with { File = file }).ToString().TrimEnd('.')}. Expected: {problem.Expected}";
-    }
-
-    private static Dictionary<string, string?> EnvironmentVariables() => Environment.GetEnvironmentVariables()
+    internal static Dictionary<string, string?> EnvironmentVariables() => Environment.GetEnvironmentVariables()
         .Cast<System.Collections.DictionaryEntry>()
         .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value);
 }

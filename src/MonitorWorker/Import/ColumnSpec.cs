@@ -10,4 +10,10 @@ public sealed record ColumnSpec(string Name, bool Required = false)
 
     /// <summary>An amount, whose header may carry a unit in brackets.</summary>
     public bool IsAmount { get; init; }
+
+    /// <summary>Words that a blank workbook offers in a list; none where anything may be written.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
+    /// <summary>True where the words offered are only the usual ones.</summary>
+    public bool IsOpen { get; init; }
 }

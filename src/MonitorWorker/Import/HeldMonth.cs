@@ -16,8 +16,8 @@ public static class HeldMonth
     public static string? Reason(YearMonth? newest, YearMonth? known, YearMonth now, bool hasBudget)
     {
         if (newest is not { } month || known is not { } last || (month.Year != last.Year && hasBudget)) return null;
-        // An office that was silent for long goes on in the same year; only what has not come yet is a slip.
-        if (month.Year == last.Year && month > last && month <= now) return null;
+        // An office that was silent for long goes on, over the turn of a year as well; only what has not come yet is a slip.
+        if (month.Year - last.Year is 0 or 1 && month > last && month <= now) return null;
         var apart = Math.Abs(((month.Year - last.Year) * 12) + month.Month - last.Month);
         return apart > FarOff ? $"文件的期间是{month}，而已读入的最新期间是{last}，相差{apart}个月，像是填错了年月" : null;
     }

@@ -17,7 +17,8 @@ internal sealed record CheckDecisions(IReadOnlyList<AlertChange> Changes, IReadO
 /// Three questions about each finding, in this order, each a pure function: what becomes of the alert (<see cref="AlertLifecycle"/>), what people are told
 /// of it (<see cref="Telling"/>), and what follows where there is nothing new (<see cref="FollowUp"/>). Every answer has a reason, also "nothing".
 /// </summary>
-internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, RevisedPast past, WorkdayCalendar workdays, DateOnly asOf, bool repliesUnread, ILogger log)
+internal sealed class AlertDecider(
+    FindingNotices findings, AlertBook memory, RevisedPast past, WorkdayCalendar workdays, FiscalYearDays years, PastYears earlier, DateOnly asOf, bool repliesUnread, ILogger log)
 {
     /// <summary>Leaders get a summary with each digest, which tells what they have not answered.</summary>
     public bool HaveLeadersSummaries { get; init; }
@@ -46,6 +47,36 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
         return new CheckDecisions(changes, memories, broken);
     }
 
+    /// <summary>
+    /// The last decisions about what a year has left open, by its final figures: what they put right is told, all else ends with the year. Nothing new is opened.
+    /// </summary>
+    public CheckDecisions EndYear(int fiscalYear)
+    {
+        var open = memory.Alerts.Values.Where(alert => IsLeft(alert) && new FormerSubject(alert.Key).FiscalYear == fiscalYear).ToDictionary(alert => alert.Key);
+        var found = findings.Of((rule, subject) => open.ContainsKey(AlertKey.For(rule, subject)))
+            .Select(tellable => (Key: AlertKey.For(tellable.Finding.Rule, tellable.Finding.Subject), Tellable: tellable))
+            .Where(last => open.ContainsKey(last.Key))
+            .DistinctBy(last => last.Key)
+            .ToDictionary(last => last.Key, last => last.Tellable);
+        var changes = new List<AlertChange>();
+        foreach (var alert in open.Values.OrderBy(alert => alert.Number, StringComparer.Ordinal))
+        {
+            var last = found.GetValueOrDefault(alert.Key);
+            var finding = last?.Finding ?? FindingNotices.Gone(alert.Key);
+            var decision = AlertLifecycle.EndYear(alert, finding);
+            var item = new Item(alert.Key, alert, finding, decision, last, last?.Notice);
+            log.LogDebug("{Key}: {Transition} ({Reason})", alert.Key, decision.Transition?.ToString() ?? "nothing", decision.Reason);
+            changes.Add(decision.Transition == TransitionKind.Resolved && Tell(item, memory.Overlays, new Dictionary<string, ChangedFigures>()) is { Belief: not null } told
+                ? told
+                : Change(item, [], TransitionKind.YearEnded, decision.Reason) with { Belief = new Belief(Level.Green, asOf, item.JudgedDay, item.Rules?.Name, item.Rules?.Hash) });
+        }
+
+        return new CheckDecisions(changes, [], new Dictionary<long, string>());
+    }
+
+    /// <summary>True of what is open, waits, or is believed to be.</summary>
+    public static bool IsLeft(Alert alert) => alert.State is AlertState.Pending or AlertState.Firing || alert.IsBelieved;
+
     /// <summary>What becomes of each alert; those of which nothing more can be asked are left out.</summary>
     private List<Item> Judge(int? fiscalYear, bool followsUp)
     {
@@ -64,7 +95,7 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
             if (decision.Memory is not null || (finding.Outcome != Outcome.Unknown && alert is not null && (item.Differs || (followsUp && alert.State == AlertState.Firing)))) items.Add(item);
         }
 
-        foreach (var alert in memory.Alerts.Values.Where(alert => !judged.Contains(alert.Key) && (alert.State != AlertState.Resolved || alert.IsBelieved)))
+        foreach (var alert in memory.Alerts.Values.Where(alert => !judged.Contains(alert.Key) && IsLeft(alert)))
         {
             var (finding, notice) = findings.Closed(alert.Key);
             // Last year's alerts are not this year's to close.
@@ -119,8 +150,8 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
         };
         var handovers = overlays.Handovers.GetValueOrDefault(item.Key);
         if (item.Notice is not null) recipients = InPlaceOf(item, recipients, handovers, keepsAll: had.Count > 0);
-        var details = DetailsOf(item, news == TransitionKind.Corrected ? wrong[item.Key] : null);
-        var notices = recipients.Select(recipient => InItsTime(Freeze(item, recipient, reason, level, alert?.Told, details, routed?.Route), routed, handovers)).ToList();
+        var details = DetailsOf(item, news == TransitionKind.Corrected ? wrong[item.Key] : null, news == TransitionKind.Opened ? earlier.Sentence(item.Key, found => LevelWords.Of(found.Code(), item.Finding.Rule).Word) : null);
+        var notices = recipients.Select(recipient => InItsTime(Freeze(item, recipient, reason, level, alert?.Told, details, routed?.Route), routed, handovers)).Select(AtFirst).ToList();
         // A change that nothing but the end of a silence brings about has a name of its own.
         var happened = news == TransitionKind.Corrected ? news : decision.Transition ?? TransitionKind.Told;
         return Change(item, notices, happened, decision.Transition is null || news == TransitionKind.Corrected ? telling.Reason : decision.Reason) with
@@ -147,6 +178,7 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
             asOf,
             repliesUnread,
             overlays.Disputes.GetValueOrDefault(item.Key),
+            years.IsClosed(item.Finding.Subject.FiscalYear, asOf),
             SuccessorsSince(item.Key, tellable, acting));
         log.LogDebug("{Key}: follow up {Event} ({Reason})", item.Key, followUp.Event?.ToString() ?? "nothing", followUp.Reason);
         if (followUp.Event is not { } happened) return null;
@@ -233,6 +265,9 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
         || routed.Recipients.Any(recipient => recipient.Address == notice.Recipient.Address)
         || handovers?.Any(handover => handover.ToAddress.Equals(notice.Recipient.Address, StringComparison.OrdinalIgnoreCase)) == true ? notice : notice with { Timing = Timing.Daily };
 
+    /// <summary>The first check in earnest tells everybody everything in one mail, which says so.</summary>
+    private NewNotice AtFirst(NewNotice notice) => memory.IsFirstInEarnest ? notice with { Timing = Timing.Now, Note = new DigestNote { GoesLive = true } } : notice;
+
     private AlertChange Change(Item item, IReadOnlyList<NewNotice> notices, TransitionKind? happened, string reason) =>
         new(item.Alert, NumberOf(item), item.Finding, item.Decision, notices)
         {
@@ -243,12 +278,12 @@ internal sealed class AlertDecider(FindingNotices findings, AlertBook memory, Re
         };
 
     /// <summary>That other rules judge now is said where it is the news.</summary>
-    private static NoticeDetails? DetailsOf(Item item, ChangedFigures? correction)
+    private static NoticeDetails? DetailsOf(Item item, ChangedFigures? correction, string? earlierYears)
     {
         var before = item.Alert?.Belief is { RuleSetHash: { } hash } belief && item.Rules is { } rules && hash != rules.Hash && belief.Level != Level.Green
             ? belief.RuleSet == rules.Name ? $"{belief.RuleSet}（修改前）" : belief.RuleSet
             : null;
-        return before is null && correction is null ? null : new NoticeDetails { RulesBefore = before, Correction = correction };
+        return before is null && correction is null && earlierYears is null ? null : new NoticeDetails { RulesBefore = before, Correction = correction, EarlierYears = earlierYears };
     }
 
     private string NumberOf(Item item) => item.Number ??= item.Alert?.Number

@@ -19,7 +19,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
         var phases = new PhaseLog(clock, log);
         var composed = 0;
         await outbox.PutOffAsync(clock.GetUtcNow(), bundles, cancellationToken);
-        await foreach (var pending in outbox.LoadPendingAsync(clock.GetUtcNow(), bundles, cancellationToken))
+        await foreach (var pending in outbox.LoadPendingAsync(clock.GetUtcNow(), bundles, cancellationToken, office.RehearsalTo is not null))
         {
             cancellationToken.ThrowIfCancellationRequested();
             var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
@@ -32,7 +32,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // The notices stay, so that the next round tries again; the other people's mails go on.
-                log.LogError(e, "The mail to {Recipient} could not be written", pending.Recipient.Address);
+                log.LogError(MailEvents.NotWritten, e, "The mail to {Recipient} could not be written", pending.Recipient.Address);
             }
         }
 
@@ -120,7 +120,9 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
         var context = Context(recipient, "answer", day, now);
         var thread = threadRoot is null ? null : await outbox.ConversationAsync(threadRoot, cancellationToken);
-        return Write(context, composer.ComposeAnswer(context, notice), [identity], thread, now, answered: answered);
+        var rendered = composer.ComposeAnswer(context, notice);
+        if (notice.IsRehearsal) rendered = TopMark.RehearsedAnswer(rendered, composer.Words);
+        return Write(context, rendered, [identity], thread, now, answered: answered, isMarked: notice.IsRehearsal);
     }
 
     /// <summary>A mail that asks for what somebody has not reported.</summary>
@@ -169,7 +171,10 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
         var thread = pending.ThreadAlert is { } alert
             ? await outbox.ConversationAsync(alert, pending.Recipient.Address, office.RehearsalTo?.Address ?? pending.Recipient.Address, cancellationToken)
             : null;
-        return Write(context, rendered, pending.NoticeIds, thread, now, isOptional: pending.Summary is not null || pending.Note is not null, goesOn: GoesOn(rendered, pending.Lines));
+        // A reader may ask for less of a digest, not of what has come up.
+        var goesLive = pending.Note is { GoesLive: true };
+        if (goesLive) rendered = TopMark.GoesLive(rendered, composer.Words);
+        return Write(context, rendered, pending.NoticeIds, thread, now, isOptional: pending.Summary is not null || (pending.Note is not null && !goesLive), goesOn: GoesOn(rendered, pending.Lines));
     }
 
     /// <summary>
@@ -197,13 +202,15 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
         IReadOnlyList<MailAttachment>? attachments = null,
         bool isOptional = false,
         bool goesOn = false,
-        string? answered = null)
+        string? answered = null,
+        bool isMarked = false)
     {
         var (to, subject) = (context.Recipient, goesOn && thread is not null ? WithoutLabel(thread.Heading, context.Recipient) : rendered.Subject);
         if (rendered.Fallback is { } reason)
-            log.LogError("The mail to {Recipient} was written in plain words, because a template failed: {Reason}", to.Address, reason);
+            log.LogError(MailEvents.PlainWords, "The mail to {Recipient} was written in plain words, because a template failed: {Reason}", to.Address, reason);
         if (office.RehearsalTo is { } rehearsal)
         {
+            if (!isMarked) rendered = TopMark.Rehearsal(rendered, composer.Words, to);
             subject = Labelled(subject, to);
             to = new MailPerson(rehearsal.Name, rehearsal.Address);
         }
@@ -241,7 +248,8 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
     /// <summary>Signed for whoever gets the mail, where replies are read: the same mail has the same ID all the same.</summary>
     private string IdOf(string kind, string recipient, IReadOnlyList<long> told)
     {
-        var id = MessageIds.For(kind, recipient, told, outbox.DatabaseId, office.From.Address);
+        // What a rehearsal has told is another mail than the same in earnest.
+        var id = MessageIds.For(kind, (office.RehearsalTo is null ? "" : Rehearsals.Prefix) + recipient, told, outbox.DatabaseId, office.From.Address);
         if (office.Replies is not { } replies) return id;
         try
         {
@@ -250,7 +258,7 @@ public sealed class ComposeJob(OutboxStore outbox, MailComposer composer, Bundle
         catch (InvalidOperationException e)
         {
             // A warning without a signature is better than none: its reply then needs another proof.
-            log.LogError(e, "The mail to {Recipient} is not signed", recipient);
+            log.LogError(MailEvents.NotSigned, e, "The mail to {Recipient} is not signed", recipient);
             return id;
         }
     }

@@ -20,16 +20,17 @@ public sealed class DeliverJob(
     /// <summary>One process sends at a time; what a dead one left under way is due again at once.</summary>
     /// <param name="until">No new mail is claimed after this.</param>
     /// <param name="giveUp">A mail that is still under way then is left to a later round, as if its server had said so.</param>
+    /// <param name="noMore">Cancelled, no new mail is claimed; one that is under way gets its answer.</param>
     /// <returns>Nothing sent where another process was sending all the time: it sends these mails as well.</returns>
-    public async Task<DeliveryRound> RunAsync(DateTimeOffset until, DateTimeOffset giveUp, CancellationToken cancellationToken)
+    public async Task<DeliveryRound> RunAsync(DateTimeOffset until, DateTimeOffset giveUp, CancellationToken cancellationToken, CancellationToken noMore = default)
     {
         await using var alone = await TakeSendingAsync(until, cancellationToken);
         if (alone is null) return new DeliveryRound(0, 0, 0);
 
-        var round = await SendAsync(until, giveUp, cancellationToken);
+        var round = await SendAsync(until, giveUp, noMore, cancellationToken);
         // What the round has shown to be wrong leaves at once; of what becomes of these mails no mail tells.
         if (await troubles.RunAsync(cancellationToken) == 0 || round.ChannelIsBroken) return round;
-        var after = await SendAsync(until, giveUp, cancellationToken);
+        var after = await SendAsync(until, giveUp, noMore, cancellationToken);
         return new DeliveryRound(round.Sent + after.Sent, round.Deferred + after.Deferred, round.Dead + after.Dead);
     }
 
@@ -44,14 +45,14 @@ public sealed class DeliverJob(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            log.LogInformation("Another process is sending the mails");
+            log.LogInformation(MailEvents.OtherSends, "Another process is sending the mails");
             return null;
         }
     }
 
-    private async Task<DeliveryRound> SendAsync(DateTimeOffset until, DateTimeOffset giveUp, CancellationToken cancellationToken)
+    private async Task<DeliveryRound> SendAsync(DateTimeOffset until, DateTimeOffset giveUp, CancellationToken noMore, CancellationToken cancellationToken)
     {
-        using var round = new SendingRound(outbox, history, connect, office, new RoundTimes(until, giveUp, _started), clock, log);
+        using var round = new SendingRound(outbox, history, connect, office, new RoundTimes(until, giveUp, _started) { NoMore = noMore }, clock, log);
         return await round.RunAsync(cancellationToken);
     }
 }

@@ -14,6 +14,7 @@ public sealed class DigestJob(
     AlertStore alerts,
     DigestStore history,
     IncomingStore incoming,
+    YearStore years,
     OfficeSettings office,
     TimeProvider clock,
     ILogger<DigestJob> log)
@@ -25,16 +26,20 @@ public sealed class DigestJob(
         var judgement = Judgement.Of(await facts.LoadAsync(asOf, cancellationToken), office.Rules, asOf);
         if (judgement.Positions.Count == 0 && office.Digests.AllIsWell == AllIsWell.Never)
         {
-            log.LogInformation("No digest: no budget has been imported yet");
+            log.LogInformation(CheckEvents.NoDigest, "No digest: no budget has been imported yet");
             return;
         }
 
-        var memory = await alerts.LoadAsync(cancellationToken);
+        var memory = await alerts.LoadAsync(cancellationToken, isRehearsal: office.RehearsalTo is not null);
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), asOf, office.CatchAll, office.Routes);
-        var content = new DigestContent(judgement, new FindingNotices(judgement, router, office.Zone), router, memory, office.CatchAll);
+        // A year that is over is nobody's business any more; whose budget is missing is said instead.
+        var isOver = judgement.FiscalYear is { } judged && office.Years.HasEnded(judged, asOf);
+        if (isOver) judgement = judgement with { Positions = [], Goals = [], Statements = [] };
+        var missing = await years.LoadWithoutBudgetAsync(asOf.Year, cancellationToken);
+        var content = new DigestContent(judgement, new FindingNotices(judgement, router, office), router, memory, office.CatchAll);
         var listed = new SilenceList([.. memory.Overlays.Silences.Where(silence => silence.Holds(asOf))], judgement, memory, office.Workdays);
-        var notices = Readers(router, judgement, content, listed, await incoming.LoadOnlyRedAsync(cancellationToken)).ToList();
-        if (office.Digests.Leaders)
+        var notices = Readers(router, judgement, content, listed, missing, await incoming.LoadOnlyRedAsync(cancellationToken)).ToList();
+        if (office.Digests.Leaders && !isOver)
         {
             var past = await history.LoadAsync(runId, cancellationToken);
             notices.AddRange(router.ForLeaders().Select(leader => new NewNotice(leader.Recipient, NoticeReason.Digest, [])
@@ -45,28 +50,39 @@ public sealed class DigestJob(
 
         if (office.Digests.AllIsWell == AllIsWell.Owners) notices.AddRange(Owners(router, judgement, content, notices));
         await alerts.AddDigestAsync(runId, now, judgement.Rules.General, notices, cancellationToken);
-        log.LogInformation("Digest {Run} of {Lines} lines for {People} people", runId, judgement.Positions.Count, notices.Count);
+        log.LogInformation(CheckEvents.DigestWritten, "Digest {Run} of {Lines} lines for {People} people", runId, judgement.Positions.Count, notices.Count);
     }
 
     /// <summary>Each open finding as it stands; the mail folds those of one line. A line about which nothing was found comes with its light.</summary>
-    private IEnumerable<NewNotice> Readers(Router router, Judgement judgement, DigestContent content, SilenceList listed, IReadOnlySet<string> onlyRed) => router.ForDigest()
-        .Select(reader => reader.Recipient)
-        .DistinctBy(reader => reader.Address)
-        .Select(reader =>
-        {
-            var isRed = onlyRed.Contains(reader.Address);
-            var items = content.Items.Where(item => item.IsSeenAt(reader.Address) && (!isRed || item.Level is null or Level.Red)).ToList();
-            // Lines about which nothing was found only show that there are any: of red ones there is enough to show.
-            if (isRed && items.Exists(item => item.Level is not null)) items.RemoveAll(item => item.Level is null);
-            var note = new DigestNote
+    private IEnumerable<NewNotice> Readers(Router router, Judgement judgement, DigestContent content, SilenceList listed, IReadOnlyList<BudgetEntity> missing, IReadOnlySet<string> onlyRed)
+    {
+        return router.ForDigest()
+            .Select(reader => reader.Recipient)
+            .DistinctBy(reader => reader.Address)
+            .Select(reader =>
             {
-                OnlyRed = isRed,
-                Silences = listed.For((entity, _, project) => judgement.LinesOf(entity ?? "", project ?? "").Any(line => router.Sees(reader.Address, line.Position))),
-            };
-            return (Notice: DigestContent.Notice(reader, items, note), IsOpen: items.Exists(item => item.Level is not null));
-        })
-        .Where(reader => reader.IsOpen || office.Digests.AllIsWell != AllIsWell.Never)
-        .Select(reader => reader.Notice);
+                var isRed = onlyRed.Contains(reader.Address);
+                var items = content.Items.Where(item => item.IsSeenAt(reader.Address) && (!isRed || item.Level is null or Level.Red)).ToList();
+                // Lines about which nothing was found only show that there are any: of red ones there is enough to show.
+                if (isRed && items.Exists(item => item.Level is not null)) items.RemoveAll(item => item.Level is null);
+                var note = new DigestNote
+                {
+                    OnlyRed = isRed,
+                    MissingBudget = MissingFor(reader.Address),
+                    Silences = listed.For((entity, _, project) => judgement.LinesOf(entity ?? "", project ?? "").Any(line => router.Sees(reader.Address, line.Position))),
+                };
+                return (Notice: DigestContent.Notice(reader, items, note), IsOpen: items.Exists(item => item.Level is not null));
+            })
+            .Where(reader => reader.IsOpen || office.Digests.AllIsWell != AllIsWell.Never)
+            .Select(reader => reader.Notice);
+
+        MissingBudget? MissingFor(string address)
+        {
+            var isOld = judgement.FiscalYear < judgement.AsOf.Year;
+            List<string> seen = [.. missing.Where(entity => router.SeesStatement(address, entity.Code)).Select(entity => entity.Words)];
+            return isOld || seen.Count > 0 ? new MissingBudget(judgement.AsOf.Year, isOld, isOld ? [] : seen) : null;
+        }
+    }
 
     /// <summary>Those who would be told of a lag of their lines, and have nothing to be told of; who gets a digest anyway needs no second one.</summary>
     private static IEnumerable<NewNotice> Owners(Router router, Judgement judgement, DigestContent content, List<NewNotice> told)

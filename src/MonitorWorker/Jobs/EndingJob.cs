@@ -41,7 +41,7 @@ public sealed class EndingJob(OverlayStore overlays, FactStore facts, PeopleStor
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // It stays untold and is tried again by the next check.
-                log.LogError(e, "The mail about the end of {Kind} {Id} could not be written", one.Notice.Kind, one.Id);
+                log.LogError(CheckEvents.EndingMailFailed, e, "The mail about the end of {Kind} {Id} could not be written", one.Notice.Kind, one.Id);
             }
         }
 

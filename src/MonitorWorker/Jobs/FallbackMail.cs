@@ -49,11 +49,11 @@ public sealed class FallbackMail(FallbackWay way, TroubleStore states, FactStore
             if (outcome is DeliveryOutcome.Accepted)
             {
                 told++;
-                log.LogWarning("{Recipient} is told by mail.fallback that no mail leaves: {Subject}", mail.Recipient, mail.Subject);
+                log.LogWarning(MailEvents.ToldByFallback, "{Recipient} is told by mail.fallback that no mail leaves", mail.Recipient);
                 continue;
             }
 
-            log.LogError("{Recipient} could not be told by mail.fallback that no mail leaves: {Reason}", mail.Recipient, outcome.Detail);
+            log.LogError(MailEvents.FallbackFailed, "{Recipient} could not be told by mail.fallback that no mail leaves: {Reason}", mail.Recipient, outcome.Detail);
             // A server that takes nothing takes nothing for the next one either.
             if (outcome is DeliveryOutcome.Rejected) continue;
             _failed = (now, outcome is DeliveryOutcome.Broken { IsLogin: true } ? _afterRefusal : _afterFailure);

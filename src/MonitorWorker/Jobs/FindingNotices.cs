@@ -45,9 +45,9 @@ internal sealed record TellableFinding(
 internal delegate NewNotice FreezeNotice(Recipient recipient, string reason, Level level, Level? before, string? number);
 
 /// <summary>Makes all findings of a judgement tellable, alike, whatever they are about.</summary>
-internal sealed class FindingNotices(Judgement judgement, Router router, TimeZoneInfo zone)
+internal sealed class FindingNotices(Judgement judgement, Router router, OfficeSettings office)
 {
-    private readonly Snapshots _snapshots = new(zone);
+    private readonly Snapshots _snapshots = new(office.Zone, office.Years);
 
     /// <summary>All breaches, and what else was found that is of interest.</summary>
     /// <param name="isOfInterest">Asked of rule and subject; that a rule is kept interests nobody but its alert.</param>
@@ -83,6 +83,13 @@ internal sealed class FindingNotices(Judgement judgement, Router router, TimeZon
         return lines.Count == 0 || now.Exists(found => found.Outcome == Outcome.Breached)
             ? (finding, null)
             : (finding, (recipient, reason, level, before, number) => new NewNotice(recipient, reason, [_snapshots.Of(lines[0], reason, finding, level, before, number)]));
+    }
+
+    /// <summary>What is left to say of an alert of a year that is over where its final figures say nothing of it.</summary>
+    public static Finding Gone(string key)
+    {
+        var former = new FormerSubject(key);
+        return new Finding(former.Rule, Outcome.Unknown, Level.Grey, former, "年度已经结束，这一项没有最后的数据", "不再判断", new Dictionary<string, string?>(), new SourceRef("", "", 0, default));
     }
 
     /// <summary>Those who were told of an alert that nothing judges any more and may still see its line; where all have left, those who are told today.</summary>

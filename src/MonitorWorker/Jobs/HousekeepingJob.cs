@@ -13,18 +13,19 @@ public sealed class HousekeepingJob(
     private static readonly TimeSpan _memory = TimeSpan.FromDays(400);
 
     /// <exception cref="StoreException">The copy could not be made; the rest was done.</exception>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<JobFigures> RunAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var forgotten = await schedules.PruneAsync(now - _memory, cancellationToken);
         var tidied = await retention.TidyAsync(Before(office.Retention.SentMonths), Before(office.Retention.IncomingMonths), cancellationToken);
         log.LogInformation(
-            "Housekeeping: {Forgotten} old schedule runs forgotten, {Sent} sent and {Incoming} received mails reduced to their headings, {Freed} bytes freed",
+            UpkeepEvents.Tidied, "Housekeeping: {Forgotten} old schedule runs forgotten, {Sent} sent and {Incoming} received mails reduced to their headings, {Freed} bytes freed",
             forgotten,
             tidied.Sent,
             tidied.Incoming,
             tidied.FreedBytes);
         await BackupAsync(office.Today(now), cancellationToken);
+        return new JobFigures([("schedule runs forgotten", forgotten), ("mails reduced", tidied.Sent + tidied.Incoming), ("bytes freed", tidied.FreedBytes)]);
 
         DateTimeOffset? Before(int? months) => months is { } kept ? now.AddMonths(-kept) : null;
     }
@@ -38,6 +39,6 @@ public sealed class HousekeepingJob(
         // The names sort as the days do. Only now: an old copy is better than none.
         var old = Directory.GetFiles(folder, BackupName + "????-??-??.db").Order(StringComparer.Ordinal).SkipLast(office.Retention.Backups).ToList();
         foreach (var copy in old) File.Delete(copy);
-        log.LogInformation("The database was copied to {File} ({Bytes} bytes, checked); {Old} old copies were removed", made.File, made.Bytes, old.Count);
+        log.LogInformation(UpkeepEvents.BackedUp, "The database was copied to {File} ({Bytes} bytes, checked); {Old} old copies were removed", made.File, made.Bytes, old.Count);
     }
 }

@@ -39,7 +39,7 @@ public sealed class ImportJob(FactStore facts, InboxTrouble trouble, OfficeSetti
         if (!inbox.Exists)
         {
             // A share that is away for an hour must not keep what is known from being judged.
-            log.LogError("The inbox {Folder} is not there; nothing was read", office.InboxFolder);
+            log.LogError(ImportEvents.InboxGone, "The inbox {Folder} is not there; nothing was read", office.InboxFolder);
             return [];
         }
 
@@ -66,7 +66,7 @@ public sealed class ImportJob(FactStore facts, InboxTrouble trouble, OfficeSetti
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // One file in trouble stops no other; it stays where it is and is tried again.
-                log.LogError(e, "{File} could not be imported", Path.GetFileName(file));
+                log.LogError(ImportEvents.FileFailed, e, "{File} could not be imported", Path.GetFileName(file));
             }
         }
 
@@ -126,7 +126,7 @@ public sealed class ImportJob(FactStore facts, InboxTrouble trouble, OfficeSetti
         {
             file.Refresh();
             if (file.Exists && file.Length == length && file.LastWriteTimeUtc == written) settled.Add(file.FullName);
-            else log.LogInformation("{File} is still being written and waits for the next run", file.Name);
+            else log.LogInformation(ImportEvents.FileNotWhole, "{File} is still being written and waits for the next run", file.Name);
         }
 
         return settled;
@@ -147,7 +147,7 @@ public sealed class ImportJob(FactStore facts, InboxTrouble trouble, OfficeSetti
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            log.LogWarning("{File} cannot be opened now and waits for the next run: {Reason}", name, e.Message);
+            log.LogWarning(ImportEvents.FileLocked, "{File} cannot be opened now and waits for the next run: {Reason}", name, e.Message);
             return null;
         }
 
@@ -165,14 +165,14 @@ public sealed class ImportJob(FactStore facts, InboxTrouble trouble, OfficeSetti
                 return new ImportedFile(new FileReading(name, [], [], new ImportedFacts(0)), Unchanged: true);
             }
 
-            var progress = new Progress<long>(rows => progressLog.LogInformation("{File}: {Rows} rows read so far", name, rows));
+            var progress = new Progress<long>(rows => progressLog.LogInformation(ImportEvents.FileProgress, "{File}: {Rows} rows read so far", name, rows));
             var reading = new FileReader(office.Tables, office.AmountUnit).Read(content, name, writer, now, progress);
             var rejected = office.RejectFileOnBadRow && reading.Problems.Count > 0;
             var review = await writer.CommitAsync(
                 reading, keepFacts: !rejected, Receipt(content, name, reading), cancellationToken);
             var result = new ImportedFile(reading, Rejected: rejected) { Review = review };
             log.LogInformation(
-                "{File}: {Accepted} rows read, {Refused} refused{Rejected}",
+                ImportEvents.FileRead, "{File}: {Accepted} rows read, {Refused} refused{Rejected}",
                 name,
                 rejected ? 0 : reading.Tables.Sum(table => table.Accepted),
                 result.Refused,
@@ -215,7 +215,7 @@ public sealed class ImportJob(FactStore facts, InboxTrouble trouble, OfficeSetti
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Read already, and known by its content: left in place it changes nothing.
-            log.LogWarning("{File} was read but could not be moved to {Archive}: {Reason}", Path.GetFileName(file), archive, e.Message);
+            log.LogWarning(ImportEvents.FileNotMoved, "{File} was read but could not be moved to {Archive}: {Reason}", Path.GetFileName(file), archive, e.Message);
         }
     }
 }

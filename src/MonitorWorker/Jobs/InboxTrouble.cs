@@ -51,7 +51,7 @@ public sealed class InboxTrouble(TroubleWatch watch, TroubleStore states, Office
     public async Task IsNoneAsync(string file, CancellationToken cancellationToken)
     {
         if (!_since.TryAdd(file, clock.GetUtcNow())) return;
-        log.LogWarning("{File} in the inbox is of a kind that cannot be read", file);
+        log.LogWarning(ImportEvents.FileUnreadable, "{File} in the inbox is of a kind that cannot be read", file);
         await watch.FailsAsync(TroubleKind.File, file, new Trouble("不是能读的文件类型", "另存为.xlsx或.csv后放入；原文件请移出收件文件夹"), cancellationToken);
     }
 

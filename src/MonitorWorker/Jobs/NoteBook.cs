@@ -21,7 +21,7 @@ public sealed class NoteBook(OutboxStore outbox, FactStore facts, ComposeJob com
             if (await outbox.TryAddAsync(compose.ComposeNote(recipient, note, identity), clock.GetUtcNow(), cancellationToken)) told++;
         }
 
-        if (told > 0) log.LogInformation("Told {Count} people: {Key}", told, key);
+        if (told > 0) log.LogInformation(MailEvents.NoteTold, "Told {Count} people: {Key}", told, key);
         return told;
     }
 

@@ -72,6 +72,12 @@ public sealed record OfficeSettings(
     /// <summary>By which deadlines and reminders count.</summary>
     public WorkdayCalendar Workdays { get; init; } = WorkdayCalendar.MondayToFriday;
 
+    /// <summary>The days on which a budget year turns.</summary>
+    public FiscalYearDays Years { get; init; } = FiscalYearDays.Usual;
+
+    /// <summary>From which day on the working days of the next year are asked for; null where they are not.</summary>
+    public MonthDay? AskForCalendarFrom { get; init; } = new MonthDay(11, 10);
+
     /// <summary>How findings are told and to whom, and which mail domains mails may go to.</summary>
     public RouteBook Routes { get; init; } = RouteBook.Empty;
 

@@ -34,7 +34,7 @@ public sealed class ReceiptJob(ReceiptStore receipts, FactStore facts, ComposeJo
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // It stays owed and is tried again; the other files' receipts go on.
-                log.LogError(e, "The receipt for {File} could not be written", receipt.Content.File);
+                log.LogError(ImportEvents.ReceiptFailed, e, "The receipt for {File} could not be written", receipt.Content.File);
             }
         }
 

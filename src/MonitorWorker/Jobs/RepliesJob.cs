@@ -59,11 +59,11 @@ public sealed class RepliesJob(
         try
         {
             var look = await LookAsync(_beforeDeciding, isAsked: false, cancellationToken);
-            if (look.Problem is not null) log.LogWarning("The check decides without the replies that may wait: {Problem}", look.Problem);
+            if (look.Problem is not null) log.LogWarning(ReplyEvents.CheckedWithout, "The check decides without the replies that may wait: {Problem}", look.Problem);
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            log.LogError(e, "The check decides without the replies that may wait");
+            log.LogError(ReplyEvents.CheckedWithoutFailed, e, "The check decides without the replies that may wait");
         }
     }
 
@@ -195,7 +195,7 @@ public sealed class RepliesJob(
         (_failures, _notBefore) = (0, DateTimeOffset.MinValue);
         await states.ReadAsync(name, progress.Mark, clock.GetUtcNow(), cancellationToken);
         await troubles.WorksAgainAsync(TroubleKind.Mailbox, name, cancellationToken);
-        if (mails.Count > 0) log.LogInformation("{Mailbox}: {Count} new mails, {TakenIn} taken in", name, mails.Count, mails.Count(mail => mail.Problem is null));
+        if (mails.Count > 0) log.LogInformation(ReplyEvents.Read, "{Mailbox}: {Count} new mails, {TakenIn} taken in", name, mails.Count, mails.Count(mail => mail.Problem is null));
         return new RepliesLook(LookState.Read, mails);
     }
 
@@ -267,7 +267,7 @@ public sealed class RepliesJob(
     {
         var attempts = _failed.GetValueOrDefault(key);
         var (count, name) = ((attempts?.Count ?? 0) + 1, attempts?.Told ?? $"{key.Uid}（{heading}）");
-        log.LogError(e, "A mail could not be taken in, try {Count}: {Uid} {Heading}", count, key.Uid, heading);
+        log.LogError(ReplyEvents.MailFailed, e, "A mail could not be taken in, try {Count}: {Uid}", count, key.Uid);
         var isTold = count >= Tries;
         _failed[key] = new Attempts(count, isTold ? clock.GetUtcNow() + _setAside : DateTimeOffset.MinValue, isTold ? name : null);
         if (!isTold) return;
@@ -277,7 +277,7 @@ public sealed class RepliesJob(
         }
         catch (Exception untold) when (untold is not OperationCanceledException)
         {
-            log.LogError(untold, "That a mail could not be taken in is told later: {Uid}", key.Uid);
+            log.LogError(ReplyEvents.MailFailedUntold, untold, "That a mail could not be taken in is told later: {Uid}", key.Uid);
         }
     }
 
@@ -304,7 +304,7 @@ public sealed class RepliesJob(
         var pause = _failures >= 5 ? _longestPause : _firstPause * Math.Pow(2, _failures);
         (_failures, _notBefore) = (_failures + 1, now + pause);
         var since = await states.FailedAsync(name, mark, e.Message, isRefused ? mailbox.LoginMark() : null, now, cancellationToken);
-        log.LogWarning("{Mailbox} cannot be read since {Since:u}: {Reason}", name, since, e.Message);
+        log.LogWarning(ReplyEvents.MailboxUnreadable, "{Mailbox} cannot be read since {Since:u}: {Reason}", name, since, e.Message);
         if (isRefused)
         {
             await troubles.FailsAsync(

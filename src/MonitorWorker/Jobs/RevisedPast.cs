@@ -9,7 +9,7 @@ namespace MonitorWorker.Jobs;
 /// Tells what was wrong when it was told from what has been put right since: the day that was told of is judged again, by the figures that
 /// are there now and the rules that judged then.
 /// </summary>
-internal sealed class RevisedPast(FactStore facts, AlertStore alerts, RuleBook rules, Router router, TimeZoneInfo zone)
+internal sealed class RevisedPast(FactStore facts, AlertStore alerts, Router router, OfficeSettings office)
 {
     /// <param name="better">Alerts that are better than what people believe, with the day that is judged now and the rules' hash.</param>
     /// <returns>Old figure and new of those that were told wrongly, by alert key.</returns>
@@ -21,8 +21,8 @@ internal sealed class RevisedPast(FactStore facts, AlertStore alerts, RuleBook r
         foreach (var day in better.Where(alert => told.ContainsKey(alert.Key)).GroupBy(alert => alert.Belief.Day!.Value))
         {
             var asked = day.ToDictionary(alert => alert.Key);
-            var judgement = Judgement.Of(await facts.LoadAsync(day.Key, cancellationToken), rules, day.Key);
-            foreach (var tellable in new FindingNotices(judgement, router, zone).Of((rule, subject) => asked.ContainsKey(AlertKey.For(rule, subject))))
+            var judgement = Judgement.Of(await facts.LoadAsync(day.Key, cancellationToken), office.Rules, day.Key);
+            foreach (var tellable in new FindingNotices(judgement, router, office).Of((rule, subject) => asked.ContainsKey(AlertKey.For(rule, subject))))
             {
                 var key = AlertKey.For(tellable.Finding.Rule, tellable.Finding.Subject);
                 if (!asked.TryGetValue(key, out var alert) || tellable.Rules.Hash != alert.RulesHash || tellable.JudgedDay != day.Key) continue;

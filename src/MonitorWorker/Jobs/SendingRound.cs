@@ -9,7 +9,11 @@ namespace MonitorWorker.Jobs;
 /// <param name="Until">No new mail is claimed after this.</param>
 /// <param name="GiveUp">A mail that is still under way then is left to a later round, as if its server had said so.</param>
 /// <param name="Started">When this process began: what a server did before counts for little.</param>
-internal sealed record RoundTimes(DateTimeOffset Until, DateTimeOffset GiveUp, DateTimeOffset Started);
+internal sealed record RoundTimes(DateTimeOffset Until, DateTimeOffset GiveUp, DateTimeOffset Started)
+{
+    /// <summary>Cancelled, no new mail is claimed.</summary>
+    public CancellationToken NoMore { get; init; }
+}
 
 /// <summary>
 /// One round of sending by the one process that has the right to: over one connection, and over more once the server has judged a mail on the
@@ -39,7 +43,7 @@ internal sealed class SendingRound(OutboxStore outbox, SendingHistory history, F
     public async Task<DeliveryRound> RunAsync(CancellationToken cancellationToken)
     {
         var marked = await history.GiveUpMarkedAsync(clock.GetUtcNow(), cancellationToken);
-        if (marked > 0) log.LogError("{Count} mails are undelivered for good: mails to their addresses come back, see mail list", marked);
+        if (marked > 0) log.LogError(MailEvents.MarkedUndelivered, "{Count} mails are undelivered for good: mails to their addresses come back, see mail list", marked);
         _count.Dead += marked;
         if (!await IsHeldAsync(cancellationToken))
         {
@@ -141,7 +145,7 @@ internal sealed class SendingRound(OutboxStore outbox, SendingHistory history, F
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 now = clock.GetUtcNow();
-                if (_over || now >= times.Until) return null;
+                if (_over || now >= times.Until || times.NoMore.IsCancellationRequested) return null;
                 var full = _rates?.Full(now) ?? [];
                 if (_rates?.FreeAt(now) is { } later)
                 {
@@ -166,7 +170,9 @@ internal sealed class SendingRound(OutboxStore outbox, SendingHistory history, F
 
             if (free >= times.Until) return null;
             log.LogDebug("The limits of mails in a minute or a day are reached; the next one goes at {Free:u}", free);
-            await Task.Delay(free - now, clock, cancellationToken);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(times.NoMore, cancellationToken);
+            // The next round tells whether it was the wait that ended or the round.
+            await Task.Delay(free - now, clock, either.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -224,14 +230,14 @@ internal sealed class SendingRound(OutboxStore outbox, SendingHistory history, F
     {
         var now = clock.GetUtcNow();
         await outbox.SettleAsync(mail.Id, OutboxState.Deferred, new DeliveryOutcome.Deferred(outcome.Detail), now, now, CancellationToken.None);
-        log.LogInformation("One connection fewer for the rest of this round: {Reason}", outcome.Detail);
+        log.LogInformation(MailEvents.FewerConnections, "One connection fewer for the rest of this round: {Reason}", outcome.Detail);
     }
 
     private async Task<bool> ShortenAsync(ClaimedMail claimed, DeliveryOutcome.Oversized large)
     {
         if (ShortenedMail.Shorten(claimed.Mail.Mime, large.Limit) is not { } shorter) return false;
         await outbox.ShortenAsync(claimed.Mail.Id, shorter, large, clock.GetUtcNow(), CancellationToken.None);
-        log.LogWarning("Mail {Id} to {Recipient} was shortened from {From} to {To} bytes: {Reason}", claimed.Mail.Id, claimed.Mail.Recipient, claimed.Mail.Mime.Length, shorter.Length, large.Detail);
+        log.LogWarning(MailEvents.Shortened, "Mail {Id} to {Recipient} was shortened from {From} to {To} bytes: {Reason}", claimed.Mail.Id, claimed.Mail.Recipient, claimed.Mail.Mime.Length, shorter.Length, large.Detail);
         return true;
     }
 
@@ -277,15 +283,15 @@ internal sealed class SendingRound(OutboxStore outbox, SendingHistory history, F
         {
             case OutboxState.Sent:
                 _count.Sent++;
-                log.LogInformation("Mail {Id} to {Recipient} sent: {Subject}", mail.Id, mail.Recipient, mail.Subject);
+                log.LogInformation(MailEvents.Sent, "Mail {Id} ({Kind}) to {Recipient} sent", mail.Id, mail.Kind, mail.Recipient);
                 break;
             case OutboxState.Dead:
                 _count.Dead++;
-                log.LogError("Mail {Id} to {Recipient} is undelivered for good: {Reason}", mail.Id, mail.Recipient, outcome.Detail);
+                log.LogError(MailEvents.Undelivered, "Mail {Id} to {Recipient} is undelivered for good: {Reason}", mail.Id, mail.Recipient, outcome.Detail);
                 break;
             default:
                 _count.Deferred++;
-                log.LogWarning("Mail {Id} to {Recipient} is tried again at {Next:u}: {Reason}", mail.Id, mail.Recipient, next, outcome.Detail);
+                log.LogWarning(MailEvents.Deferred, "Mail {Id} to {Recipient} is tried again at {Next:u}: {Reason}", mail.Id, mail.Recipient, next, outcome.Detail);
                 break;
         }
     }

@@ -33,7 +33,7 @@ public sealed class SourceJob(
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // Our own store in trouble: the next run asks again, and no answer is lost.
-                log.LogError("Source {Source} could not be imported: {Kind}: {Reason}", source.Name, e.GetType().Name, e.Message);
+                log.LogError(ImportEvents.SourceFailed, "Source {Source} could not be imported: {Kind}: {Reason}", source.Name, e.GetType().Name, e.Message);
             }
         }
 
@@ -56,7 +56,7 @@ public sealed class SourceJob(
         catch (SourceFailedException e)
         {
             if (e.IsLogin) _refused.TryAdd(source.Name, (clock.GetUtcNow(), e));
-            log.LogWarning("Source {Source} cannot be read: {Reason}", source.Name, e.Summary);
+            log.LogWarning(ImportEvents.SourceUnreadable, "Source {Source} cannot be read: {Reason}", source.Name, e.Summary);
             await trouble.FailsAsync(TroubleKind.Source, source.Name, new Trouble(e.Message, e.Cure, e.Detail) { Summary = e.Summary }, cancellationToken);
             return new ImportedFile(new FileReading(
                 source.FileName, [], [new RowProblem("", 0, null, null, "读取失败：" + e.Summary, e.Cure)], new ImportedFacts(0)));
@@ -102,7 +102,7 @@ public sealed class SourceJob(
         var review = await writer.CommitAsync(reading, keepFacts: !rejected, office.Receipts != ReceiptPolicy.Never && reading.Problems.Count > 0 ? new OwedReceipt(null, null, null, OnlyIfOdd: true) : null, cancellationToken);
         var result = new ImportedFile(reading, Rejected: rejected) { Review = review };
         log.LogInformation(
-            "Source {Source}: {Accepted} rows read, {Refused} refused{Rejected}",
+            ImportEvents.SourceRead, "Source {Source}: {Accepted} rows read, {Refused} refused{Rejected}",
             source.Name,
             rejected ? 0 : reading.Tables.Sum(table => table.Accepted),
             result.Refused,

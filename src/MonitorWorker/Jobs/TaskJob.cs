@@ -113,7 +113,7 @@ public sealed class TaskJob(FactStore facts, TaskStandings standings, TaskStore 
         catch (Exception e) when (e is not OperationCanceledException)
         {
             // It stays untold and is tried again by the next check; the other people's mails go on.
-            log.LogError(e, "The mail about a monitoring task to {Recipient} could not be written", address);
+            log.LogError(CheckEvents.TaskMailFailed, e, "The mail about a monitoring task to {Recipient} could not be written", address);
             return 0;
         }
     }

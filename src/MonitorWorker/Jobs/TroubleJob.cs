@@ -57,7 +57,7 @@ public sealed class TroubleJob(
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            log.LogError(e, "Troubles of {What} could not be told; the next round tries again", what);
+            log.LogError(TroubleEvents.NotTold, e, "Troubles of {What} could not be told; the next round tries again", what);
             return 0;
         }
     }
@@ -94,7 +94,7 @@ public sealed class TroubleJob(
         problem.File,
         new Trouble(
             (problem.Line is null ? "" : string.Create(CultureInfo.InvariantCulture, $"第{problem.Line}行第{problem.Column}列：")) + problem.Message,
-            "按templates/README.md改正，用check-config核对，再重启服务")
+            "按templates/README.md改正，用check-config核对，改好后自动采用")
         { Summary = problem.ToString() },
         cancellationToken);
 
@@ -145,7 +145,7 @@ public sealed class TroubleJob(
         }
 
         if (mails.Count == 0 || !await undelivered.TryTellAsync([.. told], mails, now, cancellationToken)) return 0;
-        log.LogWarning("{Count} undelivered mails are told to the administrators", told.Count);
+        log.LogWarning(TroubleEvents.UndeliveredTold, "{Count} undelivered mails are told to the administrators", told.Count);
         return mails.Count;
     }
 }

@@ -42,7 +42,7 @@ public sealed class TroubleWatch(
             ? await TellAsync(new TroubleNotice(kind, name, true, since, now, before.LastError, null, detail, before.LastGoodAt), before.Episode, cancellationToken)
             : [];
         if (!await states.TryChangeAsync(before, after, mails, now, cancellationToken) || mails.Count == 0) return 0;
-        log.LogInformation("Trouble is over: {Kind} {Name}; the administrators are told", kind, name);
+        log.LogInformation(TroubleEvents.Over, "Trouble is over: {Kind} {Name}; the administrators are told", kind, Logged(kind, name));
         board.Changed();
         return mails.Count;
     }
@@ -80,12 +80,20 @@ public sealed class TroubleWatch(
         {
             log.Log(
                 trouble.IsUrgent ? LogLevel.Critical : LogLevel.Error,
-                "Trouble began: {Kind} {Name}: {Reason} ({Told})", kind, name, trouble.Summary, mails.Count > 0 ? "the administrators are told" : "told by mail when it is over");
+                TroubleEvents.Began,
+                "Trouble began: {Kind} {Name}: {Reason} ({Told})",
+                kind,
+                Logged(kind, name),
+                trouble.Summary,
+                mails.Count > 0 ? "the administrators are told" : "told by mail when it is over");
         }
 
         board.Changed();
         return mails.Count;
     }
+
+    /// <summary>Of a mail the log names the number alone, not who wrote what about.</summary>
+    private static string Logged(string kind, string name) => kind == TroubleKind.Incoming ? name.Split('（')[0] : name;
 
     private async Task<IReadOnlyList<NewMail>> TellAsync(TroubleNotice notice, int episode, CancellationToken cancellationToken)
     {

@@ -16,6 +16,9 @@ public sealed record AnswerNotice(string Purpose, IReadOnlyList<AnswerItem> Item
     /// <summary>Who wrote it down for the other (代录); null where nobody had to.</summary>
     public string? RecordedBy { get; init; }
 
+    /// <summary>A mail of a rehearsal was answered: it says how the answer would be understood, and nothing was recorded.</summary>
+    public bool IsRehearsal { get; init; }
+
     /// <summary>What the reader wants to see in digests from now on; null where the reply did not say.</summary>
     public bool? OnlyRed { get; init; }
 }
@@ -108,6 +111,9 @@ public static class AnswerResult
 
     /// <summary>The alert is put right: nothing is to be answered.</summary>
     public const string Closed = "closed";
+
+    /// <summary>What it speaks of has ended with its budget year.</summary>
+    public const string YearEnded = "year-ended";
 
     /// <summary>The mail that was replied to tells of no alert.</summary>
     public const string NotAlert = "not-alert";

@@ -11,7 +11,7 @@ internal static class AnswerWords
     public static string Of(string result, MailWords words) => words["answered." + (result switch
     {
         AnswerResult.Recorded or AnswerResult.Partial or AnswerResult.Noted or AnswerResult.HandedOver or AnswerResult.UnknownName or AnswerResult.SeveralNames or AnswerResult.Disputed
-            or AnswerResult.NoNumber or AnswerResult.UnknownNumber or AnswerResult.Closed or AnswerResult.NotAlert => result,
+            or AnswerResult.NoNumber or AnswerResult.UnknownNumber or AnswerResult.Closed or AnswerResult.YearEnded or AnswerResult.NotAlert => result,
         _ => AnswerResult.Unclear,
     })];
 }

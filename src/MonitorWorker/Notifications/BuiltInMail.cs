@@ -27,7 +27,7 @@ internal sealed class BuiltInMail(MailWords words)
         if (digest.Statements is { } wrong) parts.Add(words.Say("plain.statements", ("count", wrong.Count)));
         if (digest.Mended is { } mended) parts.Add(words.Say("plain.mended", ("count", mended.Count)));
         if (digest.Indicators is { } goals) parts.Add(words.Say("plain.indicators", ("count", goals.Count)));
-        var counts = VerdictOf(digest.Verdict, digest.JudgedDay) ?? words.List(parts);
+        var counts = VerdictOf(digest.Verdict, digest.JudgedDay) ?? (digest.Verdict == "no_budget" ? digest.YearNote! : words.List(parts));
         var text = new StringBuilder().AppendLine(counts).AppendLine();
         foreach (var part in new[] { digest.Attention, digest.Missing, digest.Unjudged, digest.Resolved, digest.Normal }.OfType<SectionView>())
         {

@@ -115,6 +115,9 @@ public sealed record LineSnapshot
     /// <summary>When that file was imported, in the office's zone, e.g. 2024年9月2日 08:30.</summary>
     public string? ImportedAt { get; init; }
 
+    /// <summary>关账日 of its year, once that has passed: nobody is asked to catch up any more. Null before.</summary>
+    public DateOnly? ClosedOn { get; init; }
+
     /// <summary>What else people know to be open of this line, though nothing about it is new; a page about the line names it. Null where there is nothing.</summary>
     public IReadOnlyList<AlsoFound>? StillOpen { get; init; }
 

@@ -38,7 +38,8 @@ public sealed class MailComposer(TemplateCatalog catalog)
         var folded = LineFolding.Fold(lines);
         var kind = note is null ? MailKind.For(folded, statements ?? [], indicators ?? []) : MailKind.Digest;
         return kind == MailKind.Digest
-            ? ComposeDigest(context, folded, statements ?? [], indicators ?? [], note)
+            // The first mail in earnest tells changes, though as a list.
+            ? ComposeDigest(context, folded, statements ?? [], indicators ?? [], note is { GoesLive: true } ? null : note)
             : Render(kind, _model.OfLine(context, folded[0]), () => _builtIn.OfLine(kind, context, folded[0]));
     }
 

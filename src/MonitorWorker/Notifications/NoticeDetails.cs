@@ -15,6 +15,9 @@ public sealed record NoticeDetails
     /// <summary>The mailbox could not be read for a while, so that an answer may have been given that nobody knows of.</summary>
     public bool RepliesUnread { get; init; }
 
+    /// <summary>How the same was found of the project in earlier years, in one sentence; of first notices.</summary>
+    public string? EarlierYears { get; init; }
+
     /// <summary>What the steps of an escalation say.</summary>
     public IReadOnlyList<string> StepSays { get; init; } = [];
 

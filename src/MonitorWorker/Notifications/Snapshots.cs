@@ -1,13 +1,15 @@
 using System.Globalization;
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
+using MonitorWorker.Calendar;
 using MonitorWorker.Performance;
 using MonitorWorker.Rules;
 
 namespace MonitorWorker.Notifications;
 
 /// <summary>Freezes a position or a statement and what was found about it, so that a mail written later says what the check saw.</summary>
-public sealed class Snapshots(TimeZoneInfo zone)
+/// <param name="years">Until when in a year catching up is asked for.</param>
+public sealed class Snapshots(TimeZoneInfo zone, FiscalYearDays years)
 {
     public LineSnapshot Of(JudgedPosition judged, string reason, Finding? finding, Level level, Level? previous, string? number)
     {
@@ -58,6 +60,7 @@ public sealed class Snapshots(TimeZoneInfo zone)
             SourceSheet = position.Source.Sheet,
             SourceRow = position.Source.Row,
             ImportedAt = Local(position.Source.ImportedAt),
+            ClosedOn = years.IsClosed(position.Key.FiscalYear, position.AsOf) ? years.LastPayment(position.Key.FiscalYear) : null,
         };
     }
 

@@ -32,10 +32,22 @@ public static class TroubleKind
     /// <summary>A mail that came in and could not be taken in; the name is its number and heading.</summary>
     public const string Incoming = "incoming";
 
+    /// <summary>A change of the configuration that cannot be taken over while the service runs; the name is the main file's.</summary>
+    public const string Configuration = "configuration";
+
+    /// <summary>The port on which the service says how it is; the name is the port.</summary>
+    public const string Http = "http";
+
+    /// <summary>The address that the heartbeat calls; the name is its host.</summary>
+    public const string Heartbeat = "heartbeat";
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<string> All { get; } = [Source, File, Template, Mail, Schedule, Disk, Calendar, Mailbox, Incoming, Configuration, Http, Heartbeat];
+
     /// <summary>As the console calls it.</summary>
     public static string Word(string kind) => Word(kind, MailWords.Chinese);
 
     /// <summary>As people call it.</summary>
     internal static string Word(string kind, MailWords words) =>
-        kind is Source or File or Template or Mail or Schedule or Disk or Calendar or Mailbox or Incoming ? words["trouble." + kind] : kind;
+        All.Contains(kind) ? words["trouble." + kind] : kind;
 }

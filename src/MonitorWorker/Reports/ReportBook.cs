@@ -1,5 +1,6 @@
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
+using MonitorWorker.Calendar;
 using MonitorWorker.Rules;
 
 namespace MonitorWorker.Reports;
@@ -33,6 +34,9 @@ public sealed record ReportBook
 
     /// <summary>Files that wait for a person's word, with the reason: none of their rows counts.</summary>
     public IReadOnlyList<HeldFile> Held { get; init; } = [];
+
+    /// <summary>Until when in a year catching up is asked for.</summary>
+    public FiscalYearDays Years { get; init; } = FiscalYearDays.Usual;
 
     /// <summary>The office's own words.</summary>
     public required OfficeTexts Texts { get; init; }

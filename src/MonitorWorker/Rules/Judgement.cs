@@ -1,4 +1,5 @@
 using MonitorWorker.Budgets;
+using MonitorWorker.Calendar;
 using MonitorWorker.Performance;
 
 namespace MonitorWorker.Rules;
@@ -21,8 +22,9 @@ public sealed record Judgement(
     /// <param name="done">Told the name of each step when it is over.</param>
     public static Judgement Of(BudgetFacts facts, RuleBook rules, DateOnly asOf, Action<string>? done = null)
     {
-        var inForce = rules.At(asOf);
         var book = Step("positions", PositionBook.Build(facts, asOf));
+        // A year is judged by the rules of its time: those of the next one say nothing of it.
+        var inForce = rules.At(book.FiscalYear < asOf.Year ? FiscalYearDays.LastDay(book.FiscalYear.Value) : asOf);
         var goals = Step("goals", GoalBook.Build(facts, book, inForce.General.Indicators));
         var lines = Step<IReadOnlyList<JudgedPosition>>("rules on lines", [.. book.Positions.Select(inForce.Judge)]);
         var judgedGoals = Step("rules on goals", inForce.Judge(goals, book.Positions));

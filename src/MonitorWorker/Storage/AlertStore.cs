@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using MonitorWorker.Alerts;
+using MonitorWorker.Calendar;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 using MonitorWorker.Storage.Rows;
@@ -19,7 +20,14 @@ public sealed record AlertBook(
     IReadOnlyDictionary<string, Alert> Alerts,
     IReadOnlyDictionary<int, int> LastNumbers,
     IReadOnlyDictionary<string, IReadOnlyList<Recipient>> Told,
-    Overlays Overlays);
+    Overlays Overlays)
+{
+    /// <summary>The last check was a rehearsal's and this one is in earnest: what the rehearsal told is known to nobody.</summary>
+    public bool GoesLive { get; init; }
+
+    /// <summary>It is the first check in earnest ever, so that everybody is told of all that is open.</summary>
+    public bool IsFirstInEarnest { get; init; }
+}
 
 /// <summary>One decision to be stored: what became of an alert, and who is to be told.</summary>
 public sealed record AlertChange(Alert? Before, string Number, Finding Finding, AlertDecision Decision, IReadOnlyList<NewNotice> Notices)
@@ -87,8 +95,14 @@ public sealed record CheckDecision(
     /// <summary>Decisions without an event that the next check must know of: what has begun to last, or has ceased to.</summary>
     public IReadOnlyList<AlertChange> Memories { get; init; } = [];
 
+    /// <summary>The newest year that is over: what was silenced in it or before is silenced no more.</summary>
+    public int EndedYear { get; init; }
+
     /// <summary>Waivers that are over, with the key of the alert that got worse.</summary>
     public IReadOnlyDictionary<long, string> BrokenWaivers { get; init; } = new Dictionary<long, string>();
+
+    /// <summary>It is the first in earnest after a rehearsal, whose memory of who was told ends with it.</summary>
+    public bool GoesLive { get; init; }
 }
 
 /// <summary>The memory of alerts: what was found, what became of it, and who was told.</summary>
@@ -97,15 +111,30 @@ public sealed class AlertStore(MonitorStore store, BundleTimes bundles)
 {
     private const int KeysAtOnce = 500;
 
-    public async Task<AlertBook> LoadAsync(CancellationToken cancellationToken)
+    /// <param name="isRehearsal">A rehearsal goes on with what rehearsals have told; in earnest that counts as never told.</param>
+    public async Task<AlertBook> LoadAsync(CancellationToken cancellationToken, bool isRehearsal = false)
     {
         await using var db = store.Context();
         var generation = await db.Generations.AsNoTracking().SingleAsync(cancellationToken);
         var lastAsOf = await db.CheckRuns.MaxAsync(run => (DateOnly?)run.AsOf, cancellationToken);
         var alerts = await db.Alerts.AsNoTracking().ToListAsync(cancellationToken);
+        var goesLive = !isRehearsal && await Rehearsals.WasLastAsync(db, cancellationToken);
+        var isFirst = goesLive && !await db.CheckRuns.AnyAsync(run => !run.Id.StartsWith(Rehearsals.Prefix), cancellationToken);
+        if (goesLive)
+        {
+            var known = await Rehearsals.LoadKnownAsync(db, cancellationToken);
+            foreach (var row in alerts)
+            {
+                if (known.GetValueOrDefault(row.Id) is not { } really) continue;
+                (row.ToldLevel, row.ToldAsOf, row.ToldDay, row.ToldRuleSet, row.ToldRuleSetHash) = (really.Level, really.AsOf, null, really.RuleSet, null);
+                (row.RemindedOn, row.EscalationStep) = (really.AsOf, really.Steps);
+            }
+        }
+
         // Under a silence an alert may be put right and found again: those who were told of it before still believe that it is open.
-        var told = await db.Notices.AsNoTracking()
-            .Where(notice => notice.Transition != null && notice.Transition.Alert!.ToldLevel != null && notice.Transition.Alert.ToldLevel != Level.Green)
+        var notices = isRehearsal ? db.Notices.AsNoTracking() : Rehearsals.InEarnest(db.Notices.AsNoTracking());
+        var told = await notices
+            .Where(notice => notice.Transition != null && (goesLive || (notice.Transition.Alert!.ToldLevel != null && notice.Transition.Alert.ToldLevel != Level.Green)))
             .OrderBy(notice => notice.Id)
             .Select(notice => new
             {
@@ -136,7 +165,11 @@ public sealed class AlertStore(MonitorStore store, BundleTimes bundles)
                 same => same.Key,
                 IReadOnlyList<Recipient> (same) =>
                     [.. same.Value.DistinctBy(row => row.RecipientAddress).Select(row => new Recipient(row.RecipientName, row.RecipientAddress, row.Why))]),
-            await OverlayStore.LoadAsync(db, cancellationToken));
+            await OverlayStore.LoadAsync(db, cancellationToken))
+        {
+            GoesLive = goesLive,
+            IsFirstInEarnest = isFirst,
+        };
     }
 
     /// <summary>
@@ -153,6 +186,7 @@ public sealed class AlertStore(MonitorStore store, BundleTimes bundles)
         if (generation.Value != decision.Generation) return false;
 
         generation.Value++;
+        if (decision.GoesLive) await Rehearsals.ForgetAsync(db, cancellationToken);
         var notices = decision.Changes.Sum(change => change.Notices.Count);
         db.Add(new CheckRunRow
         {
@@ -172,6 +206,9 @@ public sealed class AlertStore(MonitorStore store, BundleTimes bundles)
             foreach (var memory in decision.Memories) writer.Remember(memory);
             foreach (var change in decision.Changes) writer.Tell(change);
             foreach (var (waiver, key) in decision.BrokenWaivers) writer.Broke(waiver, key);
+            var lastDay = FiscalYearDays.LastDay(decision.EndedYear);
+            foreach (var silence in await db.Silences.Where(silence => silence.EndedAt == null && silence.From <= lastDay && silence.Until >= decision.AsOf).ToListAsync(cancellationToken))
+                writer.EndWithYear(silence);
         }
 
         foreach (var (id, key) in decision.BrokenWaivers)

@@ -78,11 +78,14 @@ public static class AuditEvent
     /// <summary>A mail of an alert came back, and the next person in line is told.</summary>
     public const string Rerouted = "rerouted";
 
+    /// <summary>An alert, or a silence, is over with its budget year.</summary>
+    public const string YearEnded = "year-ended";
+
     /// <summary>An address at which mails did not arrive counts as good again.</summary>
     public const string Lifted = "lifted";
 
     /// <summary>What the program does by itself; everything else is a person's act.</summary>
-    public static IReadOnlyList<string> OfTheProgram { get; } = [Decided, Composed, Sent, Undelivered, Shortened, Checked, Imported, Broken, Bounced, Rerouted];
+    public static IReadOnlyList<string> OfTheProgram { get; } = [Decided, Composed, Sent, Undelivered, Shortened, Checked, Imported, Broken, Bounced, Rerouted, YearEnded];
 }
 
 /// <summary>One entry for the audit's book.</summary>

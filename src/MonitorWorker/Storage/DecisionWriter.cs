@@ -13,6 +13,9 @@ namespace MonitorWorker.Storage;
 /// <param name="bundles">When notices that are not told at once become due.</param>
 internal sealed class DecisionWriter(MonitorDb db, CheckDecision decision, Dictionary<string, AlertRow> known, BundleTimes bundles) : IDisposable
 {
+    /// <summary>Why a silence ended that ended with its year, after the year.</summary>
+    internal const string YearEnded = "年度终结";
+
     private readonly RowInserter<AlertRow> _alerts = new(db);
     private readonly RowInserter<AlertTransitionRow> _transitions = new(db);
     private readonly RowInserter<NoticeRow> _notices = new(db);
@@ -29,6 +32,14 @@ internal sealed class DecisionWriter(MonitorDb db, CheckDecision decision, Dicti
 
     /// <summary>That a waiver is over, because an alert got worse.</summary>
     public void Broke(long waiver, string alertKey) => _audit.Add(new AuditEntry(AuditEvent.Broken, decision.At) { RunId = decision.RunId, AlertKey = alertKey, Detail = $"waiver {waiver}" });
+
+    /// <summary>A silence or waiver ends with the year in which it was given.</summary>
+    public void EndWithYear(SilenceRow silence)
+    {
+        (silence.EndedAt, silence.EndedBecause) = (decision.At, FormattableString.Invariant($"{silence.From.Year}{YearEnded}"));
+        _audit.Add(new AuditEntry(AuditEvent.YearEnded, decision.At) { RunId = decision.RunId, AlertKey = silence.AlertKey, Detail = $"{silence.Kind.ToString().ToLowerInvariant()} {silence.Id}" });
+    }
+
 
     /// <summary>A decision that only the next check must know of.</summary>
     public void Remember(AlertChange change) => Keep(RowOf(change));
@@ -72,6 +83,19 @@ internal sealed class DecisionWriter(MonitorDb db, CheckDecision decision, Dicti
             Values = JsonSerializer.Serialize(new SeenFigures(change.JudgedDay, change.Rules?.Hash, change.Finding.Message, change.Finding.Values), StoredJson.Options),
             At = decision.At,
         });
+        if (change.Event == TransitionKind.YearEnded)
+        {
+            _audit.Add(new AuditEntry(AuditEvent.YearEnded, decision.At)
+            {
+                RunId = decision.RunId,
+                AlertKey = change.Key,
+                AlertNumber = change.Number,
+                Level = change.Decision.Level,
+                Reason = change.Reason,
+                Detail = change.Finding.Message,
+            });
+        }
+
         foreach (var notice in change.Notices) Tell(change, notice, _notices.Insert(AlertStore.ToRow(notice, decision.RunId, transition, decision.At, bundles)));
     }
 

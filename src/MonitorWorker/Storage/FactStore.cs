@@ -60,8 +60,9 @@ public sealed class FactStore(MonitorStore store)
             .MaxAsync(row => (int?)row.FiscalYear, cancellationToken);
         if (year is null) return new BudgetFacts([], [], [], []);
 
+        var lines = await Read(db.BudgetLines.Where(row => row.FiscalYear == year), FactMapping.ToFact);
         return new BudgetFacts(
-            await Read(db.BudgetLines.Where(row => row.FiscalYear == year), FactMapping.ToFact),
+            lines,
             await Read(db.Adjustments.Where(row => row.FiscalYear == year), FactMapping.ToFact),
             await Read(db.Executions.Where(row => row.FiscalYear == year), FactMapping.ToFact),
             await Read(db.StatedOutturns, FactMapping.ToFact, row => row.Month.Year == year))
@@ -71,9 +72,16 @@ public sealed class FactStore(MonitorStore store)
             IndicatorReadings = await Read(db.IndicatorReadings, FactMapping.ToFact, row => row.Month.Year == year),
             StatedFigures = await Read(db.StatedFigures, FactMapping.ToFact, row => row.Month.Year == year),
             LastYear = await Read(db.Executions.Where(row => row.FiscalYear == year - 1), FactMapping.ToFact),
+            EarlierProjects = lines.Any(line => line.FormerProjectCode is not null) ? await EarlierAsync(year.Value) : null,
             SheetTotals = await Read(db.SheetTotals, FactMapping.ToFact, row => (row.FiscalYear ?? year) == year),
             MonitoringTasks = await Read(db.MonitoringTasks, FactMapping.ToFact, row => row.Month.Year == year),
         };
+
+        async Task<IReadOnlySet<string>?> EarlierAsync(int before)
+        {
+            var codes = await db.BudgetLines.Where(row => row.FiscalYear < before && inForce.Contains(row.BatchId)).Select(row => row.ProjectCode).Distinct().ToListAsync(cancellationToken);
+            return codes.Count == 0 ? null : codes.ToHashSet();
+        }
 
         // Row by row: a province's rows and its facts need not be in memory at the same time.
         async Task<IReadOnlyList<TFact>> Read<TRow, TFact>(IQueryable<TRow> rows, Func<TRow, FactOrigins, TFact> toFact, Func<TRow, bool>? isOfYear = null)

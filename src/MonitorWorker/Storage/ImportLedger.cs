@@ -156,7 +156,7 @@ public sealed class ImportLedger(MonitorStore store)
             var last = kept.LastOrDefault();
             if (last is { To: not Level.Green } || (last is not null && streak is null))
             {
-                alert.State = last.To == Level.Green ? AlertState.Resolved : AlertState.Firing;
+                alert.State = last.To == Level.Green ? AlertState.Resolved : last.Kind == TransitionKind.YearEnded ? AlertState.Ended : AlertState.Firing;
                 alert.Level = last.To;
             }
             else if (streak is not null)
@@ -181,6 +181,12 @@ public sealed class ImportLedger(MonitorStore store)
         foreach (var waiver in await db.Silences.Where(silence => silence.Kind == SilenceKind.Waiver && db.Alerts.Any(alert => alert.Key == silence.EndedBecause)).ToListAsync(cancellationToken))
         {
             if (waiver.EndedAt >= since) (waiver.EndedAt, waiver.EndedBecause) = (null, null);
+        }
+
+        // So does what ended with a year that they ended.
+        foreach (var silence in await db.Silences.Where(silence => silence.EndedBecause != null && silence.EndedBecause.EndsWith(DecisionWriter.YearEnded)).ToListAsync(cancellationToken))
+        {
+            if (silence.EndedAt >= since) (silence.EndedAt, silence.EndedBecause) = (null, null);
         }
 
         db.RemoveRange(forgotten);

@@ -55,7 +55,7 @@ public sealed class IncomingStore(MonitorStore store)
             generation,
             [
                 .. rows.Zip(contents, (row, content) => new FoundMail(
-                    row.Id, row.Kind, row.Recipient, row.MessageId, row.CreatedAt, [.. content.Told.Where(byId.ContainsKey).Select(id => byId[id])], content.Listed) { Asks = content.Asks }),
+                    row.Id, row.Kind, row.Recipient, row.MessageId, row.CreatedAt, [.. content.Told.Where(byId.ContainsKey).Select(id => byId[id])], content.Listed) { Asks = content.Asks, IsRehearsal = row.MeantFor is not null }),
             ],
             alerts.ToDictionary(alert => alert.Number),
             sent.Count(row => row.Outcome is not (IncomingOutcome.Ignored or IncomingOutcome.Bounce)),
@@ -210,7 +210,7 @@ public sealed class IncomingStore(MonitorStore store)
         return [.. rows.Select(row => new IncomingEntry(row.Id, row.At, row.Mailbox, row.FromAddress, row.FromName, row.Subject, row.Outcome, row.Detail, Numbers(row.Alerts), row.Size, row.Receipt))];
     }
 
-    private static IQueryable<MailHead> Heads(IQueryable<OutboxRow> mails) => mails.AsNoTracking().Select(mail => new MailHead(mail.Id, mail.Kind, mail.Recipient, mail.MessageId, mail.CreatedAt));
+    private static IQueryable<MailHead> Heads(IQueryable<OutboxRow> mails) => mails.AsNoTracking().Select(mail => new MailHead(mail.Id, mail.Kind, mail.Recipient, mail.MessageId, mail.CreatedAt, mail.MeantFor));
 
     /// <summary>What a mail told: changes of alerts, or what it was an answer to.</summary>
     private static async Task<MailContent> ContentAsync(MonitorDb db, MailHead mail, CancellationToken cancellationToken)
@@ -304,7 +304,7 @@ public sealed class IncomingStore(MonitorStore store)
         ReceiptOutboxId = receipt,
     };
 
-    private sealed record MailHead(long Id, string Kind, string Recipient, string MessageId, DateTimeOffset CreatedAt);
+    private sealed record MailHead(long Id, string Kind, string Recipient, string MessageId, DateTimeOffset CreatedAt, string? MeantFor);
 
     private sealed record MailContent(IReadOnlyList<long> Told, IReadOnlyList<string> Listed, AskedAbout? Asks);
 }

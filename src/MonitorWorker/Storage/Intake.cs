@@ -86,6 +86,9 @@ public sealed record FoundMail(long Id, string Kind, string Recipient, string Me
 {
     /// <summary>Where it asks its reader whether words that came from elsewhere are theirs: the mail with those words.</summary>
     public AskedAbout? Asks { get; init; }
+
+    /// <summary>A mail of a rehearsal: the people concerned have never had it, and who answers it answers for nobody.</summary>
+    public bool IsRehearsal { get; init; }
 }
 
 /// <summary>A mail with words that somebody is asked to confirm.</summary>

@@ -91,6 +91,26 @@ public sealed class MonitorStore
         return await OpenAsync($"Data Source={copyFile};Pooling=False", cancellationToken);
     }
 
+    /// <summary>Opens a database that is there and up to date to look into it alone: nothing is created, upgraded or written.</summary>
+    /// <exception cref="StoreException">It cannot be read, or is of another version.</exception>
+    public static async Task<MonitorStore> OpenReadOnlyAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        var file = FileOf(connectionString);
+        try
+        {
+            var store = new MonitorStore(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadOnly, Pooling = false, DefaultTimeout = 5 }.ToString(), file);
+            await using var db = store.Context();
+            var applied = (await db.Database.GetAppliedMigrationsAsync(cancellationToken)).LastOrDefault() ?? "";
+            SchemaVersions.EnsureKnown(file, applied);
+            if (applied != SchemaVersions.Newest) throw new StoreException($"The database {file} is of an older version (schema {applied}; this one works with {SchemaVersions.Newest}) and is upgraded, with a copy kept, when the service starts.");
+            return store;
+        }
+        catch (SqliteException e)
+        {
+            throw new StoreException($"The database {file} cannot be read: {e.Message}", e);
+        }
+    }
+
     /// <summary>
     /// Asks the path, over a connection of its own, for the database that was opened. Connections that stay open go on writing
     /// into a file that has been removed or replaced; everything they decide would be forgotten with the process.

@@ -71,11 +71,13 @@ public sealed class OutboxStore(MonitorStore store)
     /// figures are read person by person, since what a first check tells everybody is too much to hold at once.
     /// </summary>
     /// <param name="bundles">Which day it is where the office is.</param>
-    public async IAsyncEnumerable<PendingMail> LoadPendingAsync(DateTimeOffset now, BundleTimes bundles, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="isRehearsal">What a rehearsal has left to be told is told by a rehearsal or by nobody: in earnest people are told anew.</param>
+    public async IAsyncEnumerable<PendingMail> LoadPendingAsync(
+        DateTimeOffset now, BundleTimes bundles, [EnumeratorCancellation] CancellationToken cancellationToken, bool isRehearsal = false)
     {
         await using var db = store.Context();
         var waiting = await db.Notices
-            .Where(notice => notice.OutboxId == null && notice.Form != NoticeForm.Withdrawn)
+            .Where(notice => notice.OutboxId == null && notice.Form != NoticeForm.Withdrawn && (isRehearsal || !notice.RunId.StartsWith(Rehearsals.Prefix)))
             .OrderBy(notice => notice.Id)
             .Select(notice => new WaitingNotice(
                 notice.Id, notice.RunId, notice.RecipientAddress, notice.Form, notice.DueAt, notice.Transition == null ? null : notice.Transition.AlertId))

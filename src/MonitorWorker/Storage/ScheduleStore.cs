@@ -48,6 +48,25 @@ public sealed class ScheduleStore(MonitorStore store)
         }
     }
 
+    /// <summary>Takes a due time whose run failed once more; one whose failure, or whose claim, could not be written down as well.</summary>
+    /// <returns>Null where it is in other hands or done.</returns>
+    public async Task<long?> ReclaimAsync(string schedule, DateTimeOffset due, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using (var db = store.Context())
+        {
+            var row = await db.ScheduleRuns.SingleOrDefaultAsync(run => run.Schedule == schedule && run.Due == due, cancellationToken);
+            if (row is not null)
+            {
+                if (row.Outcome is not ("failed" or "running")) return null;
+                (row.Outcome, row.StartedAt, row.FinishedAt, row.Detail) = ("running", now, null, null);
+                await db.SaveChangesAsync(cancellationToken);
+                return row.Id;
+            }
+        }
+
+        return await ClaimAsync(schedule, due, "running", now, cancellationToken);
+    }
+
     public async Task FinishAsync(long id, string outcome, string? detail, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var db = store.Context();

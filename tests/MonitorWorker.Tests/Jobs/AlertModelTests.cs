@@ -337,7 +337,7 @@ public partial class AlertModelTests
             Tick();
             Note(null, $"check killed after {phase}");
             using var death = new CancellationTokenSource();
-            var check = new CheckJob(_office.Facts, _office.Alerts, _office.Mailboxes, _office.Settings, _office.Clock, new DeathLog(phase, death));
+            var check = new CheckJob(_office.Facts, _office.Alerts, _office.Mailboxes, new YearStore(_office.Store), _office.Settings, _office.Clock, new DeathLog(phase, death));
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => check.RunAsync(_day, mayLookBack: false, death.Token));
             if (phase == "commit") await CompareAsync();
         }

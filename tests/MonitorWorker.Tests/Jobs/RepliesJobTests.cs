@@ -335,8 +335,9 @@ public sealed class RepliesJobTests : IAsyncLifetime
     [Fact]
     public async Task What_a_reply_brings_about_leaves_at_once()
     {
+        using var turns = new Turns();
         using var jobs = new JobDispatcher(
-            _office.Intake, _office.Monitor, _office.Digest, _office.Compose, _office.Receipts, _office.Deliver, _office.Housekeeping, _office.Replies, _office.Reports, _office.Settings, _office.Clock);
+            _office.Intake, _office.Monitor, _office.Digest, _office.Compose, _office.Receipts, _office.Deliver, _office.Housekeeping, _office.Replies, _office.Reports, _office.Heartbeat, _office.Settings, turns, _office.Clock);
         await _office.Watch.FailsAsync(TroubleKind.Source, "ledger", new Trouble("读不到", "看看"), default);
         await jobs.RunAsync("replies", "test", default);
         Assert.Empty(_office.Sent);

@@ -301,8 +301,9 @@ public class ReportJobTests
     {
         await using var office = await OfficeAsync();
         var housekeeping = office.Housekeeping;
+        using var turns = new Turns();
         using var jobs = new JobDispatcher(
-            office.Intake, office.Monitor, office.Digest, office.Compose, office.Receipts, office.Deliver, housekeeping, office.Replies, office.Reports, office.Settings, office.Clock);
+            office.Intake, office.Monitor, office.Digest, office.Compose, office.Receipts, office.Deliver, housekeeping, office.Replies, office.Reports, office.Heartbeat, office.Settings, turns, office.Clock);
         await jobs.RunAsync("report", "management", Due, default);
         Assert.StartsWith("2024年1—8月预算绩效监控管理报告（", Assert.Single(await office.Outbox.ListAsync(default)).Subject);
         await Assert.ThrowsAsync<ArgumentNullException>(() => jobs.RunAsync("report", Due, default));

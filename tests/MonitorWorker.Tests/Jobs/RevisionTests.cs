@@ -62,6 +62,13 @@ public class RevisionTests
         Assert.Equal(("P01", "年初预算"), slips.Select(slip => (slip.ProjectCode, slip.BeforePeriod)).Single());
     }
 
+    [Fact]
+    public void January_is_no_slip_although_the_office_was_silent_since_summer_and_has_no_budget_yet()
+    {
+        Assert.Null(HeldMonth.Reason(new(2025, 1), new(2024, 5), new(2025, 2), hasBudget: false));
+        Assert.NotNull(HeldMonth.Reason(new(2026, 1), new(2024, 5), new(2026, 2), hasBudget: false));
+    }
+
     [Theory]
     [InlineData("2024-08", "2024-08", false, false)]
     [InlineData("2024-08", "2024-01", true, false)] // silent for long

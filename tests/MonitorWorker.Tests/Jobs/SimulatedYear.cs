@@ -21,7 +21,8 @@ internal sealed class SimulatedYear
     private readonly List<Project> _projects = [];
     private readonly Random _random = new(Seed);
 
-    public SimulatedYear()
+    /// <param name="only">Numbers of the projects that there are, which are the same as in the whole year; null is all.</param>
+    public SimulatedYear(IReadOnlyCollection<int>? only = null)
     {
         for (var number = 1; number <= Projects; number++)
         {
@@ -35,6 +36,8 @@ internal sealed class SimulatedYear
             });
             _projects.Add(new Project($"P{number:00}", Entities[(number - 1) / 30], _sections[(number - 1) / 10].Name, number % 6 == 0 ? "公用支出" : "项目支出", _random.Next(50, 3000) / 10m, curve, number % 15 == 1));
         }
+
+        if (only is not null) _projects.RemoveAll(project => !only.Contains(int.Parse(project.Code[1..], CultureInfo.InvariantCulture)));
     }
 
     private enum Curve

@@ -130,7 +130,7 @@ public class SimulatedYearTests(ITestOutputHelper output)
 
     private static async Task DigestAsync(TestOffice office, DateOnly day)
     {
-        var digest = new DigestJob(office.Facts, office.Alerts, new DigestStore(office.Store), office.Incoming, office.Settings, office.Clock, NullLogger<DigestJob>.Instance);
+        var digest = new DigestJob(office.Facts, office.Alerts, new DigestStore(office.Store), office.Incoming, new YearStore(office.Store), office.Settings, office.Clock, NullLogger<DigestJob>.Instance);
         await digest.RunAsync($"weekly@{day:yyyy-MM-dd}", day, default);
     }
 

@@ -155,22 +155,34 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public IntakeJob Intake => new(Import, Sources);
 
-    public CheckJob Check => new(Facts, Alerts, Mailboxes, Settings, Clock, NullLogger<CheckJob>.Instance);
+    public CheckJob Check => new(Facts, Alerts, Mailboxes, new YearStore(Store), Settings, Clock, NullLogger<CheckJob>.Instance);
 
     public ComposeJob Compose =>
         new(Outbox, _composer, Bundles, Settings, Clock, NullLogger<ComposeJob>.Instance);
 
     public HousekeepingJob Housekeeping => new(Store, new ScheduleStore(Store), new RetentionStore(Store), Settings, Clock, NullLogger<HousekeepingJob>.Instance);
 
+    public NoteBook Notes => new(Outbox, Facts, Compose, Settings, Clock, NullLogger<NoteBook>.Instance);
+
+    /// <summary>What the service says of itself beside the store.</summary>
+    public IServiceState State { get; set; } = new QuietService();
+
+    public HeartbeatJob Heartbeat => new(Notes, new WatchStore(Store), new ScheduleStore(Store), State, Settings, Clock);
+
+    private sealed class QuietService : IServiceState
+    {
+        public Task<ServiceStanding> ReadAsync(CancellationToken cancellationToken) => Task.FromResult(new ServiceStanding([], null, [], new Dictionary<string, DateTimeOffset>()));
+    }
+
     public ReceiptJob Receipts => new(new ReceiptStore(Store), Facts, Compose, Settings, Clock, NullLogger<ReceiptJob>.Instance);
 
     public TaskJob Tasks => new(Facts, new TaskStandings(Facts, Settings), new TaskStore(Store), Compose, Settings, Clock, NullLogger<TaskJob>.Instance);
 
-    public MonitorRun Monitor => new(Intake, Check, Compose, Receipts, Tasks, Endings, Successions, Unanswered, Passwords, Replies);
+    public MonitorRun Monitor => new(Intake, Check, Compose, Receipts, Tasks, Endings, TurnOfYear, Successions, Unanswered, Passwords, Replies);
+
+    public TurnOfYearJob TurnOfYear => new(new YearStore(Store), Facts, Notes, Settings, Clock);
 
     public EndingJob Endings => new(Overlays, Facts, People, Compose, Settings, Clock, NullLogger<EndingJob>.Instance);
-
-    public NoteBook Notes => new(Outbox, Facts, Compose, Settings, Clock, NullLogger<NoteBook>.Instance);
 
     public PeopleStore People => new(Store);
 
@@ -181,7 +193,7 @@ internal sealed class TestOffice : IAsyncDisposable
     public HandoverByHand Handover => new(Facts, People, Successions, Settings, Clock);
 
     public DigestJob Digest => new(
-        Facts, Alerts, new DigestStore(Store), Incoming, Settings, Clock, NullLogger<DigestJob>.Instance);
+        Facts, Alerts, new DigestStore(Store), Incoming, new YearStore(Store), Settings, Clock, NullLogger<DigestJob>.Instance);
 
     /// <summary>Makes the files of reports; a test puts its own in its place.</summary>
     public IPartMaker Parts { get; set; } = new PartMaker(new Lazy<ReportCatalog>(() => ReportCatalog.Load(Repository.Templates)));

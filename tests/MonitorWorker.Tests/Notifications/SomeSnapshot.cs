@@ -128,7 +128,7 @@ internal static class SomeSnapshot
         Kind = TroubleKind.Template,
         Name = "warning.html",
         Reason = "第2行第4列：The function `nobody` was not found",
-        Cure = "按templates/README.md改正，用check-config核对，再重启服务",
+        Cure = "按templates/README.md改正，用check-config核对，改好后自动采用",
         Detail = null,
         LastGoodAt = null,
     };

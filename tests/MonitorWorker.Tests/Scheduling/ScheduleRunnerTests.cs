@@ -11,20 +11,26 @@ namespace MonitorWorker.Tests.Scheduling;
 public sealed class ScheduleRunnerTests : IAsyncLifetime
 {
     private TestOffice _office = null!;
+    private readonly Turns _turns = new();
     private JobDispatcher _jobs = null!;
+
+    /// <summary>Where housekeeping, the job of these schedules, puts its copies: it fails where a file has that name.</summary>
+    private string Backups => Path.Combine(_office.Folder, "backups");
 
     private ScheduleStore Memory => new(_office.Store);
 
     public async ValueTask InitializeAsync()
     {
         _office = await TestOffice.OpenAsync();
+        _office.Settings = _office.Settings with { Retention = new RetentionPolicy(null, null, Backups, 2) };
         _jobs = new JobDispatcher(
-            _office.Intake, _office.Monitor, _office.Digest, _office.Compose, _office.Receipts, _office.Deliver, _office.Housekeeping, _office.Replies, _office.Reports, _office.Settings, _office.Clock);
+            _office.Intake, _office.Monitor, _office.Digest, _office.Compose, _office.Receipts, _office.Deliver, _office.Housekeeping, _office.Replies, _office.Reports, _office.Heartbeat, _office.Settings, _turns, _office.Clock);
     }
 
     public async ValueTask DisposeAsync()
     {
         _jobs.Dispose();
+        _turns.Dispose();
         await _office.DisposeAsync();
     }
 
@@ -92,6 +98,51 @@ public sealed class ScheduleRunnerTests : IAsyncLifetime
         _office.Clock.Advance(TimeSpan.FromDays(1));
         await Runner(Daily()).FireAsync("morning");
         Assert.Equal(["morning 09-03 failed", "morning 09-04 done"], await RunsAsync());
+    }
+
+    /// <summary>At 8:30, 8:35, 8:50, 9:20 and then each hour, as long as the schedule's patience lasts.</summary>
+    [Fact]
+    public async Task A_run_that_fails_is_tried_again_until_it_works()
+    {
+        var (runner, due) = (Runner(Daily()), Daily().Cron.NextAfter(_office.Clock.GetUtcNow())!.Value);
+        SetClock(due);
+        var wakes = new List<string>();
+        File.WriteAllText(Backups, "");
+        for (var time = due; time < due.AddHours(3); time = runner.WakeAfter("morning", time)!.Value)
+        {
+            SetClock(time);
+            await runner.FireAsync("morning");
+            wakes.Add($"{time.ToOffset(TimeSpan.FromHours(8)):HH:mm}");
+        }
+
+        File.Delete(Backups);
+
+        Assert.Equal(["08:30", "08:35", "08:50", "09:20", "10:20", "11:20"], wakes);
+        SetClock(runner.WakeAfter("morning", _office.Clock.GetUtcNow())!.Value);
+        await runner.FireAsync("morning");
+        await runner.FireAsync("morning");
+        Assert.Equal(["morning 09-03 done"], await RunsAsync());
+        Assert.Equal(due.AddDays(1), runner.WakeAfter("morning", _office.Clock.GetUtcNow()));
+    }
+
+    [Theory]
+    [InlineData(MissedRun.Skip, 0)]
+    [InlineData(MissedRun.Once, 14)]
+    public async Task A_run_that_fails_is_left_when_its_policy_or_its_patience_says_so(MissedRun missed, int tries)
+    {
+        var runner = Runner(Daily(job: "no such job", missed: missed));
+        var due = Daily().Cron.NextAfter(_office.Clock.GetUtcNow())!.Value;
+        var again = -1;
+        for (var time = due; time < due.AddDays(1); time = runner.WakeAfter("morning", time)!.Value)
+        {
+            SetClock(time);
+            await runner.FireAsync("morning");
+            again++;
+        }
+
+        // 5, 15 and 30 minutes, then an hour each within twelve hours.
+        Assert.Equal(tries, again);
+        Assert.Equal(["morning 09-03 failed"], await RunsAsync());
     }
 
     [Fact]
@@ -186,6 +237,52 @@ public sealed class ScheduleRunnerTests : IAsyncLifetime
         Assert.Equal(["hourly", "hourly", "hourly", "hourly", "hourly"], firings.Take(5).Select(firing => firing.Schedule));
         Assert.Contains(firings, firing => firing.Schedule == "late");
         Assert.Contains(firings, firing => firing.Schedule == "morning");
+    }
+
+    [Fact]
+    public async Task Schedules_that_are_new_or_have_another_time_run_nothing_of_the_past_when_they_take_over()
+    {
+        // It is noon: 8:30 and 11:00 have passed.
+        var before = new[] { Daily("stays"), Daily("moved"), Daily("gone"), Schedule("other", "30 8 * * *", job: "deliver") };
+        foreach (var schedule in before) await Memory.ClaimAsync(schedule.Name, schedule.PreviousAtOrBefore(Some.Noon)!.Value, "done", Some.Noon, default);
+        var after = Runner(Daily("stays"), Schedule("moved", "0 11 * * *"), Daily("renamed"), Daily("other"), Schedule("earlier", "0 7 * * *"));
+        await using (await after.TakeOverAsync(before, default))
+        {
+        }
+
+        Assert.Equal(
+            ["earlier 09-02 first-sight", "gone 09-02 done", "moved 09-02 done", "moved 09-02 first-sight", "other 09-02 done", "renamed 09-02 first-sight", "stays 09-02 done"],
+            await RunsAsync());
+        _office.Clock.Advance(TimeSpan.FromDays(1));
+        await after.CatchUpAllAsync(default);
+        Assert.Equal(5, (await RunsAsync()).Count(run => run.Contains("09-03 done", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_came_due_while_one_runner_took_over_from_another_runs_whatever_its_policy()
+    {
+        var schedule = Daily(missed: MissedRun.Skip);
+        await Runner(schedule).CatchUpAllAsync(default);
+        SetClock(new DateTimeOffset(2024, 9, 3, 8, 30, 0, TimeSpan.FromHours(8)));
+        await using (await Runner(schedule).TakeOverAsync([schedule], default))
+        {
+        }
+
+        // Once: the other one may have been woken as well.
+        await Runner(schedule).FireAsync("morning");
+        Assert.Equal(["morning 09-02 first-sight", "morning 09-03 done"], await RunsAsync());
+    }
+
+    [Fact]
+    public async Task What_runs_while_another_runner_takes_over_is_not_taken_for_cut_off()
+    {
+        var schedule = Daily();
+        await Memory.ClaimAsync("morning", schedule.PreviousAtOrBefore(Some.Noon)!.Value, "running", Some.Noon, default);
+        await using (await Runner(schedule).TakeOverAsync([schedule], default))
+        {
+        }
+
+        Assert.Equal(["morning 09-02 running"], await RunsAsync());
     }
 
     private static Schedule Moved(string name, DayOff dayOff) => Schedule(name, "30 8 15 * *") with { Workdays = new WorkdayRule(dayOff, Some.Workdays) };

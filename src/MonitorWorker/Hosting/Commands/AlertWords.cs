@@ -13,6 +13,7 @@ internal static class AlertWords
     {
         AlertState.Pending => "待定",
         AlertState.Firing => "未解除",
+        AlertState.Ended => "年度终结",
         _ => "已解除",
     };
 
@@ -31,6 +32,7 @@ internal static class AlertWords
         TransitionKind.HandedOver => "转办",
         TransitionKind.Disputed => "数据有误",
         TransitionKind.Rerouted => "退信改送",
+        TransitionKind.YearEnded => "年度终结",
         _ => "答复",
     };
 

@@ -1,5 +1,6 @@
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
+using MonitorWorker.Calendar;
 using MonitorWorker.Jobs;
 using MonitorWorker.Notifications;
 using MonitorWorker.Storage;
@@ -17,7 +18,7 @@ internal static class AlertsVerb
         var today = Today(session);
         var alerts = (await session.Get<CaseBook>().ListAsync(today, stop))
             .Where(alert => (filter.Project is null || alert.Project == filter.Project) && (filter.Rule is null || alert.Rule == filter.Rule))
-            .Where(alert => filter.All || json || alert.State != AlertState.Resolved)
+            .Where(alert => filter.All || json || alert.State is not (AlertState.Resolved or AlertState.Ended))
             .ToList();
         if (json)
         {
@@ -40,7 +41,7 @@ internal static class AlertsVerb
                 alert.Acknowledged?.Author ?? "",
                 alert.Answer is null ? "" : alert.Answer.DueDate is { } due ? $"{due:yyyy-MM-dd}" : "未定",
             ]));
-        if (!filter.All) ConsoleOutput.WriteLine("已解除的不在内；--all 全部列出");
+        if (!filter.All) ConsoleOutput.WriteLine("已解除和年度终结的不在内；--all 全部列出");
         return ExitCodes.Good;
     }
 
@@ -52,7 +53,13 @@ internal static class AlertsVerb
 
         var lines = await FiguresAsync(session, found, today, stop);
         if (json) JsonOutput.Write(JsonOutput.Case(found, lines));
-        else new CaseBookOutput(found, lines, time => Local(session, time)).Write();
+        else
+        {
+            var subject = new FormerSubject(found.Alert.Key);
+            var earlier = subject.Line is var (entity, project) ? await PastAlertWords.LoadAsync(session, subject.FiscalYear, entity, project, today, stop) : [];
+            new CaseBookOutput(found, lines, time => Local(session, time)) { EarlierYears = [.. earlier.Select(alert => PastAlertWords.Of(alert, subject.ProjectCode ?? ""))] }.Write();
+        }
+
         return ExitCodes.Good;
     }
 
@@ -74,10 +81,13 @@ internal static class AlertsVerb
     {
         if (new FormerSubject(found.Alert.Key).Line is not var (entity, project) || found.Checks.Count == 0) return [];
 
-        var facts = await session.Get<FactStore>().LoadAsync(today, stop);
+        // An alert of a year that is over has that year's figures, whatever budget there is by now.
+        var lastDay = FiscalYearDays.LastDay(new FormerSubject(found.Alert.Key).FiscalYear);
+        var facts = await session.Get<FactStore>().LoadAsync(today < lastDay ? today : lastDay, stop);
         var last = found.Checks.Max(check => check.AsOf);
+        if (last > lastDay) last = lastDay;
         var days = Enumerable.Range(1, 12)
-            .Select(month => new Calendar.YearMonth(found.Alert.Since.Year, month).LastDay)
+            .Select(month => new YearMonth(found.Alert.Since.Year, month).LastDay)
             .Concat(found.Answers.Select(answer => answer.DueDate).OfType<DateOnly>())
             .Where(day => day >= found.Alert.Since && day <= last)
             .Concat(found.Answers.Select(answer => answer.On).Where(day => day <= last))

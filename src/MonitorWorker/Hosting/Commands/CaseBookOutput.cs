@@ -1,6 +1,7 @@
 using System.Globalization;
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
+using MonitorWorker.Calendar;
 using MonitorWorker.Jobs.Auditing;
 using MonitorWorker.Notifications;
 using MonitorWorker.Storage;
@@ -13,12 +14,16 @@ internal sealed class CaseBookOutput(Case book, IReadOnlyList<CaseFigure> figure
 {
     private static readonly CultureInfo _invariant = CultureInfo.InvariantCulture;
 
+    /// <summary>What was found about the same project in earlier years, in words.</summary>
+    public IReadOnlyList<string> EarlierYears { get; init; } = [];
+
     public void Write()
     {
         var alert = book.Alert;
         ConsoleOutput.WriteLine($"{alert.Number}  {RuleWords.Of(alert.Rule)}{(alert.Project.Length == 0 ? "" : $"  项目{alert.Project}")}");
         ConsoleOutput.WriteLine($"{AlertWords.Of(alert.Level, alert.Rule)}，{AlertWords.Of(alert.State)}，自{alert.Since:yyyy-MM-dd}，第{Math.Max(alert.Episode, 1)}次");
         ConsoleOutput.WriteLine($"键：{alert.Key}");
+        foreach (var year in EarlierYears) ConsoleOutput.WriteLine($"往年预警：{year}");
         if (alert.Acknowledged is { } taken) ConsoleOutput.WriteLine($"已受理：{taken.Author}，至{taken.Until:yyyy-MM-dd}（{taken.Reason}）");
         if (alert.HandedOver is { } handed) ConsoleOutput.WriteLine($"已转办：{handed.FromName}转{handed.ToName}（{handed.ToAddress}），{(handed.Accepted ? "已接手" : "尚未回复")}");
         if (alert.Disputed is { } dispute) ConsoleOutput.WriteLine($"反映数据有误：{dispute.By}（{dispute.Says}），核对至{dispute.Until:yyyy-MM-dd}");
@@ -76,10 +81,11 @@ internal sealed class CaseBookOutput(Case book, IReadOnlyList<CaseFigure> figure
     {
         var promised = answer.PromisedRate is { } rate ? $"执行率{Rounding.TwoDecimals(rate)}%" : "完成";
         var then = figures.LastOrDefault(figure => figure.AsOf <= answer.DueDate);
-        var isDue = book.Checks.Any(check => check.AsOf >= answer.DueDate);
+        // A promise for a day after the year's end stays as it was given: no figures of the year speak for it.
+        var isDue = book.Checks.Any(check => check.AsOf >= answer.DueDate) && answer.DueDate <= FiscalYearDays.LastDay(new FormerSubject(book.Alert.Key).FiscalYear);
         return isDue
             ? $"承诺到期：{answer.By}承诺{promised}，实际{(then?.Rate is { } actual ? $"{actual}%" : "未报送")}"
-            : $"承诺期限：{answer.By}承诺{promised}，尚未到期";
+            : book.Alert.State == AlertState.Ended ? $"承诺期限：{answer.By}承诺{promised}，年度已经终结，不再核对" : $"承诺期限：{answer.By}承诺{promised}，尚未到期";
     }
 
     private static string Told(CaseFigure figure) => figure.Executed is null

@@ -73,6 +73,7 @@ internal static class ConsoleOutput
         _out.WriteLine(check.Judgement.FiscalYear is null
             ? $"截至{check.Judgement.AsOf:yyyy-MM-dd}还没有任何预算。把预算表放进收件文件夹后再检查。"
             : $"{check.Judgement.FiscalYear}年预算执行检查，数据截至{check.Judgement.AsOf:yyyy-MM-dd}，规则集{check.Judgement.Rules.Name}（金额：元）");
+        if (check.YearHasEnded) _out.WriteLine($"{check.Judgement.FiscalYear}年度已经终结，{check.Judgement.AsOf.Year}年度预算尚未报送：以下是{check.Judgement.FiscalYear}年度最后的状态，不再预警");
         if (check.Judgement.Positions.Count > 0) WritePositions(check);
         if (check.Judgement.Positions.Count > 1) WriteRollups(check.Judgement.Rollups);
         if (check.Judgement.Goals.Count > 0) WriteGoals(check.Judgement.Goals);

@@ -21,7 +21,12 @@ internal static class ExplainVerb
             return ExitCodes.Failed;
         }
 
-        foreach (var judged in found) new Explanation(judged, office.Zone).Write();
+        foreach (var judged in found)
+        {
+            var key = judged.Position.Key;
+            new Explanation(judged, office.Zone, office.Years, await PastAlertWords.LoadAsync(session, key.FiscalYear, key.EntityCode, key.ProjectCode, asOf, stop)).Write();
+        }
+
         foreach (var goals in judgement.Goals.Where(goals => goals.Goals.Key.ProjectCode == project)) new GoalExplanation(goals, office.Zone).Write();
         return ExitCodes.Good;
     }

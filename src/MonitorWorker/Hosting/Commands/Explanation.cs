@@ -1,13 +1,19 @@
 using Fractions;
+using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
+using MonitorWorker.Calendar;
 using MonitorWorker.Rules;
 
 namespace MonitorWorker.Hosting.Commands;
 
 /// <summary>One line's verdict in words and figures that a hand calculator repeats.</summary>
-internal sealed class Explanation(JudgedPosition judged, TimeZoneInfo zone)
+/// <param name="years">Until when catching up is asked for.</param>
+/// <param name="earlier">What was found about the project in earlier years.</param>
+internal sealed class Explanation(JudgedPosition judged, TimeZoneInfo zone, FiscalYearDays years, IReadOnlyList<PastAlert> earlier)
 {
     private readonly BudgetPosition _position = judged.Position;
+
+    private bool IsClosed => years.IsClosed(_position.Key.FiscalYear, _position.AsOf);
 
     public void Write()
     {
@@ -23,6 +29,7 @@ internal sealed class Explanation(JudgedPosition judged, TimeZoneInfo zone)
     {
         ConsoleOutput.WriteLine($"{_position.Key.ProjectCode} {_position.ProjectName}（{_position.Category.Name()}，{_position.Fund}）");
         ConsoleOutput.WriteLine($"单位：{_position.EntityName ?? _position.Key.EntityCode}  责任股室：{_position.Section ?? "—"}");
+        foreach (var alert in earlier) ConsoleOutput.WriteLine($"往年预警：{PastAlertWords.Of(alert, _position.Key.ProjectCode)}");
         ConsoleOutput.WriteLine($"检查日：{_position.AsOf:yyyy-MM-dd}  判断到：{_position.JudgedDay:yyyy-MM-dd}  已报送月份：{_position.Period?.ToString() ?? "无"}");
     }
 
@@ -69,6 +76,15 @@ internal sealed class Explanation(JudgedPosition judged, TimeZoneInfo zone)
     private void WriteRemedies()
     {
         if (_position.CannotJudge is not null || _position.Executed is null) return;
+        if (IsClosed)
+        {
+            var last = years.LastPayment(_position.Key.FiscalYear);
+            ConsoleOutput.WriteLine(last == FiscalYearDays.LastDay(_position.Key.FiscalYear)
+                ? $"{_position.Key.FiscalYear}年度已经结束，不再要求追赶进度"
+                : $"已过关账日（{last.Month}月{last.Day}日），不再要求追赶进度");
+            return;
+        }
+
         Remedy?[] remedies = [Remedy.Of(_position, judged.Lag), Remedy.Next(_position, judged.Lag)];
         ConsoleOutput.WriteTable(
             ["到哪一天", ">序时进度%", ">赶上序时进度还需（元）", ">解除预警还需（元）", ">降一级还需（元）"],
@@ -94,7 +110,7 @@ internal sealed class Explanation(JudgedPosition judged, TimeZoneInfo zone)
                 Forecast.Outturn(_position, method) is { } outturn ? Money.Round(outturn).ToString() : "—",
                 Forecast.Outturn(_position, method) is { } expected ? Rounding.TwoDecimals(expected / _position.Revised.ToFraction() * 100) : "—",
             }));
-        if (Outlook.RequiredPerMonth(_position) is { } required)
+        if (!IsClosed && Outlook.RequiredPerMonth(_position) is { } required)
             ConsoleOutput.WriteLine($"完成全年预算每月还需 ({_position.Revised} − {executed}) ÷ {12 - period.Month} = {required}；此前每月 {executed} ÷ {Forecast.MonthsGone(_position)} = {Outlook.SpentPerMonth(_position)}");
         if (_position.StatedOutturn is not { } stated) return;
         var times = Forecast.TimesFaster(_position, out var endless);

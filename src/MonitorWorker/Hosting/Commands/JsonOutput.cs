@@ -128,7 +128,9 @@ internal static class JsonOutput
         rule = alert.Rule,
         project = alert.Project.Length == 0 ? null : alert.Project,
         level = alert.Level.Code(),
-        state = alert.State.ToString().ToLowerInvariant(),
+        // Whoever asks from outside knows three states: what ended with its year is over as well.
+        state = (alert.State == AlertState.Ended ? AlertState.Resolved : alert.State).ToString().ToLowerInvariant(),
+        endedWithYear = alert.State == AlertState.Ended,
         since = Day(alert.Since),
         lastTold = alert.LastTold,
         silencedUntil = alert.SilencedUntil is { } until ? Day(until) : null,

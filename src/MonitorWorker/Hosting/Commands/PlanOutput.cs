@@ -154,6 +154,7 @@ internal static class PlanOutput
             MailKind.Receipt => "文件回执",
             MailKind.Undelivered => "邮件未送达",
             MailKind.Trouble => "运行故障",
+            MailKind.Note => "运行通知",
             _ => mail.Kind,
         };
     }
@@ -178,6 +179,7 @@ internal static class PlanOutput
         "report" => "报告",
         "deliver" => "发信",
         "housekeeping" => "整理",
+        "heartbeat" => "心跳",
         _ => job,
     };
 

@@ -2,7 +2,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Health;
-using MonitorWorker.Scheduling;
+using MonitorWorker.Hosting.Reloading;
+using MonitorWorker.Hosting.Service;
+using MonitorWorker.Jobs;
 using MonitorWorker.Storage;
 
 namespace MonitorWorker.Hosting.Commands;
@@ -14,8 +16,11 @@ internal static class RunVerb
 
     public static async Task<int> RunAsync(GlobalOptions global, CancellationToken stop)
     {
-        var config = Session.LoadConfig(global.ConfigFolder, null);
+        var (folder, environment, since) = (ConfigFolder.Find(global.ConfigFolder), Session.EnvironmentVariables(), TimeProvider.System.GetUtcNow());
+        var config = Session.LoadConfig(folder, null, strictTemplates: false, environment);
         Session.TellReportTemplates(config);
+        var systemd = SystemdNotifier.FromEnvironment();
+        await using var patience = new StartPatience(systemd, TimeProvider.System);
         var store = await MonitorStore.OpenAsync(config.Options.Database.ConnectionString, stop);
         await using var only = FileLock.TryTake(store.DatabaseFile + ".service.lock");
         if (only is null)
@@ -28,18 +33,22 @@ internal static class RunVerb
         await store.EnsureSoundAsync(stop);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { ContentRootPath = AppContext.BaseDirectory });
         builder.Logging.ToStandardError(global.Verbose ? LogLevel.Debug : LogLevel.Information);
+        builder.Logging.ToFiles(config.Options.Log, TimeZoneInfo.FindSystemTimeZoneById(config.Options.TimeZone), TimeProvider.System);
         builder.Services
             .AddSystemd()
             .AddWindowsService(options => options.ServiceName = "MonitorWorker")
-            .AddMonitor(config.Options, config.Rules, config.Templates, config.Maps, config.Workdays, config.Reports, store)
-            .AddSingleton<ScheduleRunner>()
-            .AddSingleton<InboxWatch>()
-            .AddSingleton<MailboxWatch>()
-            .AddSingleton<CalendarWatch>()
-            .AddSingleton<ScheduleWatch>()
+            .AddSingleton(new ConfigSource(folder, environment, config, since))
+            // What belongs to one configuration is added in Reloading/Generation.
+            .AddSingleton(store)
+            .AddSingleton(TimeProvider.System)
+            .AddSingleton<TroubleBoard>()
+            .AddSingleton<Turns>()
             .AddSingleton<DiskFullWatch>()
             .AddSingleton<Liveness>()
-            .AddSingleton<HealthWatch>()
+            .AddSingleton<SharedParts>()
+            .AddSingleton<Reloader>()
+            .AddSingleton(systemd)
+            .AddHostedService<ServiceGuard>()
             .AddHostedService<MonitorService>()
             .Configure<HostOptions>(options =>
             {
@@ -47,6 +56,7 @@ internal static class RunVerb
                 options.BackgroundServiceExceptionBehavior = BackgroundServiceExceptionBehavior.StopHost;
             });
         using var host = builder.Build();
+        await patience.DisposeAsync();
         await host.RunAsync(stop);
         // Set by the service when it could not go on: a crash never looks like a clean stop.
         return Environment.ExitCode;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using MonitorWorker.Hosting.Health;
 using MonitorWorker.Notifications;
@@ -11,6 +10,8 @@ internal static class StatusVerb
 {
     /// <summary>The service writes each minute; two that it missed may be a machine under load.</summary>
     private static readonly TimeSpan _fresh = TimeSpan.FromMinutes(3);
+
+    private const string Start = "启动服务；启动不了时用 doctor 查原因";
 
     public static async Task<int> RunAsync(GlobalOptions global, bool json, CancellationToken stop)
     {
@@ -31,16 +32,28 @@ internal static class StatusVerb
             report = report with
             {
                 StartedAt = service!.StartedAt,
-                Troubles = [.. report.Troubles, .. service.Troubles.Where(trouble => !trouble.Told && !known.Contains((trouble.Kind, trouble.Name)) && trouble.Kind == TroubleKind.Disk)],
+                ConfigLoadedAt = service.ConfigLoadedAt ?? service.StartedAt,
+                Troubles = [.. report.Troubles, .. service.Troubles.Where(trouble => !trouble.Told && !known.Contains((trouble.Kind, trouble.Name)) && trouble.Kind is TroubleKind.Disk or TroubleKind.Http or TroubleKind.Heartbeat or "database")],
             };
         }
 
-        List<string> reasons = [.. new[] { dead }.OfType<string>(), .. report.Troubles.Select(Describe), .. report.Undelivered.Select(Describe)];
+        List<StatusProblem> problems =
+        [
+            .. new[] { dead }.OfType<string>().Select(why => new StatusProblem(why, Start)),
+            .. report.Troubles.Select(trouble => new StatusProblem(Describe(trouble), StatusScreen.CureOf(trouble.Kind))),
+            .. report.Undelivered.Select(mail => new StatusProblem(Describe(mail), $"更正通讯录里的地址，再用 outbox retry {mail.Id} 重发")),
+        ];
+        var overview = await session.Get<OverviewReader>().ReadAsync(stop);
         if (json)
-            JsonOutput.Write(new { ok = reasons.Count == 0, alive = dead is null, reasons, serviceSeen = service?.Now, health = report });
+        {
+            JsonOutput.Write(new { ok = problems.Count == 0, alive = dead is null, reasons = problems.Select(problem => problem.What), cures = problems.Select(problem => problem.Cure), serviceSeen = service?.Now, health = report, overview });
+        }
         else
-            Print(report, reasons, service);
-        return reasons.Count == 0 ? ExitCodes.Good : ExitCodes.Failed;
+        {
+            foreach (var line in new StatusScreen(problems, report, service, dead is null, overview).Render()) ConsoleOutput.WriteLine(line);
+        }
+
+        return problems.Count == 0 ? ExitCodes.Good : ExitCodes.Failed;
     }
 
     /// <returns>What the service says of itself, and why it is not alive; null where it is.</returns>
@@ -67,33 +80,10 @@ internal static class StatusVerb
         };
     }
 
-    private static void Print(HealthReport report, List<string> reasons, HealthReport? service)
-    {
-        ConsoleOutput.WriteLine(reasons.Count == 0 ? "一切正常" : $"有{reasons.Count}个问题：");
-        foreach (var reason in reasons) ConsoleOutput.WriteLine("  ✗ " + reason);
-        if (report.StartedAt is { } started) ConsoleOutput.WriteLine($"服务：{Minute(started)}启动，{Minute(service!.Now)}写过健康文件");
-        ConsoleOutput.WriteLine(report.LastCheck is { } check
-            ? $"最近一次检查：{Minute(check.At)}，数据截至{check.AsOf:yyyy-MM-dd}，运行编号{check.Run}"
-            : "最近一次检查：还没有检查过");
-        if (report.Outbox is { } mails)
-        {
-            ConsoleOutput.WriteLine($"邮件：待发{mails.Queued}封，发送中{mails.Sending}封，稍后重试{mails.Deferred}封，已发{mails.Sent}封，无法投递{mails.Dead}封"
-                + (mails.OldestQueued is { } oldest ? $"；最早的待发邮件写于{Minute(oldest)}" : ""));
-        }
-
-        if (report.Mailbox is { } mailbox) ConsoleOutput.WriteLine($"收信邮箱：{mailbox.Name}，{Describe(mailbox)}");
-        foreach (var next in report.Next) ConsoleOutput.WriteLine($"下次运行：{Minute(next.Due)} {next.Schedule}（{next.Job}）");
-        ConsoleOutput.WriteLine($"数据库：{report.Database}");
-        foreach (var disk in report.Disks) ConsoleOutput.WriteLine($"磁盘：{disk.Root} 剩余{disk.FreeMegabytes}MB（{string.Join("、", disk.Keeps)}）");
-    }
-
     private static string Describe(HealthTrouble trouble) =>
         $"{TroubleKind.Word(trouble.Kind)} {trouble.Name}：{trouble.Reason}（{Minute(trouble.Since)}起，{(trouble.Told ? "已通知管理员" : "没有用邮件通知")}）";
 
-    private static string Describe(HealthMailbox mailbox) =>
-        (mailbox.FailingSince is { } since ? $"{Minute(since)}起读不到（{mailbox.Error}）" : "能读取") + (mailbox.LastRead is { } read ? $"；最近一次读取{Minute(read)}" : "；还没有读取过");
-
     private static string Describe(HealthUndelivered mail) => $"邮件 {mail.Id} 没有送达{mail.To}：{mail.Subject}（{mail.Reason}）";
 
-    private static string Minute(DateTimeOffset time) => time.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private static string Minute(DateTimeOffset time) => StatusScreen.Minute(time);
 }

@@ -52,6 +52,7 @@ internal static class Verbs
         root.Add(Explain());
         root.Add(Report());
         root.Add(Plan());
+        root.Add(InitCommand.Build());
         root.Add(Verb("check-config", "Report every problem of the configuration at once.", [], (global, _, _) => Task.FromResult(CheckConfigVerb.Run(global))));
         root.Add(Test());
         root.Add(Render());
@@ -63,6 +64,9 @@ internal static class Verbs
         root.Add(Mail());
         root.Add(Audit());
         root.Add(Verb("status", "Say whether the service is alive and all is well; exit code 0 only then.", [Output], (global, parsed, stop) => StatusVerb.RunAsync(global, IsJson(parsed), stop)));
+        root.Add(WatchCommands.Watch());
+        root.Add(WatchingCommands.Doctor());
+        root.Add(ServiceCommands.Service());
         root.Add(Backup());
         root.Add(Restore());
         root.Add(Verb("version", "Print the version.", [], (_, _, _) => Task.FromResult(VersionVerb.Run())));

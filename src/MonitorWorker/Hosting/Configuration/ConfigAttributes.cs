@@ -5,6 +5,9 @@ namespace MonitorWorker.Hosting.Configuration;
 public sealed class ConfigPathAttribute(PathKind kind) : Attribute
 {
     public PathKind Kind { get; } = kind;
+
+    /// <summary>Name of the program's own folder beside it that stands in where the default is not there; null where nothing does.</summary>
+    public string? ElseBesideProgram { get; init; }
 }
 
 /// <summary>What a path in the configuration names.</summary>

@@ -40,8 +40,15 @@ internal sealed class ConfigBinder(ConfigPlace home, List<ConfigProblem> problem
         if (ConfigKeys.IsSection(property.PropertyType) && ConfigKeys.IsOptional(property)) return;
         if (ConfigKeys.IsSection(property.PropertyType)) property.SetValue(made, Bind(property.PropertyType, new ConfigSection(home), key));
         else if (property.GetCustomAttribute<ConfigPathAttribute>() is { } path && property.GetValue(made) is string value)
-            property.SetValue(made, Resolve(new ConfigScalar(home, value), value, path.Kind, key));
+            property.SetValue(made, Resolve(new ConfigScalar(home, value), Found(value, path), path.Kind, key));
     }
+
+    /// <summary>The default where it is there, else the program's own.</summary>
+    private string Found(string value, ConfigPathAttribute path) =>
+        path.ElseBesideProgram is { } name
+        && !Directory.Exists(Path.GetFullPath(value, home.Folder))
+        && Path.Combine(AppContext.BaseDirectory, name) is var own
+        && Directory.Exists(own) ? own : value;
 
     /// <summary>A path that could not be read has been told; its default still says where other problems may be found.</summary>
     private void FullDefault(object made, PropertyInfo property)

@@ -26,6 +26,9 @@ public sealed record ConfigResult(MonitorOptions? Options, IReadOnlyList<ConfigP
     /// <summary>What is worth a look although it can be used.</summary>
     public IReadOnlyList<ConfigProblem> Warnings { get; init; } = [];
 
+    /// <summary>Full paths of the files that were read or asked for: the main file, what it includes, and the queries.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     /// <summary>Makes a problem of a key that is found elsewhere, with its place: (key, message, expected).</summary>
     internal Func<string, string, string, ConfigProblem> Tell { get; init; } = (key, message, expected) => new ConfigProblem(ConfigLoader.MainFile, 0, key, null, message, expected);
 }

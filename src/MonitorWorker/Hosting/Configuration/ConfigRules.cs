@@ -25,6 +25,8 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
         new ReportRules(options.Reports, Add, (key, message, expected) => Warnings.Add(Problem(key, message, expected))).Check();
         new ScheduleRules(options.Schedules, ReportRules.Names(options), Add).Check();
         CheckCalendar(options.Calendar);
+        FiscalYearMapping.Check(options.FiscalYear, options.Calendar.AskFrom, Add);
+        CheckHeartbeat(options.Heartbeat);
         CheckDigests(options.Digests);
         CheckOnce("tasks.remindWorkdays", options.Tasks.RemindWorkdays);
         CheckOnce("tasks.list", options.Tasks.List);
@@ -208,6 +210,18 @@ internal sealed class ConfigRules(MonitorOptions options, ConfigSection tree, Co
         if (!address.All(char.IsAscii)) Add(key, "has letters beyond ASCII", "e.g. name@example.com");
         else if (address.Length > 254 || address.Any(letter => letter is <= ' ' or '<' or '>' or '"' or ',' or ';') || !MailAddress.TryCreate(address, out var parsed) || parsed.Address != address)
             Add(key, "is not a mail address", "e.g. name@example.com");
+    }
+
+    /// <summary>The addresses are secrets: no problem shows them.</summary>
+    private void CheckHeartbeat(HeartbeatOptions heartbeat)
+    {
+        foreach (var (key, url) in new[] { ("heartbeat.url", heartbeat.Url), ("heartbeat.failUrl", heartbeat.FailUrl) })
+        {
+            if (url is not null && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" && address.UserInfo.Length == 0))
+                AddSecret(key, "is not an address that can be called", "https://HOST/PATH, without a user in it");
+        }
+
+        if (heartbeat is { Url: null, FailUrl: not null }) Add("heartbeat.url", "is missing, and heartbeat.failUrl is there", "the address that is called while all is well");
     }
 
     /// <summary>Blames the key, or where it is not there the section that lacks it.</summary>

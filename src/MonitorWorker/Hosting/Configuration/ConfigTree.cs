@@ -13,11 +13,14 @@ internal sealed class ConfigTree
         _problems = problems;
     }
 
+    /// <param name="files">Full paths of all that were asked for, whether they are there or not.</param>
     /// <returns>Null when one of the files cannot be understood: what the others lack is then not known.</returns>
-    public static ConfigSection? Load(string folder, string mainFile, List<ConfigProblem> problems)
+    public static ConfigSection? Load(string folder, string mainFile, List<ConfigProblem> problems, out IReadOnlyList<string> files)
     {
         var tree = new ConfigTree(folder, problems);
-        return tree.ReadWithIncludes(Path.Combine(folder, mainFile), null, out var isWhole) is { } root && isWhole ? root : null;
+        var read = tree.ReadWithIncludes(Path.Combine(folder, mainFile), null, out var isWhole);
+        files = [.. tree._read];
+        return isWhole ? read : null;
     }
 
     private ConfigSection? ReadWithIncludes(string path, ConfigNode? whence, out bool isWhole)

@@ -50,6 +50,8 @@ public sealed record MonitorOptions
 
     public CalendarOptions Calendar { get; init; } = new();
 
+    public FiscalYearOptions FiscalYear { get; init; } = new();
+
     public DigestsOptions Digests { get; init; } = new();
 
     public TasksOptions Tasks { get; init; } = new();
@@ -63,7 +65,13 @@ public sealed record MonitorOptions
 
     public HealthOptions Health { get; init; } = new();
 
+    public HeartbeatOptions Heartbeat { get; init; } = new();
+
+    public LogOptions Log { get; init; } = new();
+
     public RetentionOptions Retention { get; init; } = new();
+
+    public ReloadOptions Reload { get; init; } = new();
 
     [Description("When which job runs. Any number; several may name the same job.")]
     public IReadOnlyList<ScheduleOptions> Schedules { get; init; } = [];
@@ -97,8 +105,8 @@ public sealed record RulesOptions
 /// <summary>Where the wording and the look of mails are kept.</summary>
 public sealed record TemplatesOptions
 {
-    [Description("Folder with the mail templates.")]
-    [ConfigPath(PathKind.Folder)]
+    [Description("Folder with the mail templates. Default ../templates, and where that is not there the program's own, which an upgrade brings along.")]
+    [ConfigPath(PathKind.Folder, ElseBesideProgram = "templates")]
     public string Folder { get; init; } = "../templates";
 }
 
@@ -111,4 +119,7 @@ public sealed record CalendarOptions
 
     [Description("Whose working days count, as in the names of the files. Default cn.")]
     public string Country { get; init; } = "cn";
+
+    [Description("Day (MM-dd) of each year from which on the administrators are asked for the calendar of the next one, which is announced in November: once, and again on 20 December. Empty asks nobody. Default 11-10.")]
+    public string AskFrom { get; init; } = "11-10";
 }

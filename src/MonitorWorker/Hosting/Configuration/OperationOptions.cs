@@ -21,6 +21,8 @@ public sealed record HealthOptions
     [Description("Minutes after its time at which a schedule that has not run is told to the administrators. 30 to 1440, default 60.")]
     [Range(30, 1440)]
     public int ScheduleLateMinutes { get; init; } = 60;
+
+    public HttpHealthOptions Http { get; init; } = new();
 }
 
 /// <summary>How long what is kept; the job housekeeping sees to it.</summary>
@@ -49,8 +51,8 @@ public sealed record ScheduleOptions
     [Description("Unique name; the memory of past runs hangs on it.")]
     public required string Name { get; init; }
 
-    [Description("import, check, digest, report, deliver, replies or housekeeping.")]
-    [AllowedValues("import", "check", "digest", "report", "deliver", "replies", "housekeeping")]
+    [Description("import, check, digest, report, deliver, replies, housekeeping or heartbeat.")]
+    [AllowedValues("import", "check", "digest", "report", "deliver", "replies", "housekeeping", "heartbeat")]
     public required string Job { get; init; }
 
     [Description("Name of the report that the job report makes and mails: in-year, form, management, or one of reports. Of that job alone.")]
@@ -66,10 +68,10 @@ public sealed record ScheduleOptions
     [AllowedValues("workdays", "nextWorkday", "previousWorkday")]
     public string? Calendar { get; init; }
 
-    [Description("once: a run missed while the service was down is made up once; skip: it is left out. Default once.")]
+    [Description("once: a run missed while the service was down is made up once, and one that failed is tried again; skip: it is left out. Default once.")]
     [AllowedValues("once", "skip")]
     public string Missed { get; init; } = "once";
 
-    [Description("A missed run older than this is not made up (hh:mm:ss or d.hh:mm:ss). Default 1.00:00:00.")]
+    [Description("A missed run older than this is not made up, a failed one not tried again (hh:mm:ss or d.hh:mm:ss). Default 1.00:00:00.")]
     public TimeSpan MaxDelay { get; init; } = TimeSpan.FromDays(1);
 }

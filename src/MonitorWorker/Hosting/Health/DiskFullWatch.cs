@@ -1,5 +1,6 @@
 using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.Logging;
+using MonitorWorker.Hosting.Logs;
 using MonitorWorker.Jobs;
 using MonitorWorker.Notifications;
 using MonitorWorker.Storage;
@@ -31,7 +32,7 @@ internal sealed class DiskFullWatch : IDisposable
     public void Look()
     {
         if (_clock.GetUtcNow().UtcTicks - Volatile.Read(ref _lastTicks) < _memory.Ticks) return;
-        if (_board.TakeDown(TroubleKind.Disk, _store.DatabaseFile)) _log.LogInformation("Writes work again: the disk has room");
+        if (_board.TakeDown(TroubleKind.Disk, _store.DatabaseFile)) _log.LogInformation(ServiceEvents.DiskHasRoom, "Writes work again: the disk has room");
     }
 
     public void Dispose() => AppDomain.CurrentDomain.FirstChanceException -= Notice;
@@ -42,6 +43,6 @@ internal sealed class DiskFullWatch : IDisposable
         var now = _clock.GetUtcNow();
         Volatile.Write(ref _lastTicks, now.UtcTicks);
         if (_board.Post(new PostedTrouble(TroubleKind.Disk, _store.DatabaseFile, now, "磁盘已满，写入失败：" + thrown.Exception.Message)))
-            _log.LogCritical("A write failed because the disk is full: {Reason}", thrown.Exception.Message);
+            _log.LogCritical(ServiceEvents.DiskFull, "A write failed because the disk is full: {Reason}", thrown.Exception.Message);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Configuration;
+using MonitorWorker.Hosting.Logs;
 using MonitorWorker.Jobs;
 using MonitorWorker.Notifications;
 using MonitorWorker.Storage;
@@ -45,7 +46,7 @@ internal sealed class DiskWatch(MonitorOptions options, MonitorStore store, Trou
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // A disk that is full cannot keep that it is.
-                log.LogCritical("Disk {Root} has {Free} MB left, and that could not be stored: {Reason}", disk.Root, disk.FreeMegabytes, e.Message);
+                log.LogCritical(ServiceEvents.DiskLow, "Disk {Root} has {Free} MB left, and that could not be stored: {Reason}", disk.Root, disk.FreeMegabytes, e.Message);
             }
         }
     }

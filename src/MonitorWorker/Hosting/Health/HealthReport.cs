@@ -8,7 +8,10 @@ internal sealed record HealthReport
     public const string Ok = "ok";
     public const string Degraded = "degraded";
 
-    public string Version { get; init; } = typeof(HealthReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+    /// <summary>Version of the program that runs.</summary>
+    internal static string ProgramVersion { get; } = typeof(HealthReport).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    public string Version { get; init; } = ProgramVersion;
 
     public required DateTimeOffset Now { get; init; }
 
@@ -40,6 +43,9 @@ internal sealed record HealthReport
     public required string Database { get; init; }
 
     public IReadOnlyList<WatchedDisk> Disks { get; init; } = [];
+
+    /// <summary>When the service read its configuration last; null where none speaks, or where that was when it started.</summary>
+    public DateTimeOffset? ConfigLoadedAt { get; init; }
 }
 
 /// <summary>Something that fails now.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Configuration;
+using MonitorWorker.Hosting.Logs;
 using MonitorWorker.Jobs;
 using MonitorWorker.Notifications;
 using MonitorWorker.Scheduling;
@@ -28,14 +29,19 @@ internal sealed class HealthWatch(
     ILogger<HealthWatch> log)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMinutes(1);
-    private readonly DateTimeOffset _startedAt = clock.GetUtcNow();
     private DateTimeOffset? _looked;
     private bool _begun;
     private HealthReport? _last;
     private string? _cannotWrite;
 
+    /// <summary>What was written last; null before the first time, and where no health file is written.</summary>
+    public HealthReport? Last => _last;
+
     /// <summary>The schedules are at work, so that one that does not run is late.</summary>
     public bool SchedulesRun { get; set; }
+
+    /// <summary>Another configuration has taken over and goes on writing the same file: the end of this watch is no end of the service.</summary>
+    public bool IsHandedOver { get; set; }
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -51,7 +57,7 @@ internal sealed class HealthWatch(
         finally
         {
             // From memory: the database may be what ended the service.
-            if (_last is { } last) Write(last with { Now = Local(), StoppedAt = Local() });
+            if (!IsHandedOver && _last is { } last) Write(last with { Now = Local(), StoppedAt = Local() });
         }
     }
 
@@ -86,7 +92,7 @@ internal sealed class HealthWatch(
     private async Task WriteAsync(CancellationToken cancellationToken)
     {
         if (options.Health.File is null) return;
-        _last = await reader.ReadAsync(_startedAt, cancellationToken);
+        _last = await reader.ReadAsync(liveness.StartedAt, cancellationToken);
         Write(_last);
     }
 
@@ -96,13 +102,13 @@ internal sealed class HealthWatch(
         try
         {
             HealthFile.Write(file, report);
-            if (_cannotWrite is not null) log.LogInformation("The health file {File} can be written again", file);
+            if (_cannotWrite is not null) log.LogInformation(ServiceEvents.HealthFileWorks, "The health file {File} can be written again", file);
             _cannotWrite = null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Once for each reason, not each minute.
-            if (_cannotWrite != e.Message) log.LogError("The health file {File} cannot be written: {Reason}", file, e.Message);
+            if (_cannotWrite != e.Message) log.LogError(ServiceEvents.HealthFileFails, "The health file {File} cannot be written: {Reason}", file, e.Message);
             _cannotWrite = e.Message;
         }
     }
@@ -115,7 +121,7 @@ internal sealed class HealthWatch(
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            log.LogError(e, "The service could not look after {What}; it tries again", what);
+            log.LogError(ServiceEvents.WatchFailed, e, "The service could not look after {What}; it tries again", what);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using MonitorWorker.Hosting.Logs;
 using MonitorWorker.Jobs;
 using MonitorWorker.Notifications;
 using MonitorWorker.Scheduling;
@@ -27,7 +28,7 @@ internal sealed class ScheduleWatch(
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // One schedule that cannot be looked at hides no other.
-                log.LogError(e, "Schedule {Schedule} cannot be watched", schedule.Name);
+                log.LogError(ServiceEvents.ScheduleNotWatched, e, "Schedule {Schedule} cannot be watched", schedule.Name);
             }
         }
     }

@@ -11,9 +11,9 @@ namespace MonitorWorker.Hosting.Planning;
 /// </summary>
 /// <param name="setClock">Puts the clock of the jobs.</param>
 internal sealed class PlanWalk(
-    CheckJob check, TaskJob tasks, EndingJob endings, DigestJob digest, ReportJob reports, ComposeJob compose, PlanStore mails, CaseBook alerts, OfficeSettings office, Action<DateTimeOffset> setClock)
+    CheckJob check, TaskJob tasks, EndingJob endings, TurnOfYearJob turn, DigestJob digest, ReportJob reports, HeartbeatJob heartbeat, ComposeJob compose, PlanStore mails, CaseBook alerts, OfficeSettings office, Action<DateTimeOffset> setClock)
 {
-    /// <summary>Checks, digests and reports that are walked: each costs as much as a real one.</summary>
+    /// <summary>Checks, digests, reports and heartbeats that are walked: each costs as much as a real one.</summary>
     public const int MostWalked = 60;
 
     private const int MostCounted = 100_000;
@@ -30,7 +30,7 @@ internal sealed class PlanWalk(
     public async Task<Plan> RunAsync(IReadOnlyList<Schedule> schedules, DateTimeOffset from, int days, CancellationToken cancellationToken)
     {
         var planned = Count(schedules, from, days);
-        var deciding = planned.SelectMany(schedule => schedule.Firings).Where(firing => firing.Job is "check" or "digest" or "report").OrderBy(firing => firing.Due).ToList();
+        var deciding = planned.SelectMany(schedule => schedule.Firings).Where(firing => firing.Job is "check" or "digest" or "report" or "heartbeat").OrderBy(firing => firing.Due).ToList();
         var walkedUntil = deciding.Count > MostWalked ? deciding[MostWalked].Due : (DateTimeOffset?)null;
 
         Put(from);
@@ -66,6 +66,7 @@ internal sealed class PlanWalk(
         try
         {
             if (firing.Job == "report") await _reports.RunAsync(schedule.Report!, ScheduleRunner.RunIdOf(firing.Schedule, firing.Due), day, cancellationToken);
+            else if (firing.Job == "heartbeat") await heartbeat.RunAsync(ScheduleRunner.RunIdOf(firing.Schedule, firing.Due), cancellationToken);
             else if (firing.Job == "digest") await digest.RunAsync(ScheduleRunner.RunIdOf(firing.Schedule, firing.Due), day, cancellationToken);
             else await check.RunAsync(day, mayLookBack: false, cancellationToken);
         }
@@ -81,6 +82,7 @@ internal sealed class PlanWalk(
             {
                 await tasks.RunAsync(day, cancellationToken);
                 await endings.RunAsync(day, cancellationToken);
+                await turn.RunAsync(day, cancellationToken);
             }
         }
 

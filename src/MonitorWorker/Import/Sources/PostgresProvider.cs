@@ -87,7 +87,7 @@ internal sealed class PostgresProvider : ISourceProvider
             _ when e.SqlState.StartsWith("28", StringComparison.Ordinal) => new("数据库拒绝了用户名或密码", "检查Username，把有效的密码写入sources[].passwordFile所指的文件；写好后自动再试，此前12小时内不再登录，以免账户被锁", said) { IsLogin = true },
             PostgresErrorCodes.InvalidCatalogName => new("数据库不存在", "检查sources[].connectionString的Database", said),
             _ when e.SqlState[..2] is "08" or "53" or "57" or "58" => new("数据库暂时不能服务", "请数据库管理员检查；下次运行时会再读", said),
-            _ => new("数据库不能执行这条查询", "在数据库工具里试运行sources[].query，改正后重启服务", said),
+            _ => new("数据库不能执行这条查询", "在数据库工具里试运行sources[].query，改正后自动采用", said),
         };
     }
 }

@@ -81,6 +81,6 @@ internal sealed class SqliteProvider : ISourceProvider
         raw.SQLITE_BUSY or raw.SQLITE_LOCKED => new("数据库被其他程序锁住", "等待其他程序结束写入；下次运行时会再读", e.Message),
         raw.SQLITE_CANTOPEN or raw.SQLITE_PERM or raw.SQLITE_IOERR => new("数据库文件打不开", "检查文件和运行本服务的用户的读取权限", e.Message),
         raw.SQLITE_NOTADB or raw.SQLITE_CORRUPT => new("文件不是完好的SQLite数据库", "检查sources[].connectionString所指的文件", e.Message),
-        _ => new("数据库不能执行这条查询", "在数据库工具里试运行sources[].query，改正后重启服务", e.Message),
+        _ => new("数据库不能执行这条查询", "在数据库工具里试运行sources[].query，改正后自动采用", e.Message),
     };
 }

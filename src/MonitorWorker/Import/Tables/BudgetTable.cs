@@ -33,7 +33,7 @@ internal sealed class BudgetTable : IInputTable
         CommonColumns.FiscalYear with { Required = true },
         CommonColumns.Project,
         new("项目名称", Required: true) { Synonyms = ["支出项目名称", "项目"] },
-        new("支出类别", Required: true) { Synonyms = ["项目类别", "支出分类"] },
+        new("支出类别", Required: true) { Synonyms = ["项目类别", "支出分类"], Choices = [.. Enum.GetValues<SpendingCategory>().Select(category => category.Name())] },
         CommonColumns.Original with { Required = true },
         CommonColumns.Entity,
         new("单位名称") { Synonyms = ["预算单位", "预算单位名称"] },
@@ -41,10 +41,10 @@ internal sealed class BudgetTable : IInputTable
         CommonColumns.Fund,
         new("开始月份"),
         new("结束月份"),
-        new("进度口径"),
+        new("进度口径") { Choices = [.. _schedules.Keys] },
         new("节点日期"),
-        new("政府采购") { Synonyms = ["是否政府采购"] },
-        new("外发级别") { Synonyms = ["保密要求"] },
+        new("政府采购") { Synonyms = ["是否政府采购"], Choices = ["是", "否"] },
+        new("外发级别") { Synonyms = ["保密要求"], Choices = [.. Disclosures.ByName.Keys] },
         new("原项目编码") { Synonyms = ["上年项目编码"] },
     ];
 

@@ -9,7 +9,12 @@ internal static class CommonColumns
 
     public static readonly ColumnSpec Entity = new("单位编码") { Synonyms = ["单位代码", "预算单位编码"] };
 
-    public static readonly ColumnSpec Fund = new("资金来源") { Synonyms = ["资金性质"] };
+    public static readonly ColumnSpec Fund = new("资金来源")
+    {
+        Synonyms = ["资金性质"],
+        Choices = ["一般公共预算", "政府性基金", "国有资本经营预算", "财政专户管理资金", "事业收入", "事业单位经营收入", "上级补助收入", "上年结转", "其他"],
+        IsOpen = true,
+    };
 
     public static readonly ColumnSpec Month = new("截止月份", Required: true) { Synonyms = ["截至月份", "月份", "期间"] };
 

@@ -25,7 +25,7 @@ internal sealed class ContactTable : IInputTable
     [
         new("姓名", Required: true) { Synonyms = ["联系人"] },
         new("邮箱", Required: true) { Synonyms = ["电子邮箱", "邮件地址", "E-MAIL", "EMAIL"] },
-        new("角色", Required: true),
+        new("角色", Required: true) { Choices = [.. ContactRoles.ByName.Keys] },
         CommonColumns.Entity,
         new("责任股室") { Synonyms = ["责任科室", "股室"] },
         CommonColumns.Project with { Required = false },

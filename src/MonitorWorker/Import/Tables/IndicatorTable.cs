@@ -50,7 +50,7 @@ internal sealed class IndicatorTable : IInputTable
     [
         CommonColumns.Project,
         new("三级指标", Required: true) { Synonyms = ["三级指标名称", "指标名称"] },
-        new("指标性质", Required: true) { Synonyms = ["指标方向", "运算符号"] },
+        new("指标性质", Required: true) { Synonyms = ["指标方向", "运算符号"], Choices = ["≥", ">", "=", "≤", "<", "定性"] },
         new("年度指标值", Required: true) { Synonyms = ["年度目标值", "目标值", "指标值"] },
         CommonColumns.FiscalYear,
         CommonColumns.Entity,

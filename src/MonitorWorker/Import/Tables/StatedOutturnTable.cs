@@ -14,7 +14,7 @@ internal sealed class StatedOutturnTable : IInputTable
         new("全年预计执行数", Required: true) { IsAmount = true, Synonyms = ["全年预计数", "预计全年执行数"] },
         CommonColumns.Entity,
         CommonColumns.Fund,
-        new("完成可能性") { Synonyms = ["完成目标可能性"] },
+        new("完成可能性") { Synonyms = ["完成目标可能性"], Choices = [.. Enum.GetValues<AttainmentLikelihood>().Select(likelihood => likelihood.Name())] },
         new("项目名称"),
     ];
 

@@ -154,6 +154,7 @@ public sealed class AuditExport(AuditBook book, OfficeSettings office, TimeProvi
         AuditEvent.Bounced => "退信",
         AuditEvent.Rerouted => "退信改送",
         AuditEvent.Lifted => "退信标记解除",
+        AuditEvent.YearEnded => "年度终结",
         _ => what,
     };
 

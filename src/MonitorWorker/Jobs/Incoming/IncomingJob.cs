@@ -93,21 +93,32 @@ public sealed class IncomingJob(
     {
         if (desk.ActedToday >= Replies.MailsPerDay)
         {
-            if (!desk.WasOverToday) log.LogWarning("More than {Most} mails of {Address} came in today (mailbox.answersPerDay); the rest is kept and not acted upon", Replies.MailsPerDay, from);
+            if (!desk.WasOverToday) log.LogWarning(ReplyEvents.TooMany, "More than {Most} mails of {Address} came in today (mailbox.answersPerDay); the rest is kept and not acted upon", Replies.MailsPerDay, from);
             return new ReplyDecision(IncomingOutcome.Ignored, IncomingStore.TooMany);
         }
 
         var contacts = await facts.LoadContactsAsync(cancellationToken);
         var router = new Router(contacts, today, office.CatchAll, office.Routes);
         var sender = Sender.Of(from, mail.FromName, router, desk, mail.SignedBy, mail.Signature);
-        // Of several mails of ours that it names, the sender's own comes first.
-        var found = desk.Mails.FirstOrDefault(ours => sender.Has(ours.Recipient)) ?? (desk.Mails.Count > 0 ? desk.Mails[0] : null);
+        // Of several mails of ours that it names, the sender's own comes first, and one in earnest before one of a rehearsal.
+        var found = desk.Mails.OrderBy(ours => !sender.Has(ours.Recipient)).ThenBy(ours => ours.IsRehearsal).FirstOrDefault();
         var places = desk.Alerts.Count == 0 ? new AlertPlaces(null) : await PlacesAsync(today, cancellationToken);
         var reply = new ReplyCase(mail, desk, found, TokenOf(found, now), IsProven(mail, from), sender, router, places, today) { IsDenied = IsDenied(mail) };
         var confirmed = found?.Asks is { IsConfirmed: false } asks && reply.IsRecipient && says.Parts.Any(part => part is ReplyPart.Confirmation) ? ReadAgain(asks) : null;
         if (found is null && mail.Answered.Any(id => MailReference.TryParseId(id, out _)) && !reply.IsProven) return new ReplyDecision(IncomingOutcome.Ignored, "所回复的邮件不是本程序发出的");
-        return new ReplyDecider(reply, office, now).Decide(says, confirmed);
+        var decision = new ReplyDecider(reply, office, now).Decide(says, confirmed);
+        return found is { IsRehearsal: true } ? OnlyRehearsed(decision) : decision;
     }
+
+    /// <summary>Who answers a mail of a rehearsal is told how it would be understood, and nothing comes of it.</summary>
+    private static ReplyDecision OnlyRehearsed(ReplyDecision decision) => decision with
+    {
+        Outcome = IncomingOutcome.Ignored,
+        Detail = $"所回复的是演练邮件，没有登记。{decision.Detail}",
+        Effects = [],
+        Receipt = decision.Receipt is { Notice: var notice } receipt ? receipt with { Notice = notice with { IsRehearsal = true } } : null,
+        Others = [],
+    };
 
     /// <summary>Words of another address, read by the day on which they came.</summary>
     private ReplyReading ReadAgain(AskedAbout asks)
@@ -191,7 +202,7 @@ public sealed class IncomingJob(
             var isEnough = mail.Notice.Purpose != AnswerPurpose.Check && (hers.Count >= ReceiptsOfPerson || hers.Count(other => other.Subject == composed.Subject) >= ReceiptsOfAlert);
             if (isEnough)
             {
-                log.LogInformation("{Address} is not written to about mail {Identity}: there were enough such mails today", mail.To.Address, incoming.Identity);
+                log.LogInformation(ReplyEvents.EnoughAnswers, "{Address} is not written to about mail {Identity}: there were enough such mails today", mail.To.Address, incoming.Identity);
                 return null;
             }
 
@@ -207,8 +218,8 @@ public sealed class IncomingJob(
     private void Tell(UnderstoodMail understood)
     {
         var intake = understood.Intake;
-        log.LogInformation("Mail {Identity} of {From}: {Outcome} ({Detail}), {Alerts}", intake.Mail.Identity, intake.Mail.FromAddress ?? "nobody", intake.Outcome, intake.Detail, string.Join(", ", intake.Alerts));
+        log.LogInformation(ReplyEvents.TakenIn, "Mail {Identity} of {From}: {Outcome}, {Alerts}", intake.Mail.Identity, intake.Mail.FromAddress ?? "nobody", intake.Outcome, string.Join(", ", intake.Alerts));
         if (understood.Mail.Kind == IncomingKind.Unreadable)
-            log.LogWarning("A mail of {From} with {Size} bytes was not read: {Because}", intake.Mail.FromAddress ?? "nobody", intake.Mail.Size, understood.Mail.Because);
+            log.LogWarning(ReplyEvents.NotRead, "A mail of {From} with {Size} bytes was not read: {Because}", intake.Mail.FromAddress ?? "nobody", intake.Mail.Size, understood.Mail.Because);
     }
 }

@@ -125,13 +125,15 @@ internal sealed class ReplyDecider(ReplyCase reply, OfficeSettings office, DateT
         }
     }
 
+    private static string OverAs(SpokenAlert alert) => alert.State == AlertState.Ended ? AnswerResult.YearEnded : AnswerResult.Closed;
+
     /// <summary>The open alerts of one line that a part speaks of, or why there are none.</summary>
     private (List<SpokenAlert> Targets, AnswerItem? Failed) Targets(ReplyPart part)
     {
         if (part.Number is { } number)
         {
             if (reply.Desk.Alerts.GetValueOrDefault(number) is not { } named || !reply.IsBelievedAbout(named)) return ([], new AnswerItem(AnswerResult.UnknownNumber, [number]));
-            return named.IsOpen ? (Noted([.. reply.Together(named).Where(reply.IsBelievedAbout)]), null) : ([], new AnswerItem(AnswerResult.Closed, [number]) { Project = ProjectOf(named) });
+            return named.IsOpen ? (Noted([.. reply.Together(named).Where(reply.IsBelievedAbout)]), null) : ([], new AnswerItem(OverAs(named), [number]) { Project = ProjectOf(named) });
         }
 
         var believed = reply.About.Where(reply.IsBelievedAbout).ToList();
@@ -140,7 +142,7 @@ internal sealed class ReplyDecider(ReplyCase reply, OfficeSettings office, DateT
         {
             1 => (Noted(open), null),
             > 1 => ([], new AnswerItem(AnswerResult.NoNumber, [])),
-            _ when believed.Count > 0 => ([], new AnswerItem(AnswerResult.Closed, [.. believed.Select(alert => alert.Number)]) { Project = ProjectOf(believed[0]) }),
+            _ when believed.Count > 0 => ([], new AnswerItem(OverAs(believed[0]), [.. believed.Select(alert => alert.Number)]) { Project = ProjectOf(believed[0]) }),
             _ => ([], new AnswerItem(reply.Found?.Kind is MailKind.Digest or MailKind.Summary or MailKind.Warning or MailKind.Answer or null ? AnswerResult.NoNumber : AnswerResult.NotAlert, [])),
         };
 

@@ -30,7 +30,7 @@ public sealed class SuccessionJob(FactStore facts, AlertStore alerts, PeopleStor
             catch (Exception e) when (e is not OperationCanceledException)
             {
                 // The next check tries again, and tells once what it can.
-                log.LogError(e, "The hand-over from {From} to {To} could not be told", one.From.Name, one.To.Name);
+                log.LogError(CheckEvents.HandoverNotTold, e, "The hand-over from {From} to {To} could not be told", one.From.Address, one.To.Address);
             }
         }
 
@@ -45,7 +45,7 @@ public sealed class SuccessionJob(FactStore facts, AlertStore alerts, PeopleStor
         if (!one.IsEntered && open.Count == 0 && silences.Count == 0) return 0;
 
         var taken = await people.TakeOverAsync([.. open.Select(alert => estate.TakenOver(one, alert))], one.Day, clock.GetUtcNow(), cancellationToken);
-        if (taken > 0) log.LogInformation("{Count} open alerts go from {From} to {To}", taken, one.From.Name, one.To.Name);
+        if (taken > 0) log.LogInformation(CheckEvents.HandedOver, "{Count} open alerts go from {From} to {To}", taken, one.From.Address, one.To.Address);
         var reached = estate.AddressesOf(one.To).Select(address => new Recipient(one.To.Name, address, $"接替{one.From.Name}")).ToList();
         var list = HandoverList.ForSuccessor(one, open, silences, estate);
         var told = reached.Count > 0

@@ -31,15 +31,15 @@ public sealed class ReportJob(
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), asOf, office.CatchAll, office.Routes);
         var readers = ReportAudience.Of(definition, plans, router).ToList();
         foreach (var blind in router.Holders(definition.To).Where(holder => readers.TrueForAll(reader => !reader.Recipient.Address.Equals(holder.Address, StringComparison.OrdinalIgnoreCase))))
-            log.LogWarning("Report {Report}: {Recipient} holds one of its roles and gets nothing: none of its files is about what this person may see all of", name, blind.Address);
+            log.LogWarning(CheckEvents.ReportReaderBlind, "Report {Report}: {Recipient} holds one of its roles and gets nothing: none of its files is about what this person may see all of", name, blind.Address);
         var known = await told.LoadToldAsync([.. readers.Select(reader => compose.ReportIdOf(reader.Recipient.Address, name, runId))], cancellationToken);
         var waiting = readers.Where(reader => !known.Contains(compose.ReportIdOf(reader.Recipient.Address, name, runId))).ToList();
         if (waiting.Count == 0) return 0;
 
-        foreach (var held in book.Held) log.LogWarning("Report {Report}: the file {File} is held and counts for nothing: {Reason}", name, held.File, held.Reason);
+        foreach (var held in book.Held) log.LogWarning(CheckEvents.ReportFileHeld, "Report {Report}: the file {File} is held and counts for nothing: {Reason}", name, held.File, held.Reason);
         using var shelf = new ReportShelf();
         foreach (var made in maker.Make(definition, book, cancellationToken)) shelf.Add(made);
-        foreach (var (of, part) in shelf.Failed) log.LogError("Report {Report}: {File} ({Entity}) could not be made: {Reason}", name, part.Name, of.Name, part.Why);
+        foreach (var (of, part) in shelf.Failed) log.LogError(CheckEvents.ReportPartFailed, "Report {Report}: {File} ({Entity}) could not be made: {Reason}", name, part.Name, of.Name, part.Why);
         await troubles.TellAsync(definition, shelf, cancellationToken);
         if (shelf.Files.Count == 0)
             throw new ReportFailedException($"报告“{definition.Title}”的文件一个也没有生成：{(shelf.Failed.Count == 0 ? "没有要报告的单位或项目" : $"{shelf.Failed[0].Part.Name}：{shelf.Failed[0].Part.Why}")}");
@@ -54,13 +54,13 @@ public sealed class ReportJob(
             }
             catch (Exception e) when (e is not (OperationCanceledException or OutOfMemoryException))
             {
-                log.LogError(e, "The report {Report} to {Recipient} could not be written; the other people's mails go on", name, reader.Recipient.Address);
+                log.LogError(CheckEvents.ReportMailFailed, e, "The report {Report} to {Recipient} could not be written; the other people's mails go on", name, reader.Recipient.Address);
                 untold.Add(reader.Recipient.Address);
             }
         }
 
         if (untold.Count > 0) throw new ReportFailedException($"报告“{definition.Title}”的邮件没有写成：{string.Join("、", untold)}");
-        log.LogInformation("Report {Report} ({Run}): {Files} files, {Failed} could not be made, {Mails} mails", name, runId, shelf.Files.Count, shelf.Failed.Count, composed);
+        log.LogInformation(CheckEvents.ReportMade, "Report {Report} ({Run}): {Files} files, {Failed} could not be made, {Mails} mails", name, runId, shelf.Files.Count, shelf.Failed.Count, composed);
         return composed;
     }
 

@@ -23,13 +23,14 @@ public sealed class ReportLoader(FactStore facts, ImportLedger imports, CaseBook
         {
             Now = now,
             LastPeriod = EachAt(now, period => period.Month > 1 ? Judgement.Of(known, office.Rules, new YearMonth(period.Year, period.Month - 1).LastDay) : null),
-            LastYear = newest is null ? null : await LastYearAsync(now, cancellationToken),
+            LastYear = newest is null ? null : await LastYearAsync(now, known, cancellationToken),
             Facts = known,
             Alerts = now.FiscalYear is { } year ? await AlertsAsync(now, year, asOf, cancellationToken) : [],
             Silences = [.. (await overlays.ListAsync(cancellationToken)).Where(entry => entry.EndedAt is null && entry.Silence.Holds(asOf)).Select(entry => entry.Silence).OrderBy(silence => silence.Until)],
             Sources = await SourcesAsync(known, cancellationToken),
             Refused = [.. (await facts.LoadProblemsAsync(cancellationToken)).GroupBy(problem => problem.File).Select(file => (file.Key, file.Select(refused => (refused.Problem.Sheet, refused.Problem.Row)).Distinct().Count()))],
             Held = [.. (await imports.ListAsync(cancellationToken)).Where(import => import.State == Storage.Rows.ImportState.Held).OrderBy(import => import.Id).Select(import => new HeldFile(import.File, import.HeldReason ?? ""))],
+            Years = office.Years,
             Texts = office.Texts,
             OfficeName = office.OfficeName,
             MadeAt = Local(clock.GetUtcNow()),
@@ -38,12 +39,22 @@ public sealed class ReportLoader(FactStore facts, ImportLedger imports, CaseBook
     }
 
     /// <summary>Null where no budget of that year is known: the newest one before it is no comparison.</summary>
-    private async Task<Judgement?> LastYearAsync(Judgement now, CancellationToken cancellationToken)
+    private async Task<Judgement?> LastYearAsync(Judgement now, BudgetFacts known, CancellationToken cancellationToken)
     {
         var year = now.FiscalYear!.Value - 1;
         var before = await facts.LoadAsync(new DateOnly(year, 12, 31), cancellationToken);
-        return before.Lines.Any(line => line.FiscalYear == year) ? EachAt(now, period => Judgement.Of(before, office.Rules, new YearMonth(year, period.Month).LastDay)) : null;
+        if (!before.Lines.Any(line => line.FiscalYear == year)) return null;
+        var then = EachAt(now, period => Judgement.Of(before, office.Rules, new YearMonth(year, period.Month).LastDay));
+        return then is null ? null : UnderCodesOf(new Successors(known.Lines), then);
     }
+
+    /// <summary>A project that goes on under another code is compared with itself.</summary>
+    private static Judgement UnderCodesOf(Successors now, Judgement then) => then with
+    {
+        Positions = [.. then.Positions.Select(line => now.Of(line.Position.Key.EntityCode, line.Position.Key.ProjectCode) is var code && code == line.Position.Key.ProjectCode
+            ? line
+            : line with { Position = line.Position with { Key = line.Position.Key with { ProjectCode = code } } })],
+    };
 
     /// <summary>Entities report at their own pace: each is compared with a time that its own newest month asks for.</summary>
     /// <param name="then">What is judged for those whose newest month this is; null is nothing to compare with.</param>

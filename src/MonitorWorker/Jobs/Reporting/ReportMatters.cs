@@ -19,23 +19,25 @@ internal static class ReportMatters
     public static IReadOnlyList<ReportMatter> Of(ReportBook book, Predicate<string?> sees)
     {
         var lines = book.Now.Positions.Where(judged => sees(judged.Position.Key.EntityCode)).ToList();
+        var isClosed = book.Now.FiscalYear is { } year && book.Years.IsClosed(year, book.Now.AsOf);
         var isMany = lines.Select(judged => judged.Position.Key.EntityCode).Distinct().Skip(1).Any();
         return
         [
             .. new[]
             {
-                Behind(ReportMatterKind.Red, Level.Red, lines, isMany),
+                Behind(ReportMatterKind.Red, Level.Red, lines, isMany, isClosed),
                 Over(lines, isMany),
                 Missing(lines, isMany),
                 Stated(book.Now.Statements.Where(verdict => sees(verdict.EntityCode))),
                 Unanswered(book.Alerts.Where(alert => sees(alert.EntityCode)), lines, isMany),
-                Behind(ReportMatterKind.Yellow, Level.Yellow, lines, isMany),
+                Behind(ReportMatterKind.Yellow, Level.Yellow, lines, isMany, isClosed),
                 Unjudged(lines, isMany),
             }.OfType<ReportMatter>().Take(Most),
         ];
     }
 
-    private static ReportMatter? Behind(string kind, Level level, List<JudgedPosition> lines, bool isMany)
+    /// <param name="isClosed">Payments of the year are over: nobody is asked to catch up.</param>
+    private static ReportMatter? Behind(string kind, Level level, List<JudgedPosition> lines, bool isMany, bool isClosed)
     {
         var behind = lines.Where(judged => judged.Light == level).OrderByDescending(judged => judged.Position.Revised).ToList();
         if (behind.Count == 0) return null;
@@ -44,7 +46,7 @@ internal static class ReportMatters
         {
             Rate = Rounding.Percent(first.Rate),
             Scheduled = Rounding.Percent(first.Scheduled),
-            CatchUp = behind.Sum(judged => Remedy.Of(judged.Position, judged.Lag).CatchUp?.Fen ?? 0),
+            CatchUp = isClosed ? 0 : behind.Sum(judged => Remedy.Of(judged.Position, judged.Lag).CatchUp?.Fen ?? 0),
         };
     }
 

@@ -11,7 +11,7 @@ public sealed class ReportTroubles(TroubleWatch watch)
 {
     private const string Prefix = "报告";
 
-    private const string Cure = "按templates/README.md和config/README.md改正模板或文本，用check-config核对，再重启服务；用report命令试做";
+    private const string Cure = "按templates/README.md和config/README.md改正模板或文本，用check-config核对，改好后自动采用；用report命令试做";
 
     /// <summary>True of a trouble that is told and ended here: mails that are written show nothing of it.</summary>
     internal static bool Owns(string name) => name.StartsWith(Prefix, StringComparison.Ordinal);

@@ -340,7 +340,7 @@ internal static class SampleMails
         yield return Trouble("source", "数据源读不到", FailingSource);
         yield return Trouble("source-over", "数据源已恢复", FailingSource with { Over = true, Until = FailingSource.Since.AddHours(5), Cure = null, Detail = null });
         yield return Trouble("file", "文件不能读", FailingSource with { Kind = TroubleKind.File, Name = "2024年8月执行.pdf", Reason = "不是能读的文件类型", Cure = "另存为.xlsx或.csv后放入；原文件请移出收件文件夹", Detail = null, LastGoodAt = null });
-        yield return Trouble("template", "模板有误", FailingSource with { Kind = TroubleKind.Template, Name = "warning.html", Reason = "第2行第4列：The function `nobody` was not found", Cure = "按templates/README.md改正，用check-config核对，再重启服务", Detail = null, LastGoodAt = null });
+        yield return Trouble("template", "模板有误", FailingSource with { Kind = TroubleKind.Template, Name = "warning.html", Reason = "第2行第4列：The function `nobody` was not found", Cure = "按templates/README.md改正，用check-config核对，改好后自动采用", Detail = null, LastGoodAt = null });
         yield return Trouble("disk", "磁盘空间不足", FailingSource with { Kind = TroubleKind.Disk, Name = "/", Reason = "剩余空间不足500MB（health.minFreeMegabytes）", Cure = "清理磁盘，或把文件移到更大的磁盘", Detail = "剩余312MB；其上有database、mail.folder", LastGoodAt = null });
         yield return Trouble("mail-over", "邮件通道已恢复", FailingSource with { Kind = TroubleKind.Mail, Name = "mail", Over = true, Until = FailingSource.Since.AddHours(5), Reason = "The login was refused: 535 authentication failed", Cure = null, Detail = "其间有2封邮件没有送达，用命令outbox list查看", LastGoodAt = null });
 

@@ -14,6 +14,7 @@ internal sealed class DetailsView
         RepliesUnread = details.RepliesUnread;
         StepSays = [.. details.StepSays.Select(said => Plain.Line(said, 300)).OfType<string>()];
         Promise = details.Promise is { } promise ? new PromiseView(promise, rate, words) : null;
+        EarlierYears = words.Phrase(Plain.Line(details.EarlierYears, 300));
         HandedOverBy = Plain.Line(details.HandedOverBy, 60);
         Heard = HeardView.Of(details.Heard, words);
     }
@@ -31,6 +32,9 @@ internal sealed class DetailsView
     public IReadOnlyList<string> StepSays { get; }
 
     public PromiseView? Promise { get; }
+
+    /// <summary>How the same was found of the project in earlier years; null where it was not.</summary>
+    public string? EarlierYears { get; }
 
     /// <summary>Who handed it over to the reader.</summary>
     public string? HandedOverBy { get; }

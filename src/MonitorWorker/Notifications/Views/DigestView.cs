@@ -1,3 +1,4 @@
+using System.Globalization;
 using MonitorWorker.Notifications.Wording;
 
 namespace MonitorWorker.Notifications.Views;
@@ -89,7 +90,9 @@ internal sealed class DigestView
         CountsApart = Tiles.Count > 0 && (indicators.Count + statements.Count > 0 || open.Exists(line => line.Also.Count > 0));
         OnlyRed = note?.OnlyRed == true;
         IsWhole = note is { OnlyRed: false };
+        YearNote = note?.MissingBudget is { } budget ? NoteOf(budget, lines.Count > 0, words) : null;
         Verdict = note is null ? null
+            : note.MissingBudget is { IsOld: true } && lines.Count + statements.Count + indicators.Count == 0 ? "no_budget"
             : OnlyRed ? (parts[0].Count + indicators.Count + statements.Count > 0 ? null : "no_red")
             : !open.Exists(line => LevelWords.Of(line).Code != "grey") ? "no_data"
             : parts[0].Count + parts[1].Count + parts[2].Count + indicators.Count + statements.Count > 0 ? null
@@ -167,8 +170,11 @@ internal sealed class DigestView
     /// <summary>A digest of everything, whose reader may ask for red ones alone.</summary>
     public bool IsWhole { get; }
 
-    /// <summary>Of a digest of everything: well, owner_well, no_red to a reader who wants red ones alone, or no_data where no line can be judged; null where something is open, or changes are told.</summary>
+    /// <summary>Of a digest of everything: well, owner_well, no_red to a reader who wants red ones alone, no_data where no line can be judged, or no_budget where the year before is over and this year's budget is not there; null where something is open, or changes are told.</summary>
     public string? Verdict { get; }
+
+    /// <summary>Whose budget of this year is not there yet, in one sentence; null where all are.</summary>
+    public string? YearNote { get; }
 
     /// <summary>Silences in force, the soonest end first.</summary>
     public IReadOnlyList<SilenceView> Silences { get; }
@@ -185,6 +191,14 @@ internal sealed class DigestView
 
     /// <summary>How many entries are there because nobody answered; null where none.</summary>
     public string? Reminded { get; }
+
+    private static string NoteOf(MissingBudget budget, bool hasLines, MailWords words)
+    {
+        var (year, before) = (budget.Year.ToString(CultureInfo.InvariantCulture), (budget.Year - 1).ToString(CultureInfo.InvariantCulture));
+        if (budget.IsOld) return words.Say(hasLines ? "year.none-yet" : "year.none", ("year", year), ("before", before));
+        var names = words.List(budget.Entities.Take(MostNamed).Select(name => Plain.Line(name, 60)));
+        return words.Say(budget.Entities.Count > MostNamed ? "year.some-of" : "year.some", ("year", year), ("names", names), ("count", Figures.Count(budget.Entities.Count)));
+    }
 
     private static StatementsView? Part(List<StatementSnapshot> statements, int shown, MailWords words) => statements.Count == 0
         ? null

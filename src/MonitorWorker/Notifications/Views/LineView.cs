@@ -91,16 +91,24 @@ internal sealed class LineView(LineSnapshot line, MailWords words, int longestNa
 
     public string? Pace { get; } = Figures.Percent(line.Pace);
 
-    public string? CatchUp { get; } = words.Figures.ToSpend(Positive(line.CatchUp));
+    /// <summary>Why nobody is asked to catch up any more, where payments of the year are over; null before.</summary>
+    public string? Closed { get; } = line.ClosedOn switch
+    {
+        null => null,
+        { Month: 12, Day: 31 } => words.Say("closed.year", ("year", line.FiscalYear.ToString(Invariant))),
+        { } day => words.Say("closed.day", ("day", words.Months.Day(day))),
+    };
 
-    /// <summary>More spending would help: false where the finding is that money goes too fast.</summary>
-    public bool MoneyBehind { get; } = line.Rule == "execution-lag"
-        || (line.CatchUp > 0 && line.Rule is "idle-funds" or "forecast-shortfall" or "forecast-not-credible");
+    public string? CatchUp { get; } = words.Figures.ToSpend(Asked(line, line.CatchUp));
+
+    /// <summary>More spending would help: false where the finding is that money goes too fast, and once payments of the year are over.</summary>
+    public bool MoneyBehind { get; } = line.ClosedOn is null && (line.Rule == "execution-lag"
+        || (line.CatchUp > 0 && line.Rule is "idle-funds" or "forecast-shortfall" or "forecast-not-credible"));
 
     /// <summary>Ends the lag's own warning; null where the lag is not among the findings, which other amounts would end.</summary>
-    public string? ToClear { get; } = LagLevel(line) is null ? null : words.Figures.ToSpend(Positive(line.ToClear));
+    public string? ToClear { get; } = LagLevel(line) is null ? null : words.Figures.ToSpend(Asked(line, line.ToClear));
 
-    public string? ToLower { get; } = LagLevel(line) is null ? null : words.Figures.ToSpend(Positive(line.ToLower));
+    public string? ToLower { get; } = LagLevel(line) is null ? null : words.Figures.ToSpend(Asked(line, line.ToLower));
 
     /// <summary>Level that <see cref="ToLower"/> leads to.</summary>
     public string? LowerWord { get; } = LagLevel(line) == "red" ? words.Level(LevelWords.Of("yellow")) : null;
@@ -108,18 +116,18 @@ internal sealed class LineView(LineSnapshot line, MailWords words, int longestNa
     public string? Left { get; } = words.Figures.Amount(Positive(line.Revised - line.Executed));
 
     /// <summary>What each month left may take, down to the yuan: rounded up, twelve of them could overspend.</summary>
-    public string? AllowedPerMonth { get; } = words.Figures.Within(Positive(line.Revised - line.Executed) / Months.CountLeft(line.Period));
+    public string? AllowedPerMonth { get; } = words.Figures.Within(Asked(line, line.Revised - line.Executed) / Months.CountLeft(line.Period));
 
     public string? OverBudget { get; } = words.Figures.Amount(Positive(line.Executed - line.Revised));
 
-    public string? ToFinish { get; } = words.Figures.ToSpend(Positive(line.Revised - line.Executed));
+    public string? ToFinish { get; } = words.Figures.ToSpend(Asked(line, line.Revised - line.Executed));
 
-    public string? RequiredPerMonth { get; } = words.Figures.ToSpend(Positive(line.RequiredPerMonth));
+    public string? RequiredPerMonth { get; } = words.Figures.ToSpend(Asked(line, line.RequiredPerMonth));
 
     public string? SpentPerMonth { get; } = words.Figures.Precise(line.SpentPerMonth);
 
     /// <summary>How many times the average so far every month left has to be.</summary>
-    public string? Multiple { get; } = Figures.Multiple(line.RequiredPerMonth, line.SpentPerMonth);
+    public string? Multiple { get; } = Figures.Multiple(Asked(line, line.RequiredPerMonth), line.SpentPerMonth);
 
     /// <summary>What the forecast goes by: 1—8月平均进度, or 各笔资金自己的进度.</summary>
     public string? OutturnBy { get; } = line.ForecastBy is null or "平均进度" ? words.Say("forecast.by-average", ("months", words.Months.SoFar(line.Period))) : words.Word(Plain.Line(line.ForecastBy, 40));
@@ -164,6 +172,9 @@ internal sealed class LineView(LineSnapshot line, MailWords words, int longestNa
     public IReadOnlyList<AlsoView> Also { get; } = [.. line.Also.Select(also => new AlsoView(also, words))];
 
     private static long? Positive(long? fen) => fen > 0 ? fen : null;
+
+    /// <summary>What is still to be spent, while anything can be.</summary>
+    private static long? Asked(LineSnapshot line, long? fen) => line.ClosedOn is null ? Positive(fen) : null;
 
     private static string? Previous(LineSnapshot line, MailWords words) => line.PreviousLevel is { } level ? words.Level(LevelWords.Of(level, line.Rule)) : null;
 

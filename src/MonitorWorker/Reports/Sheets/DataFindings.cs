@@ -50,6 +50,7 @@ internal static class DataFindings
     {
         AlertState.Pending => "持续观察",
         AlertState.Firing => "未解除",
+        AlertState.Ended => "年度终结",
         _ => "已解除",
     };
 }

@@ -16,7 +16,7 @@ public class CalendarWatchTests
     {
         await using var office = await TestOffice.OpenAsync();
         var log = new Warnings();
-        var watch = new CalendarWatch(office.Settings with { Workdays = Some.Workdays }, [], office.Watch, office.Clock, log);
+        var watch = new CalendarWatch(office.Settings with { Workdays = Some.Workdays }, [], office.Watch, office.Notes, office.Clock, log);
         // Where the office is, November has not begun.
         office.Clock.SetUtcNow(new DateTimeOffset(2026, 10, 31, 15, 59, 50, TimeSpan.Zero));
         await watch.LookAsync(default);
@@ -32,12 +32,27 @@ public class CalendarWatchTests
         Assert.Empty(await office.RoundAsync());
         office.Clock.SetUtcNow(new DateTimeOffset(2026, 12, 1, 1, 0, 0, TimeSpan.Zero));
         await watch.LookAsync(default);
-        await new CalendarWatch(office.Settings with { Workdays = Some.Workdays }, [], office.Watch, office.Clock, log).LookAsync(default);
+        await new CalendarWatch(office.Settings with { Workdays = Some.Workdays }, [], office.Watch, office.Notes, office.Clock, log).LookAsync(default);
         var mails = await office.RoundAsync();
         Assert.Equal(["【运行故障】工作日历 cn 缺少年份：没有2027年的工作日历"], mails.Select(mail => mail.Subject));
         var mended = new WorkdayCalendar("cn", [.. Some.Workdays.Years, Some.Workdays.Years[^1] with { Year = 2027 }]);
-        await new CalendarWatch(office.Settings with { Workdays = mended }, [], office.Watch, office.Clock, log).LookAsync(default);
+        await new CalendarWatch(office.Settings with { Workdays = mended }, [], office.Watch, office.Notes, office.Clock, log).LookAsync(default);
         Assert.Equal(["【运行恢复】工作日历 cn 已补齐"], (await office.RoundAsync()).Select(mail => mail.Subject));
+    }
+
+    [Theory]
+    [InlineData("2026-11-09", "")]
+    [InlineData("2026-11-10", "calendar")]
+    [InlineData("2026-11-28", "calendar")] // the service was down on the day
+    [InlineData("2026-12-20", "trouble calendar")]
+    public async Task The_calendar_of_the_next_year_is_asked_for_once_on_each_of_its_days(string day, string told)
+    {
+        await using var office = await TestOffice.OpenAsync();
+        office.Clock.SetUtcNow(DateTimeOffset.Parse(day + "T01:00:00Z", System.Globalization.CultureInfo.InvariantCulture));
+        for (var start = 0; start < 2; start++)
+            await new CalendarWatch(office.Settings with { Workdays = Some.Workdays }, [], office.Watch, office.Notes, office.Clock, new Warnings()).LookAsync(default);
+        var mails = (await office.RoundAsync()).Select(mail => mail.Kind == "note" ? mail.Subject.Contains("请准备2027年的工作日历", StringComparison.Ordinal) ? "calendar" : mail.Subject : mail.Kind);
+        Assert.Equal(told, string.Join(' ', mails.OrderDescending()));
     }
 
     [Fact]

@@ -72,7 +72,7 @@ public sealed class HealthTests : IAsyncLifetime
         await health.StepAsync(default);
         var file = Json();
         Assert.Equal(
-            ["version", "now", "startedAt", "stoppedAt", "status", "troubles", "lastCheck", "outbox", "mailbox", "undelivered", "next", "database", "disks"],
+            ["version", "now", "startedAt", "stoppedAt", "status", "troubles", "lastCheck", "outbox", "mailbox", "undelivered", "next", "database", "disks", "configLoadedAt"],
             file.EnumerateObject().Select(property => property.Name));
         Assert.Equal(("ok", "2024-09-02T12:00:00+08:00", JsonValueKind.Null), (Text(file, "status"), Text(file, "now"), file.GetProperty("lastCheck").ValueKind));
         Assert.Equal(_office.Store.DatabaseFile, Text(file, "database"));
@@ -123,6 +123,19 @@ public sealed class HealthTests : IAsyncLifetime
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
         Assert.NotEqual(JsonValueKind.Null, Json().GetProperty("stoppedAt").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_watch_that_hands_over_does_not_say_that_the_service_stopped()
+    {
+        using var stop = new CancellationTokenSource();
+        var health = Health();
+        var running = health.RunAsync(stop.Token);
+        await UntilAsync(() => File.Exists(HealthPath));
+        health.IsHandedOver = true;
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => running);
+        Assert.Equal(JsonValueKind.Null, Json().GetProperty("stoppedAt").ValueKind);
     }
 
     [Fact]
@@ -257,7 +270,7 @@ public sealed class HealthTests : IAsyncLifetime
             schedules,
             _office.TroubleStore,
             _office.Troubles,
-            new CalendarWatch(_office.Settings, schedules, _office.Watch, _office.Clock, NullLogger<CalendarWatch>.Instance),
+            new CalendarWatch(_office.Settings, schedules, _office.Watch, _office.Notes, _office.Clock, NullLogger<CalendarWatch>.Instance),
             new ScheduleWatch(schedules, new ScheduleStore(_office.Store), _office.Watch, _office.Settings, _office.Clock, NullLogger<ScheduleWatch>.Instance),
             Disks(),
             Full(),

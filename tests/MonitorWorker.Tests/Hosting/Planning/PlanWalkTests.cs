@@ -192,7 +192,7 @@ public class PlanWalkTests
     }
 
     private static Task<Plan> WalkAsync(TestOffice office, int days, params Schedule[] schedules) =>
-        new PlanWalk(office.Check, office.Tasks, office.Endings, office.Digest, office.Reports, office.Compose, new PlanStore(office.Store), new CaseBook(office.Store), office.Settings, office.Clock.SetUtcNow)
+        new PlanWalk(office.Check, office.Tasks, office.Endings, office.TurnOfYear, office.Digest, office.Reports, office.Heartbeat, office.Compose, new PlanStore(office.Store), new CaseBook(office.Store), office.Settings, office.Clock.SetUtcNow)
             .RunAsync(schedules, office.Clock.GetUtcNow(), days, default);
 
     private static List<string> Told(Plan plan) =>
