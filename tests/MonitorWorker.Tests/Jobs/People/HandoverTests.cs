@@ -1,6 +1,5 @@
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
-using MonitorWorker.Delivery;
 using MonitorWorker.Jobs.People;
 using MonitorWorker.Storage;
 using MonitorWorker.Tests.Jobs.Incoming;

@@ -43,11 +43,11 @@ public class SharedMailboxTests
     [InlineData(null, "李四光", "李四光")]
     [InlineData("张三", "李四光", "张三")]
     [InlineData("新来的同志", "", "新来的同志（办公室共用邮箱）")]
-    public async Task Who_has_answered_is_taken_from_the_mail_else_it_is_the_mailbox(string? signed, string signature, string by)
+    public async Task Who_has_answered_is_taken_from_the_mail_else_it_is_the_mailbox(string? named, string signature, string by)
     {
         await using var letters = await OpenAsync();
         var warning = (await letters.Office.RoundAsync(letters.Today)).Single(mail => mail.Kind == "warning");
-        var reply = letters.Reply(warning, "section@example.com") with { SignedBy = signed, Signature = [signature] };
+        var reply = letters.Reply(warning, "section@example.com") with { SignedBy = named, Signature = [signature] };
         await letters.ArriveAsync(reply, Letters.Whole());
         var answer = (await letters.AnswerAsync())!;
         Assert.Equal((by, "section@example.com"), (answer.By, answer.ByAddress));
@@ -80,12 +80,12 @@ public class SharedMailboxTests
     [InlineData("偏差原因：采购流标\n整改措施：重新招标\n预计完成日期：10月31日\n答复人：张三\n", "张三")]
     [InlineData("答复人： 张 三 \n偏差原因：采购流标\n整改措施：重新招标\n预计完成日期：10月31日\n", "张三")]
     [InlineData("偏差原因：采购流标\n整改措施：重新招标\n预计完成日期：10月31日\n\n--\n张三\n办公室\n", null)]
-    public void The_line_that_names_who_answers_is_read_and_is_no_part_of_the_answer(string text, string? signed)
+    public void The_line_that_names_who_answers_is_read_and_is_no_part_of_the_answer(string text, string? named)
     {
         var raw = Encoding.UTF8.GetBytes("From: section@example.com\nMessage-ID: <1@example.com>\nSubject: =?utf-8?B?5Zue5aSN?=\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n" + text);
         var mail = MailReading.Usual.Mail(raw, new IncomingRules(["monitor@example.com"], "monitor.example.com", 1_000_000));
-        Assert.Equal(signed, mail.SignedBy);
-        if (signed is null) Assert.Contains("张三", mail.Signature);
+        Assert.Equal(named, mail.SignedBy);
+        if (named is null) Assert.Contains("张三", mail.Signature);
         var said = Assert.IsType<ReplyPart.Statement>(Assert.Single(ReplyReader.Read(mail, Some.August31, Letters.Day(12, 31)).Parts));
         Assert.Equal(("采购流标", "重新招标", Letters.Day(10, 31)), (said.Cause!, said.Measure!, said.Due!.Day!.Value));
     }

@@ -2,7 +2,6 @@ using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
 using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
-using MonitorWorker.Storage;
 using MonitorWorker.Tests.Jobs.Incoming;
 
 namespace MonitorWorker.Tests.Jobs.People;
