@@ -10,6 +10,9 @@ namespace MonitorWorker.Alerts;
 /// <param name="Broken">The answer whose date has passed; null where there is none.</param>
 public sealed record FollowUp(TransitionKind? Event, string Reason, IReadOnlyList<EscalationStep> Steps, int StepsTaken, int WorkdaysOpen, Answer? Broken)
 {
+    /// <summary>Stands in the reason of what was told while nobody knew whether there are answers: it counts as unanswered for nobody.</summary>
+    public const string RepliesUnread = "replies cannot be read";
+
     /// <summary>Working days by which the clock is held where somebody answered without a date: they are asked for it first.</summary>
     private const int GraceForPartialAnswer = 1;
 
@@ -69,7 +72,7 @@ public sealed record FollowUp(TransitionKind? Event, string Reason, IReadOnlyLis
         if (steps.Count > 0 && !repliesUnread)
             return new FollowUp(TransitionKind.Escalated, $"no answer {waited} working days after {start:yyyy-MM-dd}", steps, alert.EscalationStep + steps.Count, open, broken);
 
-        var waits = steps.Count > 0 ? "; the escalation waits, since replies cannot be read" : "";
+        var waits = steps.Count > 0 ? $"; the escalation waits, since {RepliesUnread}" : repliesUnread ? $"; {RepliesUnread}" : "";
         var last = alert.RemindedOn ?? firstTold;
         if (broken is not null && last <= due) return Remind($"promised for {broken.DueDate:yyyy-MM-dd} by {broken.By}, and still open{waits}");
         if (reminders.EveryWorkdays is not { } asked) return Nothing($"told once, and the route asks for no reminder{waits}");

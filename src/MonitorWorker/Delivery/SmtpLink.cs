@@ -21,6 +21,19 @@ internal sealed class SmtpLink(MailTransport transport, TimeProvider clock, Smtp
     /// <summary>Last day of the certificate that the server showed at the last try; null where it showed none.</summary>
     public DateTimeOffset? CertificateUntil { get; private set; }
 
+    /// <summary>Opens the link and says good-bye: whether it works.</summary>
+    /// <returns>Why it does not; null where it does.</returns>
+    public async Task<DeliveryOutcome?> TryAsync(CancellationToken cancellationToken)
+    {
+        var (client, failure) = await OpenAsync(cancellationToken);
+        using (client)
+        {
+            if (client is not null) await client.DisconnectAsync(quit: true, cancellationToken);
+        }
+
+        return failure;
+    }
+
     /// <returns>A client ready to send, or why there is none.</returns>
     public async Task<(WatchedSmtpClient? Client, DeliveryOutcome? Failure)> OpenAsync(CancellationToken cancellationToken)
     {

@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using MonitorWorker.Hosting.Commands;
-using MonitorWorker.Hosting.Configuration;
 using MonitorWorker.Hosting.Health;
 using MonitorWorker.Hosting.Logs;
 using MonitorWorker.Hosting.Reloading;

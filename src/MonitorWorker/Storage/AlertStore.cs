@@ -103,7 +103,7 @@ public sealed record CheckDecision(
     public IReadOnlyList<AlertChange> Memories { get; init; } = [];
 
     /// <summary>The newest year that is over: what was silenced in it or before is silenced no more.</summary>
-    public int EndedYear { get; init; }
+    public int? EndedYear { get; init; }
 
     /// <summary>Waivers that are over, with the key of the alert that got worse.</summary>
     public IReadOnlyDictionary<long, string> BrokenWaivers { get; init; } = new Dictionary<long, string>();
@@ -213,9 +213,12 @@ public sealed class AlertStore(MonitorStore store, BundleTimes bundles)
             foreach (var memory in decision.Memories) writer.Remember(memory);
             foreach (var change in decision.Changes) writer.Tell(change);
             foreach (var (waiver, key) in decision.BrokenWaivers) writer.Broke(waiver, key);
-            var lastDay = FiscalYearDays.LastDay(decision.EndedYear);
-            foreach (var silence in await db.Silences.Where(silence => silence.EndedAt == null && silence.From <= lastDay && silence.Until >= decision.AsOf).ToListAsync(cancellationToken))
-                writer.EndWithYear(silence);
+            if (decision.EndedYear is { } ended)
+            {
+                var lastDay = FiscalYearDays.LastDay(ended);
+                foreach (var silence in await db.Silences.Where(silence => silence.EndedAt == null && silence.From <= lastDay && silence.Until >= decision.AsOf).ToListAsync(cancellationToken))
+                    writer.EndWithYear(silence);
+            }
         }
 
         foreach (var (id, key) in decision.BrokenWaivers)
@@ -278,14 +281,14 @@ public sealed class AlertStore(MonitorStore store, BundleTimes bundles)
         var rows = await db.AlertTransitions.AsNoTracking()
             .Where(row => words.Contains(row.Kind) && row.Episode == row.Alert!.Episode && row.Alert.State == AlertState.Firing)
             .OrderBy(row => row.Id)
-            .Select(row => new { row.AlertId, row.Kind, row.RunId })
+            .Select(row => new { row.AlertId, row.Kind, row.RunId, row.Reason })
             .ToListAsync(cancellationToken);
         return rows.GroupBy(row => row.AlertId).ToDictionary(same => same.Key, IReadOnlyList<Unheard> (same) =>
         [
             .. same.Reverse()
                 .TakeWhile(row => row.Kind is TransitionKind.Reminded or TransitionKind.Escalated)
                 .Reverse()
-                .Where(row => days.ContainsKey(row.RunId))
+                .Where(row => days.ContainsKey(row.RunId) && !row.Reason.Contains(FollowUp.RepliesUnread, StringComparison.Ordinal))
                 .Select(row => new Unheard(days[row.RunId], row.Kind == TransitionKind.Escalated)),
         ]);
     }

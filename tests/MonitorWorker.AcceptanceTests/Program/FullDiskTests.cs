@@ -64,8 +64,9 @@ public sealed class FullDiskTests : IDisposable
         Fill();
         _work.DropExecution("2024-08", "1", "131");
         Assert.Contains("The disk is full: make room", (await _work.RunAsync("check")).Expect(1).Errors);
-        Assert.Equal((imports, 0, 0), (_work.Count("SELECT COUNT(*) FROM ImportBatches"), _work.Count("SELECT COUNT(*) FROM Executions"), _work.Count("SELECT COUNT(*) FROM Alerts")));
+        // SQLite cannot even read there.
         File.Delete(Path.Combine(Store, "filler"));
+        Assert.Equal((imports, 0, 0), (_work.Count("SELECT COUNT(*) FROM ImportBatches"), _work.Count("SELECT COUNT(*) FROM Executions"), _work.Count("SELECT COUNT(*) FROM Alerts")));
         (await _work.RunAsync("check")).Expect(0);
         Assert.Equal(2, _work.Count("SELECT COUNT(*) FROM Executions"));
     }

@@ -37,10 +37,10 @@ public sealed partial class InitTests : IDisposable
         var (code, output) = await ShellAsync(commands);
 
         Assert.True(code == 0, output);
-        var mail = await MimeMessage.LoadAsync(Assert.Single(Directory.GetFiles(_unpacked.In("office/mails"), "*.eml"), file => MimeMessage.Load(file).Subject.Contains("红色预警", StringComparison.Ordinal)));
+        var mail = await MimeMessage.LoadAsync(Assert.Single(Directory.GetFiles(_unpacked.In("office/mails"), "*.eml"), file => MimeMessage.Load(file).Subject?.Contains("红色预警", StringComparison.Ordinal) == true));
         Assert.StartsWith("【演练，应发给设备购置责任人 equipment@example.com】", mail.Subject, StringComparison.Ordinal);
         Assert.Equal("you@example.com", Assert.Single(mail.To.Mailboxes).Address);
-        Assert.Contains("30.00%", mail.TextBody, StringComparison.Ordinal);
+        Assert.Contains("30.00%", mail.TextBody!, StringComparison.Ordinal);
     }
 
     [Fact]

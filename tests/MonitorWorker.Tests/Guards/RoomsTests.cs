@@ -43,8 +43,8 @@ public class RoomsTests
         ["ExcelDataReader"] = ["Import.Formats"],
         ["Sylvan"] = ["Import.Formats"],
         // Reading workbooks needs no package that can also change them; marking the copy for the clerk and writing reports do.
-        ["DocumentFormat.OpenXml"] = ["Import.Marking", "Reports"],
-        ["Spectre"] = ["Hosting.Commands"],
+        ["DocumentFormat.OpenXml"] = ["Import.Marking", "Reports", "Hosting.Initialising"],
+        ["Spectre"] = ["Hosting.Commands", "Hosting.Initialising"],
         ["System.CommandLine"] = ["Hosting.Commands"],
     };
 

@@ -271,7 +271,7 @@ internal sealed class TestOffice : IAsyncDisposable
         return Sent[before..];
     }
 
-    private ILogger<T> LogOf<T>() => Log is { } to ? new LineLog<T>(to) : LogOf<T>();
+    private ILogger<T> LogOf<T>() => Log is { } to ? new LineLog<T>(to) : NullLogger<T>.Instance;
 
     public async ValueTask DisposeAsync()
     {

@@ -92,7 +92,10 @@ internal sealed record StatusScreen(IReadOnlyList<StatusProblem> Problems, Healt
     {
         TroubleKind.Source => "检查数据源的网络、用户和密码文件：doctor",
         TroubleKind.File => "请报送单位按回执更正后重新放入，或移走该文件",
-        TroubleKind.Template => "用 check-config 看出错的文件和行，改好后重启服务",
+        TroubleKind.Template => "用 check-config 看出错的文件和行，改好后自动采用",
+        TroubleKind.Configuration => "用 check-config 看出错的文件和行，改好后自动采用",
+        TroubleKind.Http => "换一个端口（health.http.port），或停掉占用它的程序",
+        TroubleKind.Heartbeat => "检查网络和心跳地址（heartbeat.url）",
         TroubleKind.Mail => "检查网络、密码文件和证书：doctor",
         TroubleKind.Schedule => "查看日志；不见好转时重启服务",
         TroubleKind.Disk => "清理磁盘，或把文件移到更大的磁盘；有空间后自动恢复",

@@ -1,6 +1,5 @@
 using MonitorWorker.Delivery;
 using MonitorWorker.Hosting.Logs;
-using MonitorWorker.Jobs;
 using MonitorWorker.Mailboxes;
 using MonitorWorker.Storage;
 
@@ -23,12 +22,7 @@ internal sealed class SendingDiagnosis : IDiagnosis
 
         var server = $"{mail.Host}:{mail.Port}，{mail.Security}";
         var link = new SmtpLink(ServiceComposition.Transport(mail), patient.Clock, new SmtpTimeouts());
-        var (client, failure) = await link.OpenAsync(cancellationToken);
-        using (client)
-        {
-            if (failure is not null) return [Diagnosed.Bad(Name, $"{server}：{LogText.Clean(failure.Detail)}", Cure(failure))];
-            if (client is not null) await client.DisconnectAsync(quit: true, cancellationToken);
-        }
+        if (await link.TryAsync(cancellationToken) is { } failure) return [Diagnosed.Bad(Name, $"{server}：{LogText.Clean(failure.Detail)}", Cure(failure))];
 
         var found = new List<Diagnosed> { Diagnosed.Good(Name, $"{server}：能连接{(mail.User is null ? "，不需要登录" : "，能登录")}") };
         if (link.CertificateUntil is { } until && (until - patient.Clock.GetUtcNow()).TotalDays is var days && days < CertificateDays)

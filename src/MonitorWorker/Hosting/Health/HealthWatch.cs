@@ -29,6 +29,7 @@ internal sealed class HealthWatch(
     ILogger<HealthWatch> log)
 {
     private static readonly TimeSpan _pause = TimeSpan.FromMinutes(1);
+    private readonly DateTimeOffset _configLoadedAt = clock.GetUtcNow();
     private DateTimeOffset? _looked;
     private bool _begun;
     private HealthReport? _last;
@@ -92,7 +93,7 @@ internal sealed class HealthWatch(
     private async Task WriteAsync(CancellationToken cancellationToken)
     {
         if (options.Health.File is null) return;
-        _last = await reader.ReadAsync(liveness.StartedAt, cancellationToken);
+        _last = (await reader.ReadAsync(liveness.StartedAt, cancellationToken)) with { ConfigLoadedAt = TimeZoneInfo.ConvertTime(_configLoadedAt, office.Zone) };
         Write(_last);
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MonitorWorker.Hosting.Configuration;
 using MonitorWorker.Jobs;
 using MonitorWorker.Rules;

@@ -92,10 +92,10 @@ internal static class BlankWorkbook
         foreach (var (index, line) in lines.Index())
         {
             var style = index == 0 ? Style.Title : line.StartsWith('一') || line.StartsWith('二') || line.StartsWith('三') || line.StartsWith('四') ? Style.Heading : Style.Words;
-            rows.Append(CultureInfo.InvariantCulture, $"<row r=\"{index + 1}\">{Cell(index + 1, 1, style, line)}</row>");
+            rows.Append(CultureInfo.InvariantCulture, $"<row r=\"{index + 1}\" ht=\"{8 + (16 * (1 + (Letters(line) / 84)))}\" customHeight=\"1\">{Cell(index + 1, 1, style, line)}</row>");
         }
 
-        return Sheet("", "<cols><col min=\"1\" max=\"1\" width=\"100\" customWidth=\"1\"/></cols>", rows.ToString(), "", "portrait");
+        return Sheet("", "<cols><col min=\"1\" max=\"1\" width=\"88\" customWidth=\"1\"/></cols>", rows.ToString(), "", "portrait");
     }
 
     private static string Table(BlankSheet sheet)
@@ -105,7 +105,7 @@ internal static class BlankWorkbook
         var rows = new StringBuilder();
         rows.Append(CultureInfo.InvariantCulture, $"<row r=\"1\" ht=\"24\" customHeight=\"1\">{Cell(1, 1, Style.Title, sheet.Name)}</row>");
         rows.Append(CultureInfo.InvariantCulture, $"<row r=\"2\">{Cell(2, 1, Style.Note, $"{sheet.Purpose}深色表头的列必须填。第4行是示例，不会读入；请从第{HeaderRow + 1}行填起。")}</row>");
-        Row(3, " ht=\"64\" customHeight=\"1\"", (column, index) => Cell(3, index, Style.Hint, (column.IsRequired ? "必填。" : "") + column.Hint.Says));
+        Row(3, " ht=\"80\" customHeight=\"1\"", (column, index) => Cell(3, index, Style.Hint, (column.IsRequired ? "必填。" : "") + column.Hint.Says));
         Row(4, "", (column, index) => Cell(4, index, Style.Example, column.Hint.Example));
         Row(HeaderRow, " ht=\"22\" customHeight=\"1\"", (column, index) => Cell(HeaderRow, index, column.IsRequired ? Style.RequiredHeader : Style.Header, column.Header));
         foreach (var (number, values) in sheet.Rows.Index())
@@ -152,7 +152,7 @@ internal static class BlankWorkbook
 
     /// <summary>A Chinese character is as wide as two letters.</summary>
     private static int Width(BlankColumn column) => Math.Clamp(
-        3 + Math.Max(Letters(column.Header), Math.Max(Letters(column.Hint.Example), column.Choices.Select(Letters).DefaultIfEmpty(0).Max())), 12, 28);
+        3 + Math.Max(Letters(column.Header), Math.Max(Letters(column.Hint.Example), column.Choices.Select(Letters).DefaultIfEmpty(0).Max())), 15, 28);
 
     private static int Letters(string text) => text.Sum(letter => letter > 255 ? 2 : 1);
 

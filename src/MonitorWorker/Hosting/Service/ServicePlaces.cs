@@ -20,6 +20,7 @@ internal sealed record ServicePlaces(IReadOnlyList<string> Own, IReadOnlyList<st
         [
             FolderOf(MonitorStore.FileOf(options.Database.ConnectionString)),
             FolderOf(options.Health.File),
+            options.Log.Folder,
             options.Mail.Delivery == "folder" ? options.Mail.Folder : null,
             options.Retention.BackupFolder,
             replies ? FolderOf(mailbox.TokenKeyFile) : null,
@@ -31,7 +32,7 @@ internal sealed record ServicePlaces(IReadOnlyList<string> Own, IReadOnlyList<st
             options.Inbox.Archive,
             mailbox.EffectiveProtocol == "folder" ? mailbox.Folder : null,
         ];
-        string?[] secrets = [options.Mail.PasswordFile, mailbox.PasswordFile, .. options.Sources.Select(source => source.PasswordFile)];
+        string?[] secrets = [options.Mail.PasswordFile, options.Mail.Fallback.PasswordFile, mailbox.PasswordFile, .. options.Sources.Select(source => source.PasswordFile)];
         return new ServicePlaces(Outermost(own), Each(shared), Each(secrets));
     }
 

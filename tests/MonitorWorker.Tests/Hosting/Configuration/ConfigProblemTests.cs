@@ -67,7 +67,7 @@ public class ConfigProblemTests
                 "monitor.json:4  schedules[0].cron = \"61 8 * * *\": Minute and Second values must be between 0 and 59. Expected: e.g. 30 8 * * MON-FRI (minute hour day month weekday) or 0 30 8 ? * MON-FRI (Quartz, seconds first)",
                 "more/mail.json:2  locale: stands in monitor.json, line 3, as well. Expected: the key in one of the files",
                 "more/mail.json:3  mail.prot: is not a key. Expected: did you mean port?",
-                "environment  mail.colour: is not a key. Expected: one of delivery, folder, host, port, security, user, passwordFile, from, fromName, mode, rehearsalTo, trustedCertificates, administratorAddress, retryHours, connections, perMinute, perDay, domains, allowedDomains",
+                "environment  mail.colour: is not a key. Expected: one of delivery, folder, host, port, security, user, passwordFile, from, fromName, mode, rehearsalTo, trustedCertificates, administratorAddress, retryHours, connections, perMinute, perDay, domains, allowedDomains, passwordExpires, fallback",
             ],
             config.Problems(("MonitorWorker__mail__colour", "red")).Select(problem => problem.Replace('\\', '/')));
     }

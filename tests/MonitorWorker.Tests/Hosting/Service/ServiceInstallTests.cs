@@ -92,7 +92,7 @@ public sealed class ServiceInstallTests
     [Fact]
     public void Each_path_of_the_configuration_is_known_as_written_or_only_read()
     {
-        string[] written = ["Archive", "File", "BackupFolder", "TokenKeyFile", "Folder of MailOptions", "Folder of MailboxOptions"];
+        string[] written = ["Archive", "File", "BackupFolder", "TokenKeyFile", "Folder of MailOptions", "Folder of MailboxOptions", "Folder of LogOptions"];
         string[] read = ["Maps", "ReportTexts", "Folder of CalendarOptions"];
         var paths = typeof(MonitorOptions).Assembly.GetTypes()
             .Where(type => type.Namespace == typeof(MonitorOptions).Namespace)

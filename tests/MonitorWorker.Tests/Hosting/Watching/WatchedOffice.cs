@@ -33,6 +33,7 @@ internal sealed class WatchedOffice : IAsyncDisposable
         Office.TroubleStore,
         new HealthStore(Office.Store),
         Office.Undelivered,
+        Office.Facts,
         Office.Mailboxes,
         Office.Board,
         new DiskWatch(Options, Office.Store, Office.Watch, _ => new Volume("/", FreeMegabytes << 20), NullLogger<DiskWatch>.Instance),
