@@ -34,7 +34,7 @@ public sealed class TurnOfYearJob(YearStore years, FactStore facts, NoteBook not
         foreach (var person in ended.SelectMany(alert => alert.Told.Select(recipient => (alert, recipient))).GroupBy(one => one.recipient.Address, StringComparer.OrdinalIgnoreCase))
         {
             if (!router.Reaches(person.Key)) continue;
-            var items = person.Select(one => ItemOf(one.alert, position => router.Sees(person.Key, position), () => router.SeesStatement(person.Key, null))).OfType<string>().ToList();
+            var items = person.Select(one => ItemOf(one.alert, person.Key)).OfType<string>().ToList();
             if (items.Count == 0) continue;
             var note = new NoteNotice($"{year}年度未解除的预警已随年度终结归档", $"{year}年度已经终结。通知过您的预警中，有{items.Count}项到年底没有解除，现随年度终结归档，不再判断，也不再催办。") { Items = items };
             told += await notes.TellAsync([person.First().recipient], note, $"year-ended|{year}", cancellationToken);
@@ -42,12 +42,12 @@ public sealed class TurnOfYearJob(YearStore years, FactStore facts, NoteBook not
 
         return told;
 
-        string? ItemOf(EndedAlert alert, Func<BudgetPosition, bool> sees, Func<bool> seesStatements)
+        string? ItemOf(EndedAlert alert, string address)
         {
             var word = $"{alert.Number} {LevelWords.Of(alert.Level.Code(), new FormerSubject(alert.Key).Rule).Word}";
-            if (new FormerSubject(alert.Key).Line is not var (entity, project)) return seesStatements() ? word : null;
-            if (positions[(entity, project)].FirstOrDefault(sees) is not { } position) return null;
-            return position.Lines.Max(line => line.Disclosure) switch
+            if (new FormerSubject(alert.Key).Line is not var (entity, project)) return router.SeesStatement(address, null) && router.GetsAll(address) ? word : null;
+            if (positions[(entity, project)].FirstOrDefault(position => router.Sees(address, position)) is not { } position) return null;
+            return router.LevelAt(address, position) switch
             {
                 Disclosure.Full => $"{word}：{position.ProjectName}{(alert.Message is null ? "" : $"，{alert.Message}")}",
                 Disclosure.NumberOnly => alert.Number,

@@ -15,7 +15,7 @@ internal sealed class Estate(AlertBook memory, BudgetFacts facts, IReadOnlyList<
     private readonly Router _router = new(contacts, day, office.CatchAll, office.Routes);
     private readonly ILookup<(string, string), BudgetPosition> _lines = PositionBook.Build(facts, day).Positions.ToLookup(position => (position.Key.EntityCode, position.Key.ProjectCode));
 
-    private readonly ILookup<(string, string), Disclosure> _disclosures = facts.Lines.ToLookup(line => (line.EntityCode, line.ProjectCode), line => line.Disclosure);
+    private readonly WithheldProjects _withheld = new(facts.Lines, office.Routes.Disclosure);
 
     public DateOnly Day => day;
 
@@ -73,10 +73,13 @@ internal sealed class Estate(AlertBook memory, BudgetFacts facts, IReadOnlyList<
             : _router.RouteStatement(subject.Rule, alert.Level, null).Route.Escalation;
     }
 
-    /// <summary>How much of it may be in a mail.</summary>
-    public Disclosure DisclosureOf(Alert alert) => new FormerSubject(alert.Key).Line is { } line
-        ? _disclosures[line].Aggregate(Disclosure.Full, Disclosures.Stricter)
-        : Disclosure.Full;
+    /// <summary>How much of it may be in one mail to these addresses.</summary>
+    public Disclosure DisclosureOf(Alert alert, IEnumerable<string> to) => to.Select(office.Routes.Disclosure.Of)
+        .Append(new FormerSubject(alert.Key).Line is var (entity, project) ? _withheld.Of(entity, project) : Disclosure.Full)
+        .Aggregate(Disclosures.Stricter);
+
+    /// <summary>What a silence is for may be said.</summary>
+    public bool MayName(SilenceScope scope) => scope.Project is not { } project || _withheld.Of(scope.Entity, project) == Disclosure.Full;
 
     private bool WasTold(string key, List<string> addresses) => memory.Told.GetValueOrDefault(key)?.Any(told => addresses.Contains(told.Address, StringComparer.OrdinalIgnoreCase)) == true;
 

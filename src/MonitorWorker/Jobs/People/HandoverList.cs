@@ -24,9 +24,9 @@ internal static class HandoverList
         {
             Items =
             [
-                .. open.Where(alert => estate.DisclosureOf(alert) != Disclosure.None).Select(alert => InWords(alert, estate)),
-                .. open.Count(alert => estate.DisclosureOf(alert) == Disclosure.None) is > 0 and var hidden ? [$"另有{hidden}条按外发级别不列，用命令alerts list查看"] : Array.Empty<string>(),
-                .. silences.Select(silence => $"{(silence.Kind == SilenceKind.Waiver ? "豁免" : "静默")}{silence.Id}：{SilenceWords.Of(silence.Scope)}，{silence.Author}发起，至{Day(silence.Until)}，原因：{Short(silence.Reason)}；到期前提醒您"),
+                .. open.Where(alert => estate.DisclosureOf(alert, one.To.Addresses) != Disclosure.None).Select(alert => InWords(alert, one, estate)),
+                .. open.Count(alert => estate.DisclosureOf(alert, one.To.Addresses) == Disclosure.None) is > 0 and var hidden ? [$"另有{hidden}条按外发级别不列，用命令alerts list查看"] : Array.Empty<string>(),
+                .. silences.Select(silence => $"{(silence.Kind == SilenceKind.Waiver ? "豁免" : "静默")}{silence.Id}：{(estate.MayName(silence.Scope) ? SilenceWords.Of(silence.Scope) : "（按外发级别不列）")}，{silence.Author}发起，至{Day(silence.Until)}，原因：{Short(silence.Reason)}；到期前提醒您"),
             ],
             Ask = open.Count == 0 ? null : "请逐条核对。尚无答复的，直接回复本邮件：先写“编号：”和预警编号，再写偏差原因、整改措施、预计完成日期。",
         };
@@ -45,9 +45,9 @@ internal static class HandoverList
         Ask = "交接有误的，请在当天告知系统管理员。",
     };
 
-    private static string InWords(Alert alert, Estate estate)
+    private static string InWords(Alert alert, Succession one, Estate estate)
     {
-        if (estate.DisclosureOf(alert) != Disclosure.Full) return $"{alert.Number}（按外发级别只列编号）";
+        if (estate.DisclosureOf(alert, one.To.Addresses) != Disclosure.Full) return $"{alert.Number}（按外发级别只列编号）";
         var (overlays, day) = (estate.Overlays, estate.Day);
         var parts = new List<string> { estate.TitleOf(alert) };
         if (alert.FirstTold is { } told) parts.Add($"{Day(told)}首次通知");

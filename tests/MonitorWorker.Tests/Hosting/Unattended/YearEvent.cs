@@ -10,7 +10,7 @@ namespace MonitorWorker.Tests.Hosting.Unattended;
 internal sealed record YearEvent(string Name, Func<YearOffice, DateOnly, Random, Task> HappenAsync)
 {
     /// <summary>Who takes over in the middle of the year, in place of whom.</summary>
-    public const string Leaves = "safety@example.com", Comes = "safety.new@example.com";
+    public const string Leaves = "deputy102@example.com", Comes = "deputy102.new@example.com";
 
     public static IReadOnlyList<YearEvent> All { get; } =
     [
@@ -125,7 +125,7 @@ internal sealed record YearEvent(string Name, Func<YearOffice, DateOnly, Random,
         if (office.Sent.Exists(mail => mail.To == Comes)) return;
         office.Drop(
             $"通讯录-{day:MMdd}.csv",
-            $"姓名,邮箱,角色,单位编码,责任股室,任职起始日期,离任日期\n安全股责任人,{Leaves},责任人,102,安全股,,{day:yyyy-MM-dd}\n安全股责任人,{Comes},责任人,102,安全股,{day:yyyy-MM-dd},\n");
+            $"姓名,邮箱,角色,单位编码,责任股室,任职起始日期,离任日期\n102分管领导,{Leaves},分管领导,102,,,{day:yyyy-MM-dd}\n102分管领导,{Comes},分管领导,102,,{day:yyyy-MM-dd},\n");
         await office.GoToAsync(YearOffice.At(day, 13, 30));
     }
 }
