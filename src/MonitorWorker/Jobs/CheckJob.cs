@@ -72,9 +72,8 @@ public sealed class CheckJob(FactStore facts, AlertStore alerts, MailboxStore ma
             if (!committed) continue;
 
             if (memory.GoesLive) log.LogWarning(CheckEvents.GoesLive, "The rehearsal is over: from this check on mails go to the people concerned, who are told of all that is open and that they do not know of");
-            var named = findings[0].Notices;
             foreach (var (waiver, key) in broken)
-                log.LogWarning(CheckEvents.WaiverOver, "Waiver {Waiver} is over, because {Alert} is worse than when it was given", waiver, named.LevelOf(key) == Disclosure.Full ? key : FindingNotices.Withheld);
+                log.LogWarning(CheckEvents.WaiverOver, "Waiver {Waiver} is over, because {Alert} is worse than when it was given", waiver, findings.TrueForAll(year => year.Notices.LevelOf(key) == Disclosure.Full) ? key : FindingNotices.Withheld);
             var states = memory.Alerts.Values.ToDictionary(alert => alert.Key, alert => alert.State);
             var before = WithheldNote.Count(states.Select(alert => (alert.Key, alert.Value)), withheld);
             foreach (var change in changes.Concat(decided.SelectMany(some => some.Memories)).Where(change => change.Decision.Memory is not null)) states[change.Key] = change.Decision.Memory!.State;
