@@ -60,6 +60,7 @@ public sealed class MonitorStore
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            PrivateFile.Prepare(file);
             var store = new MonitorStore(builder.ToString(), file);
             await store.MigrateAsync(cancellationToken);
             return store;

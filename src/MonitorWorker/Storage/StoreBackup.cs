@@ -91,6 +91,7 @@ public static class StoreBackup
     internal static async Task CopyAsync(string source, string target, CancellationToken cancellationToken)
     {
         await using var from = await OpenAsync(source, SqliteOpenMode.ReadOnly, cancellationToken);
+        PrivateFile.Prepare(target);
         await using var to = await OpenAsync(target, SqliteOpenMode.ReadWriteCreate, cancellationToken);
         from.BackupDatabase(to);
         await ExecuteAsync(to, "PRAGMA journal_mode=DELETE", cancellationToken);

@@ -27,6 +27,15 @@ public sealed class StoreBackupTests : IDisposable
     }
 
     [Fact]
+    public async Task Nobody_but_the_owner_and_the_group_may_read_a_database_or_its_backup()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await MonitorStore.OpenAsync(Connection, Stop);
+        await StoreBackup.MakeAsync(Connection, Backup, overwrite: false, Stop);
+        Assert.All([Database, Backup], file => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(file) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.GroupWrite)));
+    }
+
+    [Fact]
     public async Task A_backup_made_while_others_write_holds_what_was_committed()
     {
         await MonitorStore.OpenAsync(Connection, Stop);
