@@ -60,10 +60,8 @@ says version "MonitorWorker" app version
 begin=$(date +%s%N); app version >/dev/null; echo "    start to end of version: $((($(date +%s%N) - begin) / 1000000)) ms"
 says "check-config" "" app check-config
 says "a zone by its Windows name (needs ICU)" "" app "MonitorWorker__timeZone=China Standard Time" check-config
-if app init --help 2>/dev/null | grep -q -- --office; then
-  says "init" "" app init /tmp/office --office 示例县财政局 --admin admin@example.com --no-questions --sample
-  says "check of what init has made" "" app check --at 2024-08-31 --config /tmp/office/config
-fi
+says "init" "" app init /tmp/office --office 示例县财政局 --admin admin@example.com --no-questions --sample
+says "check of what init has made" "" app check --at 2024-08-31 --config /tmp/office/config
 says "check of the sample office" "设备购置经费" app check
 says "status --output json in Asia/Shanghai" '+08:00' bash -c "$(declare -f app in_root); root='$root'; run=(${run[*]:-}); app status --output json || true"
 [ -n "$(find "$root/opt/monitorworker/out/mail" -name '*.eml')" ] || fail "no mail was written"

@@ -37,13 +37,17 @@ public partial class EventfulYearTests(ITestOutputHelper output)
 
         Assert.Equal(Events, story.Count);
         Assert.True(quiet.Sent.Count > 300, $"{quiet.Sent.Count} mails are no year");
-        var (expected, found) = (Told(quiet.Sent), Told(eventful.Sent));
+        // Who comes into an office has heard of what was told before by one list alone: better news goes to those who had the bad. Sums of the part stay the same.
+        var changed = eventful.Sent.First(mail => mail.To == YearEvent.Comes).At.Date;
+        var (expected, found) = (Told(quiet.Sent.Where(IsComparable)), Told(eventful.Sent.Where(IsComparable)));
         var (missing, beyond) = (Beyond(expected, found), Beyond(found, expected));
         if (missing.Count + beyond.Count > 0)
             Assert.Fail($"{missing.Count} mails are missing and {beyond.Count} are too many (seed {seed})\n---- missing\n{string.Join("\n----\n", missing.Take(3))}\n---- too many\n{string.Join("\n----\n", beyond.Take(3))}");
         // An outage is told when it is over; what was dropped twice, held or changed has its receipt.
         Assert.Contains(eventful.Sent, mail => mail.Kind == MailKind.Trouble);
         Assert.True(eventful.AuditIsWhole);
+
+        bool IsComparable(SentMail mail) => mail.To is not (YearEvent.Leaves or YearEvent.Comes) || mail.At.Date < changed || mail.Kind == MailKind.Summary;
     }
 
     private static async Task<Year> GoAsync(IReadOnlyDictionary<DateOnly, YearEvent> story, Random random)
