@@ -50,7 +50,7 @@ public sealed class FullDiskTests : IDisposable
         (await _work.RunAsync("check")).Expect(0);
         Assert.Equal(0, _work.Count("SELECT COUNT(*) FROM (SELECT 1 FROM Notices WHERE TransitionId IS NOT NULL GROUP BY TransitionId, RecipientAddress HAVING COUNT(*) > 1)"));
         (await _work.RunAsync("audit", "check")).Expect(0);
-        Assert.Single((await _work.OutboxAsync()).Where(mail => mail.Alerts.Contains(SmallOffice.LagKey) && mail.To == "office@example.com"));
+        Assert.Single(await _work.OutboxAsync(), mail => mail.Alerts.Contains(SmallOffice.LagKey) && mail.To == "office@example.com");
     }
 
     [Fact]

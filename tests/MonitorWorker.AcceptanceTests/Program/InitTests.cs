@@ -26,7 +26,9 @@ public sealed partial class InitTests : IDisposable
     public async Task The_commands_of_the_readme_end_with_a_first_warning(string readme, string heading)
     {
         if (OperatingSystem.IsWindows()) return;
-        await File.WriteAllTextAsync(_unpacked.In("MonitorWorker"), $"#!/bin/sh\nexec dotnet '{ChildProgram.Program}' \"$@\"\n");
+        // Built with these tests it is a library, packed it is a program.
+        var runner = ChildProgram.Program.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? "dotnet " : "";
+        await File.WriteAllTextAsync(_unpacked.In("MonitorWorker"), $"#!/bin/sh\nexec {runner}'{ChildProgram.Program}' \"$@\"\n");
         File.SetUnixFileMode(_unpacked.In("MonitorWorker"), UnixFileMode.UserRead | UnixFileMode.UserExecute);
         var text = await File.ReadAllTextAsync(Path.Combine(WorkFolder.Repository, readme));
         var begin = text.IndexOf(heading, StringComparison.Ordinal);

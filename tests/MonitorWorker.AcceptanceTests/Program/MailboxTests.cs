@@ -90,8 +90,7 @@ public sealed class MailboxTests(PostfixServer server) : IClassFixture<PostfixSe
             var away = (await work.RunAsync("mail", "fetch")).Expect(1);
             Assert.Contains("mailbox.host", away.Errors);
             (await work.RunAsync("check")).Expect(0);
-            Assert.Contains("收信邮箱：imap:warner@lab.test@localhost/INBOX", (await work.RunAsync("status")).Output);
-            Assert.Contains("读不到", (await work.RunAsync("status")).Output);
+            Assert.Matches("收信.*起读不到", (await work.RunAsync("status")).Output);
         }
         finally
         {
@@ -101,7 +100,7 @@ public sealed class MailboxTests(PostfixServer server) : IClassFixture<PostfixSe
         await DeliverAsync("two@example.com");
         (await work.RunAsync("mail", "fetch")).Expect(0);
         Assert.Equal(["one@example.com", "two@example.com"], TakenIn(work));
-        Assert.Contains("能读取", (await work.RunAsync("status")).Output);
+        Assert.Matches("收信.*能读取", (await work.RunAsync("status")).Output);
     }
 
     [Fact]

@@ -22,7 +22,8 @@ internal sealed record Ended(int Code, string Output, string Errors)
 /// </summary>
 internal sealed class WorkFolder : IDisposable
 {
-    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(60);
+    /// <summary>Much more than anything takes on a machine with two cores that is busy otherwise.</summary>
+    public static readonly TimeSpan Deadline = TimeSpan.FromSeconds(120);
     private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("mw-work-");
 
     private WorkFolder(bool sample)

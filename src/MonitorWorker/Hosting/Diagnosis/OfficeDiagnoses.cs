@@ -1,7 +1,6 @@
 using System.Globalization;
 using MonitorWorker.Budgets;
 using MonitorWorker.Import.Sources;
-using MonitorWorker.Notifications;
 using MonitorWorker.Scheduling;
 using MonitorWorker.Storage;
 
