@@ -33,13 +33,14 @@ public sealed class TroubleWatch(
 {
     /// <summary>It works.</summary>
     /// <param name="detail">What else there is to tell where that ends a trouble; null is nothing.</param>
+    /// <param name="isTakenBack">It is over since somebody took back what began it.</param>
     /// <returns>Number of mails put into the outbox.</returns>
-    public async Task<int> WorksAsync(string kind, string name, CancellationToken cancellationToken, string? detail = null)
+    public async Task<int> WorksAsync(string kind, string name, CancellationToken cancellationToken, string? detail = null, bool isTakenBack = false)
     {
         var (now, before) = (clock.GetUtcNow(), await states.LoadAsync(kind, name, cancellationToken));
         var after = before with { FailingSince = null, LastGoodAt = now };
         IReadOnlyList<NewMail> mails = before.FailingSince is { } since
-            ? await TellAsync(new TroubleNotice(kind, name, true, since, now, before.LastError, null, detail, before.LastGoodAt), before.Episode, cancellationToken)
+            ? await TellAsync(new TroubleNotice(kind, name, true, since, now, before.LastError, null, detail, before.LastGoodAt) { IsTakenBack = isTakenBack }, before.Episode, cancellationToken)
             : [];
         if (!await states.TryChangeAsync(before, after, mails, now, cancellationToken) || mails.Count == 0) return 0;
         log.LogInformation(TroubleEvents.Over, "Trouble is over: {Kind} {Name}; the administrators are told", kind, Logged(kind, name));
@@ -49,8 +50,8 @@ public sealed class TroubleWatch(
 
     /// <summary>It works; nothing is stored for what never failed.</summary>
     /// <inheritdoc cref="WorksAsync"/>
-    public async Task<int> WorksAgainAsync(string kind, string name, CancellationToken cancellationToken, string? detail = null) =>
-        (await states.LoadAsync(kind, name, cancellationToken)).FailingSince is null ? 0 : await WorksAsync(kind, name, cancellationToken, detail);
+    public async Task<int> WorksAgainAsync(string kind, string name, CancellationToken cancellationToken, string? detail = null, bool isTakenBack = false) =>
+        (await states.LoadAsync(kind, name, cancellationToken)).FailingSince is null ? 0 : await WorksAsync(kind, name, cancellationToken, detail, isTakenBack);
 
     /// <summary>All of a kind but some works again, or is there no more.</summary>
     /// <param name="stillFails">Asked by name.</param>

@@ -10,4 +10,8 @@ namespace MonitorWorker.Notifications;
 /// <param name="Detail">The other side's own words; null where it said nothing.</param>
 /// <param name="LastGoodAt">When a source was last read before; in the office's zone; null if never, and for other kinds.</param>
 public sealed record TroubleNotice(
-    string Kind, string Name, bool Over, DateTimeOffset Since, DateTimeOffset? Until, string? Reason, string? Cure, string? Detail, DateTimeOffset? LastGoodAt);
+    string Kind, string Name, bool Over, DateTimeOffset Since, DateTimeOffset? Until, string? Reason, string? Cure, string? Detail, DateTimeOffset? LastGoodAt)
+{
+    /// <summary>It is over since somebody took back what began it, such as a change of the configuration.</summary>
+    public bool IsTakenBack { get; init; }
+}

@@ -23,6 +23,11 @@ internal sealed record ConfigChange(string Key, string? Before, string? After)
 
     public override string ToString() => Before == Hidden || After == Hidden ? $"{Key} changed" : $"{Key} {Shown(Before)} → {Shown(After)}";
 
+    /// <summary>The same without what may not be told; a section of a list that is named so goes by the list alone.</summary>
+    /// <param name="isNamed">Does a text name what may not be told?</param>
+    public ConfigChange Without(Func<string, bool> isNamed) =>
+        isNamed(Key) ? new ConfigChange(Key.Split('[')[0], Hidden, Hidden) : isNamed(Before ?? "") || isNamed(After ?? "") ? new ConfigChange(Key, Hidden, Hidden) : this;
+
     /// <summary>The options that differ, in the order of the options.</summary>
     public static IReadOnlyList<ConfigChange> Of(MonitorOptions before, MonitorOptions after)
     {
@@ -101,7 +106,7 @@ internal sealed record ConfigChange(string Key, string? Before, string? After)
         }
     }
 
-    private static string? NameOf(object item) => (item.GetType().GetProperty("Name") ?? item.GetType().GetProperty("Domain"))?.GetValue(item) as string;
+    private static string? NameOf(object item) => (item.GetType().GetProperty("Name") ?? item.GetType().GetProperty("Domain") ?? item.GetType().GetProperty("Scope"))?.GetValue(item) as string;
 
     private static string? Text(object? value) => value switch
     {

@@ -23,6 +23,13 @@ internal sealed record ReloadNews(IReadOnlyList<string> Files, IReadOnlyList<Con
         }
     }
 
+    /// <summary>The same without what may not be told: keys remain without their values, of rule sets and calendars the file.</summary>
+    /// <param name="isNamed">Does a text name what may not be told?</param>
+    public ReloadNews Without(Func<string, bool> isNamed) => new(
+        [.. Files.Where(file => !isNamed(file))],
+        [.. Options.Select(change => change.Without(isNamed)).Distinct()],
+        [.. InFiles.Select(change => isNamed(change) ? change.Split(": ")[0] : change).Where(change => !isNamed(change)).Distinct()]);
+
     /// <param name="configFolder">Files are named as seen from here.</param>
     public static ReloadNews Of(string configFolder, LoadedConfig before, LoadedConfig after, ConfigPrint printBefore, ConfigPrint printAfter)
     {

@@ -104,7 +104,7 @@ internal sealed class Reloader(ConfigSource source, SharedParts shared, ILogger<
                 await RefuseAsync(ReloadTrouble.Of(bad.Problems), bad.Problems, cancellationToken);
                 break;
             case ReloadLook.Back:
-                await AcceptAsync(cancellationToken);
+                await AcceptAsync(cancellationToken, isTakenBack: true);
                 log.LogInformation(ServiceEvents.ReloadBack, "The configuration is again what the service runs by");
                 break;
             case ReloadLook.Good good when IsOtherDatabase(good.Config):
@@ -143,15 +143,16 @@ internal sealed class Reloader(ConfigSource source, SharedParts shared, ILogger<
         _retiring.Add(before.RetireAsync(good.Config.Options.Health.File));
         _watch.Runs(good.Config, good.Print);
         var news = ReloadNews.Of(source.Folder, before.Config, good.Config, good.Before, good.Print);
-        log.LogInformation(ServiceEvents.Reloaded, "Configuration reloaded: {News}", news);
+        var isNamed = await WithheldAsync(askedBefore, next, cancellationToken);
+        log.LogInformation(ServiceEvents.Reloaded, "Configuration reloaded: {News}", news.Without(isNamed));
         await AcceptAsync(cancellationToken);
         if (news.MayMoveMails) await TellAsync(askedBefore, next, news, good.Print, cancellationToken);
     }
 
-    private async Task AcceptAsync(CancellationToken cancellationToken)
+    private async Task AcceptAsync(CancellationToken cancellationToken, bool isTakenBack = false)
     {
         _logged = null;
-        await Current.Get<TroubleWatch>().WorksAgainAsync(TroubleKind.Configuration, ConfigLoader.MainFile, cancellationToken);
+        await Current.Get<TroubleWatch>().WorksAgainAsync(TroubleKind.Configuration, ConfigLoader.MainFile, cancellationToken, isTakenBack: isTakenBack);
     }
 
     private async Task RefuseAsync(Trouble trouble, IReadOnlyList<string> problems, CancellationToken cancellationToken)
@@ -163,21 +164,41 @@ internal sealed class Reloader(ConfigSource source, SharedParts shared, ILogger<
         _logged = all;
     }
 
+    /// <summary>Does a text name a project that the configuration of before or of now withholds? Yes where the store does not say.</summary>
+    private async Task<Func<string, bool>> WithheldAsync(RoutingToday before, Generation after, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (one, other) = (await before.WithheldAsync(cancellationToken), await after.Get<RoutingToday>().WithheldAsync(cancellationToken));
+            return text => one.AreNamedIn(text) || other.AreNamedIn(text);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            log.LogError(ServiceEvents.ReloadNotTold, e, "Which projects are withheld could not be read; what the reload changed is not named");
+            return text => text.Length > 0;
+        }
+    }
+
     /// <summary>The administrators of before and of now: one of them may be who the change leaves out.</summary>
     private async Task TellAsync(RoutingToday before, Generation after, ReloadNews news, ConfigPrint print, CancellationToken cancellationToken)
     {
         var (one, other) = (await before.AskAsync(cancellationToken), await after.Get<RoutingToday>().AskAsync(cancellationToken));
-        var differences = ToldDifference.Of(one, other);
-        if (differences.Count == 0) return;
+        if (ToldDifference.Of(one, other).Count == 0) return;
 
-        log.LogWarning(ServiceEvents.ReloadMovesMails, "The reload changes who is told of what: {Differences}", string.Join(" | ", differences));
-        var note = new NoteNotice("配置改动后，收到邮件的人有变化", "服务采用了改动后的配置。今后的邮件，下列人员收到的与以前不同；已经写好的邮件照发。")
-        {
-            Items = [.. differences, $"改动的内容：{news.Short}"],
-            Ask = "不是有意修改的，请改回配置文件，改回后自动采用",
-        };
+        var (people, things) = ToldDifference.Count(one, other);
+        log.LogWarning(ServiceEvents.ReloadMovesMails, "The reload changes who is told of what: {People} people, {Differences} differences; the administrators have the names by mail", people, things);
         var to = one.Administrators.Concat(other.Administrators).DistinctBy(administrator => administrator.Address, StringComparer.OrdinalIgnoreCase).ToList();
         // Going back and forth is news each time.
-        await after.Get<NoteBook>().TellAsync(to, note, FormattableString.Invariant($"config.reloaded {print.Word} {shared.Clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss}"), cancellationToken);
+        var key = FormattableString.Invariant($"config.reloaded {print.Word} {shared.Clock.GetUtcNow():yyyy-MM-dd'T'HH:mm:ss}");
+        foreach (var alike in to.GroupBy(administrator => one.Limits(administrator) || other.Limits(administrator)))
+        {
+            var changes = news.Without(text => alike.Key ? text.Length > 0 : one.Withheld.AreNamedIn(text) || other.Withheld.AreNamedIn(text)).Short;
+            var note = new NoteNotice("配置改动后，收到邮件的人有变化", "服务采用了改动后的配置。今后的邮件，下列人员收到的与以前不同；已经写好的邮件照发。")
+            {
+                Items = [.. ToldDifference.Of(one, other, alike.Key), .. changes.Length == 0 ? Array.Empty<string>() : [$"改动的内容：{changes}"]],
+                Ask = "不是有意修改的，请改回配置文件，改回后自动采用",
+            };
+            await after.Get<NoteBook>().TellAsync([.. alike], note, key, cancellationToken);
+        }
     }
 }

@@ -1,6 +1,7 @@
 using MonitorWorker.Budgets;
 using MonitorWorker.Hosting.Configuration;
 using MonitorWorker.Jobs;
+using MonitorWorker.Notifications;
 using MonitorWorker.Storage;
 
 namespace MonitorWorker.Hosting.Reloading;
@@ -12,6 +13,9 @@ internal sealed class RoutingToday(FactStore facts, OfficeSettings office, Monit
     {
         var day = office.JudgeAsOf(null, clock.GetUtcNow());
         var book = PositionBook.Build(await facts.LoadAsync(day, cancellationToken), day);
-        return WhoIsTold.Of(book.Positions, await facts.LoadContactsAsync(cancellationToken), day, office, options);
+        return WhoIsTold.Of(book.Positions, await facts.LoadContactsAsync(cancellationToken), day, office, options, await WithheldAsync(cancellationToken));
     }
+
+    /// <summary>What may not leave under that configuration.</summary>
+    public Task<WithheldProjects> WithheldAsync(CancellationToken cancellationToken) => facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken);
 }

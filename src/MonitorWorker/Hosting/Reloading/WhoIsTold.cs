@@ -14,6 +14,9 @@ internal sealed record ToldThing(string What, Level? Level = null, string? Subje
 {
     /// <summary>A warning by a rule about a project or an entity.</summary>
     public bool IsWarning { get; init; }
+
+    /// <summary>The project that it is about; null where it is about none.</summary>
+    public (string Entity, string Code)? Project { get; init; }
 }
 
 /// <summary>
@@ -29,7 +32,11 @@ internal sealed class WhoIsTold
 
     private readonly Dictionary<string, (string Name, HashSet<ToldThing> Things)> _people = new(StringComparer.OrdinalIgnoreCase);
 
-    private WhoIsTold(Recipient? rehearsalTo, IReadOnlyList<Recipient> administrators) => (RehearsalTo, Administrators) = (rehearsalTo, administrators);
+    private readonly Dictionary<(string Entity, string Code), Disclosure> _disclosed = [];
+    private readonly DisclosurePolicy _disclosure;
+
+    private WhoIsTold(OfficeSettings office, IReadOnlyList<Recipient> administrators, WithheldProjects withheld) =>
+        (RehearsalTo, Administrators, Withheld, _disclosure) = (office.RehearsalTo, administrators, withheld, office.Routes.Disclosure);
 
     /// <summary>Gets every mail instead of the people concerned; null in live mode.</summary>
     public Recipient? RehearsalTo { get; }
@@ -38,10 +45,21 @@ internal sealed class WhoIsTold
 
     public IReadOnlyCollection<string> Addresses => _people.Keys;
 
-    public static WhoIsTold Of(IReadOnlyList<BudgetPosition> positions, IReadOnlyList<Contact> contacts, DateOnly day, OfficeSettings office, MonitorOptions options)
+    /// <summary>What may not leave under this configuration.</summary>
+    public WithheldProjects Withheld { get; }
+
+    /// <param name="withheld">By the budgets of all years in force, under this configuration.</param>
+    public static WhoIsTold Of(
+        IReadOnlyList<BudgetPosition> positions, IReadOnlyList<Contact> contacts, DateOnly day, OfficeSettings office, MonitorOptions options, WithheldProjects withheld)
     {
         var router = new Router(contacts, day, office.CatchAll, office.Routes);
-        var told = new WhoIsTold(office.RehearsalTo, router.Administrators());
+        var told = new WhoIsTold(office, router.Administrators(), withheld);
+        foreach (var position in positions)
+        {
+            var project = (position.Key.EntityCode, position.Key.ProjectCode);
+            told._disclosed[project] = Disclosures.Stricter(router.LevelOf(position), told._disclosed.GetValueOrDefault(project));
+        }
+
         foreach (var administrator in told.Administrators) told.Add(administrator, new ToldThing("系统运行通知"));
         told.Add(office.CatchAll, new ToldThing("找不到其他收件人的邮件"));
         told.AddDigests(router, office, options);
@@ -63,6 +81,13 @@ internal sealed class WhoIsTold
     public string NameAt(string address) => _people.TryGetValue(address, out var person) ? person.Name : address;
 
     public IReadOnlySet<ToldThing> ThingsAt(string address) => _people.TryGetValue(address, out var person) ? person.Things : new HashSet<ToldThing>();
+
+    /// <summary>May not everything go to whoever a mail to this recipient reaches?</summary>
+    public bool Limits(Recipient recipient) => _disclosure.Of((RehearsalTo ?? recipient).Address) != Disclosure.Full;
+
+    /// <summary>May a mail not say which project or entity it is about?</summary>
+    public bool Withholds(ToldThing thing) => Withheld.AreNamedIn(thing.Subject)
+        || (thing.Project is { } project && (_disclosed.GetValueOrDefault(project) != Disclosure.Full || Withheld.Of(project.Entity, project.Code) != Disclosure.Full));
 
     private void AddDigests(Router router, OfficeSettings office, MonitorOptions options)
     {
@@ -88,7 +113,7 @@ internal sealed class WhoIsTold
         {
             foreach (var rule in ids[rules.For(position)].Lines)
             {
-                foreach (var level in _levels) AddWarning(rule, level, position.ProjectName, router.RouteLine(rule, level, position), step => router.ForStep(step, position, null));
+                foreach (var level in _levels) AddWarning(rule, level, position.ProjectName, (position.Key.EntityCode, position.Key.ProjectCode), router.RouteLine(rule, level, position), step => router.ForStep(step, position, null));
             }
         }
 
@@ -96,7 +121,7 @@ internal sealed class WhoIsTold
         {
             foreach (var rule in ids[rules.General].Statements)
             {
-                foreach (var level in _levels) AddWarning(rule, level, name, router.RouteStatement(rule, level, code), step => router.ForStep(step, null, code));
+                foreach (var level in _levels) AddWarning(rule, level, name, null, router.RouteStatement(rule, level, code), step => router.ForStep(step, null, code));
             }
         }
     }
@@ -104,10 +129,11 @@ internal sealed class WhoIsTold
     private static List<(string Code, string Name)> Entities(IReadOnlyList<BudgetPosition> positions) =>
         [.. positions.DistinctBy(position => position.Key.EntityCode).Select(position => (position.Key.EntityCode, position.EntityName ?? position.Key.EntityCode))];
 
-    private void AddWarning(string rule, Level level, string subject, Routed routed, Func<Alerts.EscalationStep, IReadOnlyList<Recipient>> next)
+    private void AddWarning(
+        string rule, Level level, string subject, (string Entity, string Code)? project, Routed routed, Func<Alerts.EscalationStep, IReadOnlyList<Recipient>> next)
     {
-        Add(routed.Recipients, new ToldThing(RuleWords.Of(rule) ?? rule, level, subject) { IsWarning = true });
-        foreach (var step in routed.Route.Escalation?.Steps ?? []) Add(next(step), new ToldThing("逐级上报", level, subject));
+        Add(routed.Recipients, new ToldThing(RuleWords.Of(rule) ?? rule, level, subject) { IsWarning = true, Project = project });
+        foreach (var step in routed.Route.Escalation?.Steps ?? []) Add(next(step), new ToldThing("逐级上报", level, subject) { Project = project });
     }
 
     private void Add(IEnumerable<Recipient> recipients, ToldThing thing)

@@ -354,6 +354,7 @@ internal static class TemplateSamples
             yield return (MailKind.Trouble, model.OfTrouble(Full, Failing with { Kind = kind }));
             yield return (MailKind.Trouble, model.OfTrouble(Bare, Failing with { Kind = kind, Cure = null, Detail = null, LastGoodAt = null }));
             yield return (MailKind.Trouble, model.OfTrouble(Bare, Failing with { Kind = kind, Over = true, Until = Full.GeneratedAt }));
+            yield return (MailKind.Trouble, model.OfTrouble(Bare, Failing with { Kind = kind, Over = true, Until = Full.GeneratedAt, IsTakenBack = true }));
         }
 
         yield return (MailKind.Undelivered, model.OfUndelivered(Full, new UndeliveredNotice([Letter, Letter with { CameBack = true, IsStopped = true }])));

@@ -14,6 +14,8 @@ internal sealed class TroubleView(TroubleNotice notice, MailWords words)
 
     public bool Over { get; } = notice.Over;
 
+    public bool TakenBack { get; } = notice.IsTakenBack;
+
     public string Since { get; } = words.Months.Minute(notice.Since);
 
     public string? Until { get; } = notice.Until is { } time ? words.Months.Minute(time) : null;

@@ -48,6 +48,24 @@ public class ConfigChangeTests
         Assert.Empty(ConfigChange.Of(before, Encoding.UTF8.GetBytes("{")));
     }
 
+    [Fact]
+    public void Scopes_are_told_as_they_read_and_not_where_they_name_what_is_withheld()
+    {
+        var before = new MonitorOptions();
+        var after = before with { Disclosure = new DisclosureOptions { Projects = [new ProjectDisclosureOptions { Scope = "项目编码=P02", Level = "none" }] }, ContactPhone = "000-1" };
+        var changes = ConfigChange.Of(before, after);
+        Assert.Equal(["contactPhone (not set) → 000-1", "disclosure.projects (not set) → 项目编码=P02"], changes.Select(change => change.ToString()));
+
+        var news = new ReloadNews(["monitor.json", "rules/default.json"], changes, ["rules/default.json: exceptions.P02 (not set) → 1", "rules/default.json: limit 1 → 2"]);
+        Assert.Equal(
+            "files monitor.json, rules/default.json; contactPhone (not set) → 000-1; disclosure.projects changed; rules/default.json; rules/default.json: limit 1 → 2",
+            news.Without(text => text.Contains("P02", StringComparison.Ordinal)).ToString());
+        Assert.Equal(
+            ["disclosure.projects changed"],
+            ConfigChange.Of(after, after with { Disclosure = new DisclosureOptions { Projects = [after.Disclosure.Projects[0] with { Level = "numberOnly" }] } })
+                .Select(change => change.Without(text => text.Contains("P02", StringComparison.Ordinal)).ToString()));
+    }
+
     private static RouteOptions Route(string name, IReadOnlyList<string> to) => new() { Name = name, To = to };
 
     private static SourceOptions Source(string connection) => new() { Name = "ledger", Provider = "postgres", ConnectionString = connection, Query = "SELECT 1" };

@@ -67,6 +67,18 @@ public sealed class ReloaderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_bad_change_that_is_put_back_is_told_as_put_back()
+    {
+        var first = _reloader.Current;
+        _config.Write("monitor.json", """{ "locale": "fr" }""");
+        await StepsAsync(3);
+        _config.Write("monitor.json", Config());
+        await StepsAsync(3);
+        Assert.Same(first, _reloader.Current);
+        Assert.Equal(["【运行故障】配置 monitor.json 的改动没有采用：有1处不能用", "【运行恢复】配置 monitor.json 的改动已改回"], await SubjectsAsync());
+    }
+
+    [Fact]
     public async Task A_change_of_the_database_keeps_all_of_the_change_until_a_restart()
     {
         var first = _reloader.Current;

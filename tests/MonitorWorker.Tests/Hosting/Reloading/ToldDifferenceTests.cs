@@ -2,6 +2,7 @@ using MonitorWorker.Budgets;
 using MonitorWorker.Hosting;
 using MonitorWorker.Hosting.Configuration;
 using MonitorWorker.Hosting.Reloading;
+using MonitorWorker.Notifications;
 using MonitorWorker.Rules;
 
 namespace MonitorWorker.Tests.Hosting.Reloading;
@@ -65,12 +66,43 @@ public class ToldDifferenceTests
         Assert.Contains("办公室责任人（office@example.com）开始收到支出进度滞后：设备购置经费、日常公用支出", ToldDifference.Of(Told(_before, fewer), Told(_before, office)));
     }
 
+    [Fact]
+    public void What_either_configuration_withholds_is_counted_and_not_named()
+    {
+        BudgetLine[] limited =
+        [
+            Some.Line("S01") with { ProjectName = "专项甲", Disclosure = Disclosure.NumberOnly },
+            Some.Line("S02") with { ProjectName = "专项乙", Disclosure = Disclosure.None },
+        ];
+        var toDeputy = _before with { Routes = [new RouteOptions { Name = "lag", Rules = ["execution-lag"], To = ["分管领导"] }] };
+        const string More = "分管领导（deputy@example.com）开始收到支出进度滞后：设备购置经费";
+        Assert.Contains(More + "、日常公用支出，另有1个按外发级别不列", Of(_before, toDeputy));
+
+        // One becomes withheld by the very change, or is no more so by it. What is 不得外发 goes to nobody.
+        foreach (var (level, begins) in new[] { ("none", More + "，另有1个按外发级别不列"), ("numberOnly", More + "，另有2个按外发级别不列") })
+        {
+            var withholding = toDeputy with { Disclosure = new DisclosureOptions { Projects = [new ProjectDisclosureOptions { Scope = "项目编码=P02", Level = level }] } };
+            var (there, back) = (Of(_before, withholding), Of(withholding, _before));
+            Assert.Contains(begins, there);
+            Assert.Contains(begins.Replace("开始收到", "不再收到", StringComparison.Ordinal), back);
+            Assert.Contains(there, item => item.StartsWith("办公室责任人（office@example.com）不再收到支出进度滞后", StringComparison.Ordinal) && item.Contains("：设备购置经费，另有2个按外发级别不列", StringComparison.Ordinal));
+            Assert.DoesNotContain(there.Concat(back), item => item.Contains("专项", StringComparison.Ordinal) || item.Contains("日常公用支出", StringComparison.Ordinal));
+        }
+
+        // A reader at a domain that not everything may go to is named nothing.
+        Assert.Contains("分管领导（deputy@example.com）开始收到支出进度滞后：3个按外发级别不列", ToldDifference.Of(ToldWith(_before), ToldWith(toDeputy), isLimited: true));
+
+        IReadOnlyList<string> Of(MonitorOptions one, MonitorOptions other) => ToldDifference.Of(ToldWith(one), ToldWith(other));
+
+        WhoIsTold ToldWith(MonitorOptions options) => Told(options, ServiceComposition.Office(options, Some.RuleBook(), []), limited);
+    }
+
     private static WhoIsTold Told(MonitorOptions options) => Told(options, ServiceComposition.Office(options, Some.RuleBook(), []));
 
-    private static WhoIsTold Told(MonitorOptions options, MonitorWorker.Jobs.OfficeSettings office)
+    private static WhoIsTold Told(MonitorOptions options, MonitorWorker.Jobs.OfficeSettings office, params IReadOnlyList<BudgetLine> more)
     {
-        var lines = new[] { Some.Line(), Some.Line("P02", 195) with { ProjectName = "日常公用支出" } };
-        return WhoIsTold.Of(PositionBook.Build(Some.Facts(lines), Some.August31).Positions, _people, Some.August31, office, options);
+        BudgetLine[] lines = [Some.Line(), Some.Line("P02", 195) with { ProjectName = "日常公用支出" }, .. more];
+        return WhoIsTold.Of(PositionBook.Build(Some.Facts(lines), Some.August31).Positions, _people, Some.August31, office, options, new WithheldProjects(lines, office.Routes.Disclosure));
     }
 
     private static Contact Somebody(string name, string address, ContactRole role, string? entity) =>
