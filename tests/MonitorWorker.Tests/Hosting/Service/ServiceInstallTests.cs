@@ -15,6 +15,7 @@ public sealed class ServiceInstallTests
         Inbox = new InboxOptions { Folder = "/srv/budget/inbox", Archive = "/srv/budget/archive" },
         Mail = new MailOptions { Folder = $"{Home}/out/mail" },
         Health = new HealthOptions { File = $"{Home}/data/health.json" },
+        Log = new LogOptions { Folder = $"{Home}/data/log" },
     };
 
     private static ServiceSetup Setup(MonitorOptions options) => new()
