@@ -78,7 +78,7 @@ internal sealed class MonitorService(Reloader reloader, Liveness liveness, Monit
             var result = whole.Open();
             ConsoleOutput.WriteImport(result.Imported);
             ConsoleOutput.WriteCheck(result.Check, result.Imported);
-            if (!result.Check.Withheld.IsEmpty) ConsoleOutput.WriteLine($"另有{result.Check.Withheld.Count}个项目按规定不外发，未列出；用 check 查看");
+            if (result.Check.Withheld.Count > 0) ConsoleOutput.WriteLine($"另有{result.Check.Withheld.Count}个项目按规定不外发，未列出；用 check 查看");
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {

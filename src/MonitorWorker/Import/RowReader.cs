@@ -42,7 +42,7 @@ public sealed class RowReader
             ColumnNumber = _header.NumberOf(column),
             Project = Named("项目编码"),
             Entity = Named("单位编码"),
-            IsWithheld = Named("外发级别") is { } level && Disclosures.ByName.GetValueOrDefault(level, Disclosure.None) != Disclosure.Full,
+            Asked = Named("外发级别") is { } level ? Disclosures.ByName.GetValueOrDefault(level, Disclosure.None) : Disclosure.Full,
         });
 
     /// <summary>What stands in a column, good or bad; null where nothing does.</summary>

@@ -1,3 +1,5 @@
+using MonitorWorker.Budgets;
+
 namespace MonitorWorker.Import;
 
 /// <summary>One sheet as a reader gives it: rows of raw cells, whatever stands in them.</summary>
@@ -26,14 +28,22 @@ public sealed record RowProblem(string Sheet, int Row, string? Column, string? V
     public string? Entity { get; init; }
 
     /// <summary>The row itself asks that not everything of it leaves (外发级别); also where what it asks is no word that is known.</summary>
-    public bool IsWithheld { get; init; }
+    public bool IsWithheld => Asked != Disclosure.Full;
+
+    /// <summary>The level that the row asks for; a word that is not known asks for the strictest.</summary>
+    public Disclosure Asked { get; init; }
+
+    /// <summary>Nothing but its place may be told: <see cref="Reason"/> says so, and <see cref="Expected"/> is what to do.</summary>
+    public bool IsPlaceAlone { get; init; }
 
     /// <summary>The same by its place alone.</summary>
-    public RowProblem WithoutContent(string reason, string expected) => new(Sheet, Row, null, null, reason, expected);
+    /// <param name="column">Named where that tells nothing of the row.</param>
+    public RowProblem WithoutContent(string reason, string expected, string? column = null) => new(Sheet, Row, column, null, reason, expected) { IsPlaceAlone = true };
 
     /// <summary>Place, value, reason and cure in one line.</summary>
     public string Describe() =>
-        (Sheet.Length == 0 ? "" : $"工作表“{Sheet}”")
+        IsPlaceAlone ? (Sheet.Length == 0 ? "" : $"工作表“{Sheet}”") + (Row == 0 ? "" : $"第{Row}行") + (Column is null ? "" : Row == 0 ? Column : $"，{Column}") + $"：{Reason}。{Expected}"
+        : (Sheet.Length == 0 ? "" : $"工作表“{Sheet}”")
         + (Row == 0 ? "" : $"第{Row}行")
         + (Column is null ? "" : $" {Column}")
         + (Value is null ? "" : $"“{Value}”")

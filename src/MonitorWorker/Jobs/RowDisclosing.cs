@@ -12,6 +12,8 @@ internal sealed class RowDisclosing(WithheldProjects withheld)
 
     private const string Expected = "请在报送的原文件中核对这一行";
 
+    private const string LevelColumn = "外发级别";
+
     /// <summary>A row is of a withheld project, or asks itself to be.</summary>
     public bool IsHidden(RowProblem problem) => problem.IsWithheld || (problem.Project is { } project && IsHidden(project));
 
@@ -20,7 +22,12 @@ internal sealed class RowDisclosing(WithheldProjects withheld)
 
     /// <param name="isTouched">Rows of withheld projects stand in the file: one that names no project may be of them.</param>
     public IReadOnlyList<RowProblem> Of(IReadOnlyList<RowProblem> problems, bool isTouched) =>
-        [.. problems.Select(problem => IsHidden(problem) || (isTouched && problem is { Project: null, Row: > 0 }) || withheld.AreNamedIn(problem.Value) ? problem.WithoutContent(NotTold, Expected) : problem)];
+        [.. problems.Select(problem => IsHidden(problem) || (isTouched && problem is { Project: null, Row: > 0 }) || withheld.AreNamedIn(problem.Value) ? Place(problem) : problem)];
+
+    /// <summary>Of the level's own cell its column may be named, or nobody would find what to mend.</summary>
+    private static RowProblem Place(RowProblem problem) => problem.Column == LevelColumn
+        ? problem.WithoutContent(NotTold, $"{Expected}（{string.Join("、", Disclosures.ByName.Keys)}）", LevelColumn)
+        : problem.WithoutContent(NotTold, Expected);
 
     /// <summary>They speak of sums and of neighbours as well.</summary>
     public static IReadOnlyList<RowRemark> Of(IReadOnlyList<RowRemark> remarks, bool isTouched) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
+using MonitorWorker.Delivery;
 using MonitorWorker.Notifications;
 using MonitorWorker.Storage;
 
@@ -9,8 +10,15 @@ namespace MonitorWorker.Jobs;
 /// <summary>
 /// Tells the administrators, and the finance staff of an entity, how many alerts there are of which no mail may say anything: somebody has to look. Told when the number changes, and it is a number alone.
 /// </summary>
-public sealed class WithheldNote(NoteBook notes, FactStore facts, OfficeSettings office)
+public sealed class WithheldNote(NoteBook notes, OutboxStore outbox, FactStore facts, OfficeSettings office)
 {
+    /// <summary>In each of its subjects: by it the mail is found that told the number last.</summary>
+    private const string About = "不得外发的预警";
+
+    private const string AskAdministrator = "请在服务器上用命令 alerts list 查看，并按规定的渠道办理。";
+
+    private const string AskFinance = "请联系系统管理员查看，并按规定的渠道办理。";
+
     /// <param name="day">The day of the check.</param>
     /// <returns>Number of mails put into the outbox.</returns>
     public async Task<int> RunAsync(CheckResult check, DateOnly day, CancellationToken cancellationToken)
@@ -19,21 +27,29 @@ public sealed class WithheldNote(NoteBook notes, FactStore facts, OfficeSettings
         if (check.Withheld.IsEmpty) return 0;
 
         var (now, before) = (check.WithheldOpen, check.WithheldBefore);
-        var told = 0;
-        if (KeyOf("", now.Values.Sum(), before.Values.Sum()) is { } whole) told += await notes.TellAdministratorsAsync(NoteOf(now.Values.Sum()), whole, cancellationToken);
         var router = new Router(await facts.LoadContactsAsync(cancellationToken), day, office.CatchAll, office.Routes);
-        var administrators = router.Administrators().Select(administrator => administrator.Address).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var entity in now.Keys.Union(before.Keys).Where(entity => entity.Length > 0).Order(StringComparer.Ordinal))
-        {
-            if (KeyOf(entity, now.GetValueOrDefault(entity), before.GetValueOrDefault(entity)) is { } key)
-                told += await notes.TellAsync([.. router.ForReport(entity).Where(recipient => !administrators.Contains(recipient.Address))], NoteOf(now.GetValueOrDefault(entity)), key, cancellationToken);
-        }
+        var administrators = router.Administrators();
+        var told = 0;
+        foreach (var administrator in administrators) told += await TellAsync(administrator, now.Values.Sum(), AskAdministrator);
 
+        // Whoever answers for several entities is told of all of them together: two mails with a number each would contradict one another.
+        var finance = now.Keys.Union(before.Keys)
+            .Where(entity => entity.Length > 0)
+            .SelectMany(entity => router.ForReport(entity).Select(recipient => (Recipient: recipient, Count: now.GetValueOrDefault(entity))))
+            .GroupBy(each => each.Recipient.Address, StringComparer.OrdinalIgnoreCase)
+            .Where(person => !administrators.Any(administrator => administrator.Address.Equals(person.Key, StringComparison.OrdinalIgnoreCase)))
+            .OrderBy(person => person.Key, StringComparer.OrdinalIgnoreCase);
+        foreach (var person in finance) told += await TellAsync(person.First().Recipient, person.Sum(each => each.Count), AskFinance);
         return told;
 
-        // Unchanged it is told once, for levels that have changed over alerts that have not.
-        string? KeyOf(string entity, int count, int earlier) => count != earlier ? FormattableString.Invariant($"withheld|{entity}|{day:yyyy-MM-dd}|{count}")
-            : count == 0 ? null : FormattableString.Invariant($"withheld|{entity}|{check.Withheld.Fingerprint}|{count}");
+        async Task<int> TellAsync(Recipient to, int count, string ask)
+        {
+            var note = NoteOf(count, ask);
+            var last = await outbox.LastSubjectAsync(MailKind.Note, to.Address, About, office.RehearsalTo is not null, cancellationToken);
+            if (last is null ? count == 0 : last.EndsWith(note.Subject, StringComparison.Ordinal)) return 0;
+            // Without a mail that says what was told last, each number is told once.
+            return await notes.TellAsync([to], note, last is null ? FormattableString.Invariant($"withheld|{check.Withheld.Fingerprint}|{count}") : FormattableString.Invariant($"withheld|{day:yyyy-MM-dd}|{count}"), cancellationToken);
+        }
     }
 
     /// <summary>Open alerts of which nothing may leave, by entity.</summary>
@@ -45,11 +61,11 @@ public sealed class WithheldNote(NoteBook notes, FactStore facts, OfficeSettings
         .CountBy(line => line!.Value.Entity)
         .ToDictionary();
 
-    private static NoteNotice NoteOf(int count)
+    private static NoteNotice NoteOf(int count, string ask)
     {
         var number = count.ToString(CultureInfo.InvariantCulture);
         return count == 0
-            ? new NoteNotice("不得外发的预警都已解除", "外发级别为“不得外发”的项目现在没有未解除的预警。")
-            : new NoteNotice($"有{number}项不得外发的预警", $"外发级别为“不得外发”的项目现在有{number}项未解除的预警，邮件、报告和日志中都不出现它们的内容。") { Ask = "请在服务器上用命令 alerts list 查看，并按规定的渠道办理。" };
+            ? new NoteNotice(About + "都已解除", "外发级别为“不得外发”的项目现在没有未解除的预警。")
+            : new NoteNotice($"有{number}项{About}", $"外发级别为“不得外发”的项目现在有{number}项未解除的预警，邮件、报告和日志中都不出现它们的内容。") { Ask = ask };
     }
 }

@@ -11,13 +11,25 @@ public sealed class WithheldProjects
     private readonly Dictionary<(string Entity, string Project), Disclosure> _levels = [];
     private readonly Dictionary<string, Disclosure> _codes = [];
     private readonly List<BudgetLine> _lines = [];
+    private readonly HashSet<string> _asked = [];
     private readonly HashSet<(string File, string Sheet)> _sheets = [];
 
     /// <summary>The newest budget year in which a project stands decides about it; its former code goes with it.</summary>
-    public WithheldProjects(IReadOnlyList<BudgetLine> lines, DisclosurePolicy policy)
+    /// <param name="asked">Levels that rows asked for which were not taken over; a line that was read later knows better.</param>
+    public WithheldProjects(IReadOnlyList<BudgetLine> lines, DisclosurePolicy policy, IReadOnlyList<(long Batch, string Project, Disclosure Level)>? asked = null)
     {
         ArgumentNullException.ThrowIfNull(lines);
         ArgumentNullException.ThrowIfNull(policy);
+        if (asked is { Count: > 0 })
+        {
+            var read = lines.GroupBy(line => line.ProjectCode).ToDictionary(project => project.Key, project => project.Max(line => line.Batch));
+            foreach (var (_, project, level) in asked.Where(row => row.Batch >= read.GetValueOrDefault(row.Project)))
+            {
+                Add("", project, level);
+                _asked.Add(project);
+            }
+        }
+
         if (!policy.LimitsProjects && !lines.Any(line => line.Disclosure != Disclosure.Full)) return;
 
         foreach (var project in lines.GroupBy(line => (line.EntityCode, line.ProjectCode)))
@@ -45,7 +57,7 @@ public sealed class WithheldProjects
         return over;
     }
 
-    private WithheldProjects(WithheldProjects other) => (_levels, _codes, _lines) = (other._levels, other._codes, other._lines);
+    private WithheldProjects(WithheldProjects other) => (_levels, _codes, _lines, _asked) = (other._levels, other._codes, other._lines, other._asked);
 
     private WithheldProjects()
     {
@@ -96,7 +108,7 @@ public sealed class WithheldProjects
     }
 
     /// <summary>True where a text names a withheld project by its name or its code.</summary>
-    public bool AreNamedIn(string? text) => !IsEmpty && !string.IsNullOrEmpty(text) && _lines.Exists(line => IsIn(line.ProjectName, text) || IsIn(line.ProjectCode, text));
+    public bool AreNamedIn(string? text) => !IsEmpty && !string.IsNullOrEmpty(text) && (_lines.Exists(line => IsIn(line.ProjectName, text) || IsIn(line.ProjectCode, text)) || _asked.Any(code => IsIn(code, text)));
 
     /// <summary>
     /// The facts without what they say of withheld projects, so that whatever is made of them, sums and comparisons too, holds nothing of these. Figures that were stated
@@ -138,7 +150,7 @@ public sealed class WithheldProjects
 
     private static (string? Entity, string Project) Line(BudgetLine line) => (line.EntityCode, line.ProjectCode);
 
-    private bool Touch(string scope) => BudgetScope.Parse(scope, out _) is not { } parsed || _lines.Exists(line => parsed.Holds(line) != false);
+    private bool Touch(string scope) => BudgetScope.Parse(scope, out _) is not { } parsed || _lines.Exists(line => parsed.Holds(line) != false) || _asked.Any(code => IsIn(code, scope));
 
     private IEnumerable<SourceRef> SourcesIn(BudgetFacts facts) => Hidden(facts.Lines, Line, fact => fact.Source)
         .Concat(Hidden(facts.Adjustments, fact => (fact.EntityCode, fact.ProjectCode), fact => fact.Source))

@@ -106,10 +106,11 @@ public sealed class FactStore(MonitorStore store)
         await using var db = store.Context();
         var inForce = db.ImportBatches.Where(batch => batch.State == ImportState.Imported).Select(batch => batch.Id);
         var rows = db.BudgetLines.AsNoTracking().Where(row => inForce.Contains(row.BatchId));
-        if (!policy.LimitsProjects && !await rows.AnyAsync(row => row.Disclosure != Disclosure.Full, cancellationToken)) return WithheldProjects.None;
+        var asked = await AskedLevel.LoadAsync(db, cancellationToken);
+        if (!policy.LimitsProjects && asked.Count == 0 && !await rows.AnyAsync(row => row.Disclosure != Disclosure.Full, cancellationToken)) return WithheldProjects.None;
 
         var origins = await OriginsAsync(db, cancellationToken);
-        return new WithheldProjects([.. (await rows.OrderBy(row => row.Id).ToListAsync(cancellationToken)).Select(row => FactMapping.ToFact(row, origins))], policy);
+        return new WithheldProjects([.. (await rows.OrderBy(row => row.Id).ToListAsync(cancellationToken)).Select(row => FactMapping.ToFact(row, origins))], policy, [.. asked.Select(level => (level.Batch, level.ProjectCode, level.Level))]);
     }
 
     /// <summary>
@@ -158,7 +159,7 @@ public sealed class FactStore(MonitorStore store)
         await using var db = store.Context();
         var latest = db.ImportBatches.Where(batch => batch.State != ImportState.Undone).GroupBy(batch => batch.File).Select(versions => versions.Max(batch => batch.Id));
         var rows = await db.RowProblems.AsNoTracking()
-            .Where(problem => latest.Contains(problem.BatchId))
+            .Where(problem => latest.Contains(problem.BatchId) && problem.Reason != RowProblemRow.AskedLevel)
             .Join(db.ImportBatches, problem => problem.BatchId, batch => batch.Id, (problem, batch) => new { problem, batch.File })
             .OrderByDescending(row => row.problem.BatchId)
             .ThenBy(row => row.problem.Id)

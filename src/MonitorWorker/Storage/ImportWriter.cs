@@ -93,6 +93,7 @@ public sealed class ImportWriter : IFactSink, IAsyncDisposable
     public async Task<ImportReview> CommitAsync(FileReading reading, bool keepFacts, OwedReceipt? receipt, CancellationToken cancellationToken)
     {
         await FinishAsync();
+        var asked = keepFacts ? [] : await AskedLevel.OfLinesAsync(_db.BudgetLines.Where(line => line.BatchId == Batch), cancellationToken);
         if (!keepFacts) await _transaction.RollbackToSavepointAsync(BeforeFacts, cancellationToken);
         _batch.Accepted = keepFacts ? reading.Tables.Sum(table => table.Accepted) : 0;
         _batch.Refused = reading.Tables.Sum(table => table.Refused);
@@ -111,6 +112,8 @@ public sealed class ImportWriter : IFactSink, IAsyncDisposable
                     Expected = problem.Expected,
                 });
             }
+
+            foreach (var level in AskedLevel.Of(reading.Problems, Batch).Concat(asked)) problems.Insert(level.ToRow());
         }
 
         var review = keepFacts ? await ImportReviewer.ReviewAsync(_db, _batch, reading, cancellationToken) : ImportReview.Nothing;

@@ -393,6 +393,18 @@ public sealed class OutboxStore(MonitorStore store)
         return condition.ToString();
     }
 
+    /// <summary>Subject of the newest mail of a kind to a person that has some words in it; null where there is none.</summary>
+    /// <param name="isRehearsal">Those that a rehearsal kept from the person, instead of those that the person got.</param>
+    public async Task<string?> LastSubjectAsync(string kind, string address, string words, bool isRehearsal, CancellationToken cancellationToken)
+    {
+        await using var db = store.Context();
+        return await db.Outbox.AsNoTracking()
+            .Where(mail => mail.Kind == kind && (isRehearsal ? mail.MeantFor == address : mail.MeantFor == null && mail.Recipient == address) && mail.Subject.Contains(words))
+            .OrderByDescending(mail => mail.Id)
+            .Select(mail => mail.Subject)
+            .FirstOrDefaultAsync(cancellationToken);
+    }
+
     /// <summary>All mails, oldest first. What was reported back as not delivered counts as dead, although the server had taken it.</summary>
     public async Task<IReadOnlyList<OutboxEntry>> ListAsync(CancellationToken cancellationToken)
     {

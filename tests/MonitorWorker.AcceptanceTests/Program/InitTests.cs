@@ -54,9 +54,9 @@ public sealed partial class InitTests : IDisposable
         Assert.Contains("接下来：", ended.Output, StringComparison.Ordinal);
         (await _unpacked.RunAsync("check-config", "--config", "office/config")).Expect(0);
 
-        var again = (await _unpacked.RunAsync("init", "office", "--no-questions")).Expect(2);
+        var again = (await _unpacked.RunAsync("init", "office", "--no-questions", "--admin", "admin@office.example.com")).Expect(2);
         Assert.Contains("已经存在，里面有文件，没有改动", again.Errors, StringComparison.Ordinal);
-        (await _unpacked.RunAsync("init", "office", "--no-questions", "--force")).Expect(0);
+        (await _unpacked.RunAsync("init", "office", "--no-questions", "--admin", "admin@office.example.com", "--force")).Expect(0);
     }
 
     private async Task<(int Code, string Output)> ShellAsync(string commands)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using MonitorWorker.Hosting.Initialising;
+using MonitorWorker.Hosting.Service;
 using Spectre.Console;
 
 namespace MonitorWorker.Hosting.Commands;
@@ -14,9 +15,12 @@ internal static class InitVerb
         try
         {
             // Before the first question, so that nobody answers in vain.
-            if (File.Exists(folder) || (OfficeFolder.IsTaken(folder) && !request.Force))
+            if (File.Exists(folder)) throw new InitException($"{folder} 是一个文件，不是文件夹，没有改动。请换一个文件夹名，或先把这个文件移走。");
+            if (OfficeFolder.IsTaken(folder) && !request.Force)
                 throw new InitException($"{folder} 已经存在，里面有文件，没有改动。请换一个文件夹；或者加 --force，只重写配置和填报表，数据库、收件、存档都不动。");
             var shipped = ShippedFiles.Find(global.ConfigFolder);
+            if (!mayAsk && request.Admin is null)
+                throw new InitException("--no-questions 要同时给出 --admin：演练期间全部邮件都发给系统管理员，如 --no-questions --admin name@example.com。");
             var isAsked = mayAsk && !Console.IsInputRedirected && !Console.IsOutputRedirected;
             if (isAsked) ConsoleOutput.WriteLine("直接按回车，取方括号里的内容。中途按 Ctrl-C 退出，什么也不留下。");
             answers = new InitQuestions(request, isAsked ? new TerminalQuestioner(AnsiConsole.Console) : null).Ask();
@@ -65,6 +69,8 @@ internal static class InitVerb
         yield return answers.Smtp is null
             ? $"3. 到 {Path.Combine(folder, "mails")} 看邮件（.html 用浏览器打开）；都对了，作为服务运行：{Program()} run --config {Quoted(config)}"
             : $"3. 到 {answers.Admin} 看邮件；都对了，作为服务运行：{Program()} run --config {Quoted(config)}";
+        if (!OperatingSystem.IsWindows() && ServiceSetup.ClosedPlace(folder) is { } closed)
+            yield return $"提示：{folder} 在 {closed} 里，作为系统服务安装（service install）时不在允许的位置：{ServiceSetup.NotAllowed}。要安装为系统服务，请先把它移到别处，如 /opt/monitorworker。";
     }
 
     private static string Program() =>

@@ -22,19 +22,30 @@ internal sealed record ServiceSetup
     /// <summary>Program and arguments of the service.</summary>
     public IReadOnlyList<string> Command => [.. Program, "run", "--config", ConfigFolder];
 
-    /// <summary>What is wrong with the places for a service that is kept away from the rest of the system; empty where nothing is.</summary>
+    /// <summary>Where a service is not let in or must not own anything, as people are told.</summary>
+    public const string NotAllowed = "/home、/root、/tmp 和系统文件夹不行";
+
+    /// <summary>Which place that is closed to a service a folder lies in; null where it lies in none.</summary>
+    public static string? ClosedPlace(string folder) => Among(_closed, folder);
+
+    /// <summary>What is wrong with the places for a service that is kept away from the rest of the system, each outermost folder once; empty where nothing is.</summary>
     public IEnumerable<string> Problems()
     {
-        foreach (var path in new[] { Home, ConfigFolder }.Concat(Places.Written).Concat(Places.Secrets).Distinct(StringComparer.Ordinal))
+        var paths = new[] { Home, ConfigFolder }.Concat(Places.Written).Concat(Places.Secrets).Distinct(StringComparer.Ordinal).ToList();
+        // The unit keeps it out of people's homes, and gives it a /tmp of its own. What lies within another refused folder moves with it.
+        var closed = paths.Where(path => Among(_closed, path) is not null).ToList();
+        foreach (var path in paths)
         {
-            // The unit keeps it out of people's homes, and gives it a /tmp of its own.
-            if (Among(_closed, path) is { } closed)
-                yield return $"{path} lies in {closed}, where a service has no business. Move it, e.g. to /opt/monitorworker.";
+            if (closed.Contains(path))
+            {
+                if (!closed.Exists(other => other != path && ServicePlaces.IsWithin(path, other))) yield return $"{path} 不在允许的位置：{NotAllowed}。请把它移到别处，如 /opt/monitorworker，并相应改正配置。";
+            }
+
             // What is written to is handed over to the service's account, with all that is in it.
             else if (Places.Written.Contains(path) && (Among(_system, path) is not null || path is "/var/lib" || Parent(path) is "/" or "/var"))
-                yield return $"{path} belongs to the system. Name a folder of its own in the configuration, e.g. /var/lib/monitorworker.";
+                yield return $"{path} 不在允许的位置：{NotAllowed}。请在配置中写明一个专用的文件夹，如 /var/lib/monitorworker。";
             else if (Places.Written.Contains(path) && new[] { Home, ConfigFolder }.Any(kept => kept == path || ServicePlaces.IsWithin(kept, path)))
-                yield return $"{path} would have to be writable, and holds the program or the configuration. Name a folder of its own in the configuration.";
+                yield return $"{path} 要写入，里面却有程序或配置。请在配置中为它另写一个专用的文件夹，如 /var/lib/monitorworker。";
         }
     }
 

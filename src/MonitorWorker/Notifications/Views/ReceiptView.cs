@@ -121,6 +121,9 @@ internal sealed class ReceiptProblemView(RowProblem problem, MailWords words)
 
     public string? Reason { get; } = words.Sentence(Plain.Line(problem.Reason, 200));
 
+    /// <summary>Nothing but its place may be told; <see cref="Expected"/> is what to do.</summary>
+    public bool IsPlaceAlone { get; } = problem.IsPlaceAlone;
+
     public string? Expected { get; } = words.Sentence(Plain.Line(problem.Expected, 200));
 }
 

@@ -56,6 +56,12 @@ internal sealed class ReceiptRow
 /// <summary>A refused row or an unread file, kept so that nothing is lost.</summary>
 internal sealed class RowProblemRow
 {
+    /// <summary>
+    /// <see cref="Reason"/> of a row that is no problem: it remembers that a row which was not taken over asked for a level of disclosure. Then <see cref="Value"/> is its project's code and
+    /// <see cref="Expected"/> the level; nobody is shown it.
+    /// </summary>
+    public const string AskedLevel = "@disclosure";
+
     public long Id { get; set; }
 
     public long BatchId { get; set; }

@@ -15,6 +15,7 @@ public sealed class ServiceInstallTests
         Inbox = new InboxOptions { Folder = "/srv/budget/inbox", Archive = "/srv/budget/archive" },
         Mail = new MailOptions { Folder = $"{Home}/out/mail" },
         Health = new HealthOptions { File = $"{Home}/data/health.json" },
+        Log = new LogOptions { Folder = $"{Home}/data/log" },
     };
 
     private static ServiceSetup Setup(MonitorOptions options) => new()
@@ -71,11 +72,11 @@ public sealed class ServiceInstallTests
     public void A_folder_is_read_back_by_systemd_as_it_is_called(string folder, string written) => Assert.Equal(written, SystemdUnit.Quoted(folder));
 
     [Theory]
-    [InlineData("/root/mw/data/monitor.db", "/root/mw/data lies in /root, where a service has no business. Move it, e.g. to /opt/monitorworker.")]
-    [InlineData("/tmp/monitor.db", "/tmp lies in /tmp, where a service has no business. Move it, e.g. to /opt/monitorworker.")]
-    [InlineData("/opt/monitor.db", "/opt belongs to the system. Name a folder of its own in the configuration, e.g. /var/lib/monitorworker.")]
-    [InlineData("/var/lib/monitor.db", "/var/lib belongs to the system. Name a folder of its own in the configuration, e.g. /var/lib/monitorworker.")]
-    [InlineData("/opt/monitorworker/monitor.db", "/opt/monitorworker would have to be writable, and holds the program or the configuration. Name a folder of its own in the configuration.")]
+    [InlineData("/root/mw/data/monitor.db", "/root/mw/data 不在允许的位置：/home、/root、/tmp 和系统文件夹不行。请把它移到别处，如 /opt/monitorworker，并相应改正配置。")]
+    [InlineData("/tmp/monitor.db", "/tmp 不在允许的位置：/home、/root、/tmp 和系统文件夹不行。请把它移到别处，如 /opt/monitorworker，并相应改正配置。")]
+    [InlineData("/opt/monitor.db", "/opt 不在允许的位置：/home、/root、/tmp 和系统文件夹不行。请在配置中写明一个专用的文件夹，如 /var/lib/monitorworker。")]
+    [InlineData("/var/lib/monitor.db", "/var/lib 不在允许的位置：/home、/root、/tmp 和系统文件夹不行。请在配置中写明一个专用的文件夹，如 /var/lib/monitorworker。")]
+    [InlineData("/opt/monitorworker/monitor.db", "/opt/monitorworker 要写入，里面却有程序或配置。请在配置中为它另写一个专用的文件夹，如 /var/lib/monitorworker。")]
     public void A_place_that_no_service_should_own_is_refused(string database, string told)
     {
         var setup = Setup(_options with
@@ -83,6 +84,17 @@ public sealed class ServiceInstallTests
             Database = new DatabaseOptions { ConnectionString = $"Data Source={database}" },
         });
         Assert.Equal([told], setup.Problems());
+    }
+
+    /// <summary>A whole office in a home is one folder to move, whatever lies in it.</summary>
+    [Fact]
+    public void What_lies_within_a_refused_folder_is_not_refused_again()
+    {
+        var options = _options with { Database = new DatabaseOptions { ConnectionString = "Data Source=/root/mw/data/monitor.db" }, Health = new HealthOptions { File = "/root/mw/data/health.json" } };
+        var setup = Setup(options) with { Program = ["/root/mw/MonitorWorker"], ConfigFolder = "/root/mw/config" };
+        Assert.StartsWith("/root/mw 不在允许的位置", Assert.Single(setup.Problems()), StringComparison.Ordinal);
+        Assert.Equal("/root", ServiceSetup.ClosedPlace("/root/mw"));
+        Assert.Null(ServiceSetup.ClosedPlace("/srv/rooted"));
     }
 
     [Fact]
