@@ -60,8 +60,8 @@ public sealed class MonitorServiceTests : IAsyncLifetime
     {
         // The clock stands before the last check.
         await _service.StartAsync(default);
-        await UntilAsync(async () => (await ReportAsync()).Troubles.Count > 0);
-        var trouble = Assert.Single((await ReportAsync()).Troubles);
+        await UntilAsync(async () => (await SubjectsAsync()).Count > 0);
+        var trouble = Assert.Single(await TroublesAsync());
         Assert.Equal((TroubleKind.Schedule, "启动后的检查"), (trouble.Kind, trouble.Name));
         Assert.StartsWith("服务启动后的检查没有完成：", trouble.Reason, StringComparison.Ordinal);
         Assert.Equal("degraded", (await ReportAsync()).Status);
@@ -70,10 +70,10 @@ public sealed class MonitorServiceTests : IAsyncLifetime
 
         // A configuration that is taken over leaves it as it is.
         await _reloader.Current.Get<HealthWatch>().StepAsync(default);
-        Assert.Single((await ReportAsync()).Troubles);
+        Assert.Single(await TroublesAsync());
 
         await _reloader.Current.Get<MonitorRun>().RunAsync(new DateOnly(2024, 10, 1), lookOnly: false, default);
-        Assert.Equal("ok", (await ReportAsync()).Status);
+        Assert.Empty(await TroublesAsync());
         Assert.Equal(["【运行故障】定时任务 启动后的检查 没有正常运行：服务启动后的检查没有完成", "【运行恢复】定时任务 启动后的检查 已正常运行"], await SubjectsAsync());
     }
 
@@ -88,15 +88,20 @@ public sealed class MonitorServiceTests : IAsyncLifetime
             command.CommandText = "ALTER TABLE Troubles RENAME TO Away";
             await command.ExecuteNonQueryAsync();
             await start.FailedAsync(new IOException("no share"), default);
-            Assert.Equal("服务启动后的检查没有完成：no share", Assert.Single(_board.Posted).Reason);
+            Assert.Equal("服务启动后的检查没有完成：no share", Assert.Single(_board.Posted, IsOfSchedules).Reason);
             command.CommandText = "ALTER TABLE Away RENAME TO Troubles";
             await command.ExecuteNonQueryAsync();
         }
 
         await start.WorksAsync(default);
-        Assert.Empty(_board.Posted);
+        Assert.DoesNotContain(_board.Posted, posted => IsOfSchedules(posted));
         await _reloader.DisposeAsync();
     }
+
+    /// <summary>That a disk is full may be told by a test that runs beside this one.</summary>
+    private async Task<IReadOnlyList<HealthTrouble>> TroublesAsync() => [.. (await ReportAsync()).Troubles.Where(trouble => trouble.Kind != TroubleKind.Disk)];
+
+    private static bool IsOfSchedules(PostedTrouble posted) => posted.Kind == TroubleKind.Schedule;
 
     private Task<HealthReport> ReportAsync() => _reloader.Current.Get<HealthReader>().ReadAsync(null, default);
 

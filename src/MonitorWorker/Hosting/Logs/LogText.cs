@@ -57,6 +57,6 @@ internal static partial class LogText
     private static partial Regex UserOfUrl();
 
     /// <summary>The path may be the secret, as of a heartbeat, which may be on this machine as well; the service's own pages are none.</summary>
-    [GeneratedRegex(@"(?<host>\bhttps?://(?!(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?/(?:healthz|readyz|metrics)(?:,?(?:\s|$)|[""'）]))[^\s/?#""'）]+)[/?#][^\s""'）]+", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?<host>\bhttps?://(?!(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?/(?:healthz|readyz|metrics)(?:,?(?:\s|$)|[""'）”]))[^\s/?#""'）]+)[/?#][^\s""'）]+", RegexOptions.IgnoreCase)]
     private static partial Regex UrlPath();
 }
