@@ -84,6 +84,7 @@ internal sealed class MonitorService(Reloader reloader, Liveness liveness, Monit
         {
             // What keeps one check from running (a share that is not up yet, a day before the last) must not keep the service from it.
             log.LogError(ServiceEvents.FirstCheckFailed, e, "The first check failed; the schedules go on");
+            await first.Get<StartCheck>().FailedAsync(e, stoppingToken);
         }
     }
 

@@ -118,6 +118,7 @@ internal static class ServiceComposition
             .AddSingleton<DeliverJob>()
             .AddSingleton<HousekeepingJob>()
             .AddSingleton<WithheldNote>()
+            .AddSingleton<StartCheck>()
             .AddSingleton<MonitorRun>()
             .AddSingleton<VolumeFinder>(Volume.Of)
             .AddSingleton<DiskWatch>()

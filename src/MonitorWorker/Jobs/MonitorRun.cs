@@ -18,7 +18,8 @@ public sealed class MonitorRun(
     UnansweredJob unanswered,
     PasswordExpiry passwords,
     RepliesJob replies,
-    WithheldNote withheld)
+    WithheldNote withheld,
+    StartCheck start)
 {
     /// <param name="lookOnly">A dry run on a copy: files stay where they are, and any day may be looked at.</param>
     public async Task<MonitorRunResult> RunAsync(DateOnly asOf, bool lookOnly, CancellationToken cancellationToken)
@@ -36,6 +37,7 @@ public sealed class MonitorRun(
                 + await unanswered.RunAsync(asOf, cancellationToken)
                 + await passwords.RunAsync(cancellationToken)
                 + await withheld.RunAsync(checkedNow, asOf, cancellationToken);
+            await start.WorksAsync(cancellationToken);
         }
 
         return new MonitorRunResult(imported, checkedNow, composed);

@@ -1,7 +1,6 @@
 using System.Globalization;
 using MonitorWorker.Alerts;
 using MonitorWorker.Budgets;
-using MonitorWorker.Delivery;
 using MonitorWorker.Notifications;
 using MonitorWorker.Storage;
 

@@ -33,6 +33,18 @@ public class StatusTests
             (await work.RunAsync("import")).Expect(0);
             (await work.RunAsync("status")).Expect(0);
 
+            // It lives by its earlier configuration.
+            var whole = await File.ReadAllTextAsync(work.ConfigFile);
+            work.Edit("config/monitor.json", "\"officeName\"", "\"officeNmae\"");
+            var refused = (await work.RunAsync("status")).Expect(1);
+            Assert.Contains("服务按原来的配置运行，不采用改动", refused.Output);
+            Assert.Contains("officeNmae", refused.Output);
+            Assert.Contains("启动，已运行", refused.Output);
+            Assert.DoesNotContain("nothing was started", refused.Errors);
+            var told = (await work.RunAsync("status", "--output", "json")).Expect(1).Json;
+            Assert.True(told.GetProperty("alive").GetBoolean() && !told.GetProperty("ok").GetBoolean());
+            await File.WriteAllTextAsync(work.ConfigFile, whole);
+
             // As if it hung: the file stays where it was.
             await service.KillAsync();
             var health = JsonNode.Parse(await File.ReadAllTextAsync(work.In("data/health.json")))!;
@@ -50,6 +62,11 @@ public class StatusTests
             Assert.Equal(0, await again.WaitAsync(WorkFolder.Deadline));
         }
 
-        Assert.Contains("服务没有运行：已于", (await work.RunAsync("status")).Expect(1).Output);
+        var stopped = (await work.RunAsync("status")).Expect(1).Output;
+        Assert.Contains("服务没有运行：已于", stopped);
+        Assert.DoesNotContain("下次", stopped);
+        Assert.Equal(0, (await work.RunAsync("status", "--output", "json")).Expect(1).Json.GetProperty("health").GetProperty("next").GetArrayLength());
+        work.Edit("config/monitor.json", "\"officeName\"", "\"officeNmae\"");
+        Assert.Contains("改好之前服务启动不了", (await work.RunAsync("status")).Expect(1).Output);
     }
 }

@@ -182,7 +182,8 @@ internal sealed class TestOffice : IAsyncDisposable
 
     public TaskJob Tasks => new(Facts, new TaskStandings(Facts, Settings), new TaskStore(Store), Compose, Settings, Clock, LogOf<TaskJob>());
 
-    public MonitorRun Monitor => new(Intake, Check, Compose, Receipts, Tasks, Endings, TurnOfYear, Successions, Unanswered, Passwords, Replies, new WithheldNote(Notes, Outbox, Facts, Settings));
+    public MonitorRun Monitor => new(
+        Intake, Check, Compose, Receipts, Tasks, Endings, TurnOfYear, Successions, Unanswered, Passwords, Replies, new WithheldNote(Notes, Outbox, Facts, Settings), new StartCheck(Watch, Board, Clock));
 
     public TurnOfYearJob TurnOfYear => new(new YearStore(Store), Facts, Notes, Settings, Clock);
 

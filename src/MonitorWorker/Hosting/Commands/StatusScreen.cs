@@ -38,7 +38,7 @@ internal sealed record StatusScreen(IReadOnlyList<StatusProblem> Problems, Healt
 
     private IEnumerable<string> State()
     {
-        yield return Line("服务", ServiceWords());
+        yield return Line("服务", ServiceWords(Service, IsAlive, Report));
         yield return Line("发信", $"{(Overview.Mode == "rehearsal" ? "演练：所有邮件只发给演练收件人" : "正式运行")}，{(Overview.Delivery == "smtp" ? "经邮件服务器发送" : "写成文件，不发送")}");
         yield return Line("检查", Report.LastCheck is { } check ? $"{Minute(check.At)}，判断到{check.AsOf:yyyy-MM-dd}" + (Overview.LastCheck is { } figures ? $"，{figures.Lines}条预算，{figures.Findings}项判断，通知{figures.Notices}人次" : "") : "还没有检查过");
         yield return Line("数据", Overview.DataAsOf is { } newest ? $"最新到{newest}；报得最慢的单位{Oldest()}" : "还没有执行数据");
@@ -53,7 +53,8 @@ internal sealed record StatusScreen(IReadOnlyList<StatusProblem> Problems, Healt
         if (Report.Mailbox is { } mailbox)
             yield return Line("收信", $"{(mailbox.FailingSince is { } since ? $"{Minute(since)}起读不到" : "能读取")}，{(mailbox.LastRead is { } read ? $"最近读于{Minute(read)}" : "还没有读过")}");
         var first = true;
-        foreach (var next in Report.Next.Take(Firings))
+        // A service that is stopped runs nothing.
+        foreach (var next in IsAlive ? Report.Next.Take(Firings) : [])
         {
             yield return Line(first ? "下次" : "", $"{Minute(next.Due)} {next.Schedule}（{next.Job}）");
             first = false;
@@ -65,11 +66,11 @@ internal sealed record StatusScreen(IReadOnlyList<StatusProblem> Problems, Healt
         yield return Line("日历", Overview.CalendarUntil is { } until ? $"工作日已知到{until}年底" : "今年的工作日未知，按周一至周五");
     }
 
-    private string ServiceWords() => (Service, IsAlive) switch
+    public static string ServiceWords(HealthReport? service, bool isAlive, HealthReport report) => (service, isAlive) switch
     {
-        ({ StartedAt: { } started }, true) => $"{Minute(started)}启动，已运行{Age(Service.Now - started)}，版本{Service.Version}；配置载入于{Minute(Service.ConfigLoadedAt ?? started)}",
-        (null, _) => $"没有运行；本程序版本{Report.Version}",
-        _ => $"没有运行或没有响应；最后一次消息{Minute(Service!.Now)}",
+        ({ StartedAt: { } started }, true) => $"{Minute(started)}启动，已运行{Age(service.Now - started)}，版本{service.Version}；配置载入于{Minute(service.ConfigLoadedAt ?? started)}",
+        (null, _) => $"没有运行；本程序版本{report.Version}",
+        _ => $"没有运行或没有响应；最后一次消息{Minute(service.Now)}",
     };
 
     private string Oldest() => Overview.OldestData is { } oldest ? $"{oldest.Entity}到{oldest.Month}" : "–";
@@ -85,7 +86,7 @@ internal sealed record StatusScreen(IReadOnlyList<StatusProblem> Problems, Healt
         ? string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalDays}天")
         : age.TotalHours >= 1 ? string.Create(CultureInfo.InvariantCulture, $"{(int)age.TotalHours}小时") : string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, (int)age.TotalMinutes)}分钟");
 
-    private static string Line(string label, string text) => ScreenText.Pad(label, Label) + text;
+    public static string Line(string label, string text) => ScreenText.Pad(label, Label) + text;
 
     /// <summary>What to do about a trouble, by its kind, in a line.</summary>
     public static string? CureOf(string kind) => kind switch

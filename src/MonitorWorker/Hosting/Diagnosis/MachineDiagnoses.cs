@@ -72,7 +72,15 @@ internal sealed class ZoneDiagnosis : IDiagnosis
         var offset = zone.GetUtcOffset(patient.Clock.GetUtcNow());
         if (id is "Asia/Shanghai" or "China Standard Time" && offset != TimeSpan.FromHours(8)) return Diagnosed.Bad(Name, $"{id}的时差是{offset}，应为8小时", "重新安装tzdata（Linux）或系统更新（Windows）");
         var machine = patient.Clock.LocalTimeZone.GetUtcOffset(patient.Clock.GetUtcNow());
-        return Diagnosed.Good(Name, $"{id}，与世界时差{offset.TotalHours:+0.##;-0.##}小时" + (machine == offset ? "" : "；机器的时区不同，不影响日程") + (zone.SupportsDaylightSavingTime ? "；有夏令时" : ""));
+        return Diagnosed.Good(Name, $"{id}，与世界时差{offset.TotalHours:+0.##;-0.##}小时" + (machine == offset ? "" : "；机器的时区不同，不影响日程") + (HasDaylight(zone, patient.Clock.GetUtcNow()) ? "；有夏令时" : ""));
+    }
+
+    /// <summary>In this year or the next: a zone may have had one long ago.</summary>
+    internal static bool HasDaylight(TimeZoneInfo zone, DateTimeOffset now)
+    {
+        if (!zone.SupportsDaylightSavingTime) return false;
+        var begin = new DateTimeOffset(TimeZoneInfo.ConvertTime(now, zone).Year, 1, 1, 12, 0, 0, TimeSpan.Zero);
+        return Enumerable.Range(0, 2 * 366).Any(day => zone.IsDaylightSavingTime(begin.AddDays(day)));
     }
 }
 

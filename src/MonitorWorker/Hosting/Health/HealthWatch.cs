@@ -82,7 +82,7 @@ internal sealed class HealthWatch(
     private async Task BeginAsync(CancellationToken cancellationToken)
     {
         await troubles.ForgetAsync(TroubleKind.Source, [.. office.Sources.Select(source => source.Name)], cancellationToken);
-        await troubles.ForgetAsync(TroubleKind.Schedule, [.. schedules.Select(schedule => schedule.Name)], cancellationToken);
+        await troubles.ForgetAsync(TroubleKind.Schedule, [.. schedules.Select(schedule => schedule.Name), StartCheck.Name], cancellationToken);
         await troubles.ForgetAsync(TroubleKind.Calendar, [office.Workdays.Country], cancellationToken);
         await troubles.ForgetAsync(TroubleKind.Mailbox, office.Mailbox is { } mailbox ? [mailbox] : [], cancellationToken);
         if (office.Mailbox is null) await troubles.ForgetAsync(TroubleKind.Incoming, [], cancellationToken);

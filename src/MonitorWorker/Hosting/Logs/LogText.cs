@@ -45,8 +45,8 @@ internal static partial class LogText
     private static bool IsPlain(char letter) => !char.IsControl(letter)
         && letter is not ((>= '\u200B' and <= '\u200F') or (>= '\u2028' and <= '\u202E') or (>= '\u2060' and <= '\u206F') or '\u061C' or '\uFEFF');
 
-    /// <summary>A due time after an @ (<c>morning@2026-11-26T00:30:00Z</c>) is none.</summary>
-    [GeneratedRegex(@"(?<local>[^\s@<>""'(),;:=，。；：、（）“”《》\[\]/\\|]+)@(?!\d{4}-\d\d-)(?<domain>[\p{L}\p{N}][\p{L}\p{N}.-]*)")]
+    /// <summary>Addresses that mails go to are ASCII (<see cref="Delivery.Addresses"/>): Chinese text right before one is none of it. A due time after an @ (<c>morning@2026-11-26T00:30:00Z</c>) is none.</summary>
+    [GeneratedRegex(@"(?<![A-Za-z0-9._%+-])(?<local>[A-Za-z0-9._%+-]+)@(?!\d{4}-\d\d-)(?<domain>[\p{L}\p{N}][\p{L}\p{N}.-]*)")]
     private static partial Regex Address();
 
     [GeneratedRegex(@"(?<key>\b(?:password|passwd|pwd|passfile|secret|api[-_]?key|authorization)\s*[=:]\s*)(?:""[^""]*""|'[^']*'|[^\s;,]+)", RegexOptions.IgnoreCase)]
@@ -56,7 +56,7 @@ internal static partial class LogText
     [GeneratedRegex(@"(?<scheme>\bhttps?://)[^\s/@?#""]*@", RegexOptions.IgnoreCase)]
     private static partial Regex UserOfUrl();
 
-    /// <summary>The path may be the secret, as of a heartbeat.</summary>
-    [GeneratedRegex(@"(?<host>\bhttps?://[^\s/?#""'）]+)[/?#][^\s""'）]+", RegexOptions.IgnoreCase)]
+    /// <summary>The path may be the secret, as of a heartbeat, which may be on this machine as well; the service's own pages are none.</summary>
+    [GeneratedRegex(@"(?<host>\bhttps?://(?!(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?/(?:healthz|readyz|metrics)(?:,?(?:\s|$)|[""'）”]))[^\s/?#""'）]+)[/?#][^\s""'）]+", RegexOptions.IgnoreCase)]
     private static partial Regex UrlPath();
 }

@@ -102,6 +102,13 @@ public sealed class DoctorTests : IAsyncLifetime
         Assert.Equal(3, (await looking).Count);
     }
 
+    [Theory]
+    [InlineData("Asia/Shanghai", false)]
+    [InlineData("UTC", false)]
+    [InlineData("Europe/Berlin", true)]
+    public void A_zone_has_summer_time_where_its_clocks_are_changed_nowadays(string zone, bool hasDaylight) =>
+        Assert.Equal(hasDaylight, ZoneDiagnosis.HasDaylight(TimeZoneInfo.FindSystemTimeZoneById(zone), Some.Noon));
+
     private async Task BreakAsync(string what)
     {
         switch (what)
