@@ -32,7 +32,7 @@ public sealed class StoreBackupTests : IDisposable
         if (OperatingSystem.IsWindows()) return;
         await MonitorStore.OpenAsync(Connection, Stop);
         await StoreBackup.MakeAsync(Connection, Backup, overwrite: false, Stop);
-        Assert.All([Database, Backup], file => Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(file) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.GroupWrite)));
+        foreach (var file in new[] { Database, Backup }) Assert.Equal(UnixFileMode.None, File.GetUnixFileMode(file) & (UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.GroupWrite));
     }
 
     [Fact]

@@ -89,7 +89,7 @@ public sealed class DoctorTests : IAsyncLifetime
     public async Task One_that_throws_or_hangs_is_bad_and_stops_no_other()
     {
         await using var patient = await Patient.AdmitAsync(Path.GetDirectoryName(Main), _clock, _ => null, default);
-        var looking = Doctor.ExamineAsync([new Throws(), new Hangs(), new VersionDiagnosis()], patient, default).ToListAsync();
+        var looking = Doctor.ExamineAsync([new Throws(), new Hangs(), new VersionDiagnosis()], patient, default).ToListAsync().AsTask();
         while (!looking.IsCompleted)
         {
             _clock.Advance(TimeSpan.FromSeconds(1));

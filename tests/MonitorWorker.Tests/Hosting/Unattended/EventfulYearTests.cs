@@ -31,7 +31,7 @@ public partial class EventfulYearTests(ITestOutputHelper output)
             .Zip(random.GetItems(days.ToArray(), Events * 4).Distinct())
             .ToDictionary(pair => pair.Second, pair => pair.First);
 
-        var quiet = await GoAsync(new Dictionary<DateOnly, YearEvent>(), random);
+        var quiet = await GoAsync([], random);
         var eventful = await GoAsync(story, random);
         Report(story, quiet, eventful);
 
@@ -50,7 +50,7 @@ public partial class EventfulYearTests(ITestOutputHelper output)
         bool IsComparable(SentMail mail) => mail.To is not (YearEvent.Leaves or YearEvent.Comes) || mail.At.Date < changed || mail.Kind == MailKind.Summary;
     }
 
-    private static async Task<Year> GoAsync(IReadOnlyDictionary<DateOnly, YearEvent> story, Random random)
+    private static async Task<Year> GoAsync(Dictionary<DateOnly, YearEvent> story, Random random)
     {
         await using var office = new YearOffice(new SimulatedYear(_projects));
         office.DropOf(new DateOnly(SimulatedYear.Year, 1, 2));
