@@ -32,6 +32,8 @@ internal sealed class MonitorService(Reloader reloader, Liveness liveness, Monit
             using var hangUp = OnHangUp();
             first.WatchHealth();
             await FirstRunAsync(first, stoppingToken);
+            // What the first check needed is given back: the service may be idle for days.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             await first.StartAsync();
             await reloader.TellStartedAsync(stoppingToken);
             ConsoleOutput.WriteFirings(first.Get<ScheduleRunner>().NextFirings(5), first.Get<OfficeSettings>().Zone);

@@ -36,6 +36,9 @@ public sealed record RowProblem(string Sheet, int Row, string? Column, string? V
     /// <summary>Nothing but its place may be told: <see cref="Reason"/> says so, and <see cref="Expected"/> is what to do.</summary>
     public bool IsPlaceAlone { get; init; }
 
+    /// <summary>What the store keeps of it: two readings of one problem are equal by this.</summary>
+    public RowProblem AsStored() => new(Sheet, Row, Column, Value, Reason, Expected);
+
     /// <summary>The same by its place alone.</summary>
     /// <param name="column">Named where that tells nothing of the row.</param>
     public RowProblem WithoutContent(string reason, string expected, string? column = null) => new(Sheet, Row, column, null, reason, expected) { IsPlaceAlone = true };

@@ -49,15 +49,13 @@ public class PlanTests
     [Fact]
     public async Task A_reminder_is_planned_for_the_fifth_working_day()
     {
-        using var work = SmallOffice.WithAugust();
+        using var work = SmallOffice.UntilLastMonth(Today);
         Follow(work, "config", "every 5 working days");
         (await work.RunAsync("check")).Expect(0);
-        var begin = TimeProvider.System.GetUtcNow();
         var plan = (await work.RunAsync("plan", "--output", "json")).Expect(0).Json;
 
         // By Monday to Friday: the made-up country has no calendar. The route reminds at the first check of the day.
-        var today = DateOnly.FromDateTime(begin.ToOffset(TimeSpan.FromHours(8)).DateTime);
-        var day = today;
+        var day = Today;
         for (var workdays = 0; workdays < 5;)
         {
             day = day.AddDays(1);
@@ -72,7 +70,7 @@ public class PlanTests
     [Fact]
     public async Task Another_configuration_is_compared_on_the_same_data()
     {
-        using var work = SmallOffice.WithAugust();
+        using var work = SmallOffice.UntilLastMonth(Today);
         Follow(work, "config", "once");
         (await work.RunAsync("check")).Expect(0);
         var other = work.In("other");
@@ -108,12 +106,16 @@ public class PlanTests
         Assert.Empty(work.Mails());
     }
 
+    /// <summary>Where the office is.</summary>
+    private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
+
     /// <summary>Judges today, by one route, with a check on every day.</summary>
     private static void Follow(WorkFolder work, string folder, string remind)
     {
         work.Schedule(Morning);
         work.Edit($"{folder}/monitor.json", "\"asOf\": \"2024-08-31\",", $$"""
             "calendar": { "country": "xx" },
+            "fiscalYear": { "settleUntil": "03-31" },
             "routes": [{ "name": "all", "rules": ["execution-lag"], "remind": "{{remind}}" }],
             """);
     }

@@ -47,6 +47,21 @@ internal static class SmallOffice
         return work;
     }
 
+    /// <summary>
+    /// The same people, with figures to the last full month, by which the first project is yellow whenever the test runs. In January that is December of the year before, so that its year must not have ended:
+    /// <c>fiscalYear.settleUntil</c> 03-31.
+    /// </summary>
+    /// <param name="today">Where the office is.</param>
+    public static WorkFolder UntilLastMonth(DateOnly today)
+    {
+        var last = new DateOnly(today.Year, today.Month, 1).AddDays(-1);
+        var work = WorkFolder.Empty();
+        work.Drop("预算.csv", "预算年度,项目编码,项目名称,支出类别,年初预算数（万元）,单位编码,责任股室", $"{last.Year},P01,设备购置经费,项目支出,12,101,办公室", $"{last.Year},P02,日常公用支出,公用支出,12,101,办公室");
+        work.DropContacts();
+        work.DropExecution($"{last:yyyy-MM}", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{last.Month * 0.75}"), $"{last.Month}");
+        return work;
+    }
+
     /// <summary>300 projects in 40 sections with one person each: 85 lag and will not be finished, 172 go too fast and will overrun, 43 have no figures, so that 41 people are told of 557 things.</summary>
     public static void DropBigOffice(this WorkFolder work)
     {

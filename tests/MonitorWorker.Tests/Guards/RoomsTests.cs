@@ -18,7 +18,7 @@ public class RoomsTests
         ["Scenarios"] = ["Alerts", "Rules", "Performance", "Import", "Budgets", "Calendar"],
         ["Notifications"] = ["Alerts", "Tasks", "Rules", "Performance", "Import", "Budgets", "Calendar"],
         ["Reports"] = ["Notifications", "Alerts", "Tasks", "Rules", "Performance", "Import", "Budgets", "Calendar"],
-        ["Delivery"] = ["Notifications"],
+        ["Delivery"] = ["Notifications", "Budgets"],
         ["Replies"] = ["Budgets", "Calendar"],
         ["Mailboxes"] = ["Delivery"],
         ["Storage"] = ["Delivery", "Replies", "Mailboxes", "Notifications", "Alerts", "Tasks", "Rules", "Performance", "Import", "Budgets", "Calendar"],

@@ -77,7 +77,7 @@ public class SimulatedYearTests(ITestOutputHelper output)
         output.WriteLine($"{mails.Count} mails in {clock.Elapsed.TotalSeconds:0.0} s");
         Golden.Matches("Jobs/Golden/simulated-year.txt", table);
 
-        var tooMany = mails.Where(mail => mail.Mail.Kind != MailKind.Receipt && !escalations.Contains(mail.Mail.Id))
+        var tooMany = mails.Where(mail => mail.Mail.Kind is not (MailKind.Receipt or MailKind.Note) && !escalations.Contains(mail.Mail.Id))
             .GroupBy(mail => (mail.Day, mail.Mail.Recipient))
             .Where(day => day.Count() > 1)
             .Select(day => $"{day.Key.Day:yyyy-MM-dd} {day.Key.Day.DayOfWeek} {day.Key.Recipient}: {string.Join(" | ", day.Select(mail => $"{mail.Mail.Kind} {mail.Mail.Subject}"))}");
@@ -193,9 +193,10 @@ public class SimulatedYearTests(ITestOutputHelper output)
     private static string Table(List<(DateOnly Day, OutgoingMail Mail)> mails, HashSet<long> escalations)
     {
         var table = new StringBuilder();
-        Part("Mails that are neither escalations nor receipts: at most one a day and person", mails.Where(mail => mail.Mail.Kind != MailKind.Receipt && !escalations.Contains(mail.Mail.Id)));
+        Part("Mails that are neither escalations nor receipts nor notes: at most one a day and person", mails.Where(mail => mail.Mail.Kind is not (MailKind.Receipt or MailKind.Note) && !escalations.Contains(mail.Mail.Id)));
         Part("Escalations, and what else went with them", mails.Where(mail => escalations.Contains(mail.Mail.Id)));
         Part("Receipts of files that the person sent", mails.Where(mail => mail.Mail.Kind == MailKind.Receipt));
+        Part("Notes, each told once: here of alerts that nobody answers", mails.Where(mail => mail.Mail.Kind == MailKind.Note));
         return table.ToString();
 
         void Part(string title, IEnumerable<(DateOnly Day, OutgoingMail Mail)> part)

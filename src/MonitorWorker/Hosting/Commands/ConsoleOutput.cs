@@ -104,8 +104,8 @@ internal static class ConsoleOutput
     private static void WriteWaiting(CheckResult check, IReadOnlyList<ImportedFile> toldAlready)
     {
         const int most = 20;
-        var told = toldAlready.SelectMany(file => file.Reading.Problems.Select(problem => (file.Reading.File, problem))).ToHashSet();
-        var waiting = check.Refused.Where(refused => !told.Contains(refused)).ToList();
+        var told = toldAlready.SelectMany(file => file.Reading.Problems.Select(problem => (file.Reading.File, problem.AsStored()))).ToHashSet();
+        var waiting = check.Refused.Where(refused => !told.Contains((refused.File, refused.Problem.AsStored()))).ToList();
         if (waiting.Count == 0) return;
         _out.WriteLine($"以前拒收、尚待更正的有{waiting.Count}处：");
         foreach (var (file, problem) in waiting.Take(most)) _out.WriteLine($"  ✗ {file} {problem.Describe()}");

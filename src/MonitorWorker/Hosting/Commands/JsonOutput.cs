@@ -87,8 +87,8 @@ internal static class JsonOutput
         problems = files
             .SelectMany(file => file.Reading.Problems.Select(problem => (file.Reading.File, Problem: problem)))
             .Concat(check.Refused)
-            // What this run refused stands in the store as well, without its column.
-            .DistinctBy(refused => (refused.File, refused.Problem with { ColumnNumber = null }))
+            // What this run refused stands in the store as well.
+            .DistinctBy(refused => (refused.File, refused.Problem.AsStored()))
             .Select(refused => FileProblem(refused.File, refused.Problem))
             .Concat(check.Judgement.Unmatched.Select(fact => FileProblem(
                 fact.Source.File,

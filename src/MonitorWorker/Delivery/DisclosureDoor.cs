@@ -1,9 +1,8 @@
 using MimeKit;
 using MonitorWorker.Budgets;
-using MonitorWorker.Delivery;
 using MonitorWorker.Notifications;
 
-namespace MonitorWorker.Jobs;
+namespace MonitorWorker.Delivery;
 
 /// <summary>
 /// The last door in front of every sender: a mail that was written by other levels than those of now is searched for what may not leave any more. Mails that were written by the levels of now were put
