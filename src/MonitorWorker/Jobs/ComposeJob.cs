@@ -63,7 +63,8 @@ public sealed class ComposeJob(
     public NewMail ComposeNote(Recipient recipient, NoteNotice notice, long identity)
     {
         var now = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), office.Zone);
-        return Write(Context(recipient, "note", DateOnly.FromDateTime(now.DateTime), now), composer.ComposeNote(Context(recipient, "note", null, now), notice), [identity], null, now);
+        var context = Context(recipient, "note", null, now);
+        return Write(context, composer.ComposeNote(context, notice), [identity], null, now);
     }
 
     /// <summary>A mail that tells that a silence, a waiver or an acknowledgement ends.</summary>
@@ -183,7 +184,7 @@ public sealed class ComposeJob(
             ? composer.ComposeSummary(context, summary)
             : composer.Compose(context, pending.Lines, pending.Statements, pending.Indicators, pending.Note);
         var thread = pending.ThreadAlert is { } alert
-            ? await outbox.ConversationAsync(alert, pending.Recipient.Address, office.RehearsalTo?.Address ?? pending.Recipient.Address, cancellationToken)
+            ? await outbox.ConversationAsync(alert, pending.Recipient.Address, office.ReaderOf(pending.Recipient.Address), cancellationToken)
             : null;
         // A reader may ask for less of a digest, not of what has come up.
         var goesLive = pending.Note is { GoesLive: true };
@@ -270,7 +271,7 @@ public sealed class ComposeJob(
         if (office.Replies is not { } replies) return id;
         try
         {
-            return MailReference.WithSignature(id, office.RehearsalTo?.Address ?? recipient, replies.Tokens);
+            return MailReference.WithSignature(id, office.ReaderOf(recipient), replies.Tokens);
         }
         catch (InvalidOperationException e)
         {

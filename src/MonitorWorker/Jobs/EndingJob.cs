@@ -36,7 +36,7 @@ public sealed class EndingJob(OverlayStore overlays, FactStore facts, PeopleStor
                     : reached is not null ? [new Recipient(successor!.To.Name, reached, $"接替{one.Notice.Author}")]
                     : router.Administrators();
                 var identity = MessageIds.NumberOf($"{one.Notice.Kind}|{one.Id}");
-                var mails = recipients.Select(recipient => (recipient, notice: EndingDisclosing.Of(one.Notice, withheld, office.Routes.Disclosure.Of(office.RehearsalTo?.Address ?? recipient.Address))))
+                var mails = recipients.Select(recipient => (recipient, notice: EndingDisclosing.Of(one.Notice, withheld, office.Routes.Disclosure.Of(office.ReaderOf(recipient.Address)))))
                     .Where(told => told.notice is not null)
                     .Select(told => compose.ComposeEnding(told.recipient, told.notice! with { ToAuthor = toAuthor, ToSuccessor = reached is not null }, identity, day))
                     .ToList();

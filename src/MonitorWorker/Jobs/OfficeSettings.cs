@@ -102,6 +102,9 @@ public sealed record OfficeSettings(
         MessageIds.Domain(From.Address),
         (Replies ?? ReplySettings.None).LargestBytes);
 
+    /// <summary>Who really gets a mail that is meant for an address: in a rehearsal one reader gets all.</summary>
+    public string ReaderOf(string address) => RehearsalTo?.Address ?? address;
+
     /// <summary>Today where the office is, whatever day is judged.</summary>
     public DateOnly Today(DateTimeOffset now) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, Zone).DateTime);
 

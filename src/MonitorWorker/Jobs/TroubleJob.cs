@@ -139,7 +139,7 @@ public sealed class TroubleJob(
         dead = [.. dead.Select(mail => withheld.AreNamedIn(mail.Subject) ? mail with { Subject = RowDisclosing.NotTold, Alerts = [] } : mail)];
         foreach (var administrator in router.Administrators())
         {
-            var address = office.RehearsalTo?.Address ?? administrator.Address;
+            var address = office.ReaderOf(administrator.Address);
             List<UndeliveredMail> others = [.. dead.Where(mail => !string.Equals(mail.Recipient, address, StringComparison.OrdinalIgnoreCase))];
             if (others.Count == 0) continue;
             mails.Add(compose.ComposeUndelivered(administrator, new UndeliveredNotice(others)));

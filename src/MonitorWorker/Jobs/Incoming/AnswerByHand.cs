@@ -48,7 +48,7 @@ public sealed class AnswerByHand(OverlayStore overlays, CaseBook cases, FactStor
         };
         var notice = new AnswerNotice(AnswerPurpose.Recorded, [item]) { Via = answer.Via, RecordedBy = answer.RecordedBy };
         var withheld = await facts.LoadWithheldAsync(office.Routes.Disclosure, cancellationToken);
-        notice = new AnswerDisclosing(withheld, office.Routes.Disclosure).Of(notice, office.RehearsalTo?.Address ?? person.Address, _ => alert.Key);
+        notice = new AnswerDisclosing(withheld, office.Routes.Disclosure).Of(notice, office.ReaderOf(person.Address), _ => alert.Key);
         return await compose.ComposeAnswerAsync(person, notice, MessageIds.NumberOf($"{alert.Number}|{answer.At.UtcTicks}"), answer.On, cancellationToken, withheld: withheld);
     }
 }

@@ -196,7 +196,7 @@ public sealed class IncomingJob(
 
         async Task<NewMail?> ComposeAsync(AnswerMail mail)
         {
-            var address = office.RehearsalTo?.Address ?? mail.To.Address;
+            var address = office.ReaderOf(mail.To.Address);
             if (!office.Routes.Allowed.Allow(address)) return null;
             var hers = written.Where(other => other.Recipient.Equals(address, StringComparison.OrdinalIgnoreCase)).ToList();
             var numbers = mail.Notice.Items.SelectMany(item => item.Numbers).Distinct().ToList();
